@@ -1,0 +1,1 @@
+"""Leverage tokens explained: articles, calculators and a rebalance simulator that show their working, over HTTP."""

@@ -1,0 +1,141 @@
+"""One declaration, every view: a calculator or a rule is declared once and the rest is derived from it."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from service.quantities import Quantity
+from service.shapes import Shape
+from service.simulator import accounting as a
+from service.working import Step, work
+
+MODEL_VERSION = "1"
+FINANCING = {"none": a.NO_FINANCING, "loan": a.LOAN, "perpetual": a.PERPETUAL}
+ENGINE_SETTINGS = ("maintenance_margin_rate", "liquidation_fee")
+
+Values = dict[str, Any]
+Declared = TypeVar("Declared")
+
+
+def quantities_of(shape: type[Shape] | Shape) -> dict[str, Quantity]:
+    """The quantities of a shape by name, in the order in which they are declared."""
+    declared = (shape if isinstance(shape, Shape) else shape()).fields
+    return {name: quantity for name, quantity in declared.items() if isinstance(quantity, Quantity)}
+
+
+def form(shape: type[Shape] | Shape) -> list[Values]:
+    """What a web form needs to ask for a shape: one entry a field, in order."""
+    return [
+        {"name": name, "required": quantity.required, "display": quantity.display, **quantity.json_schema()}
+        for name, quantity in quantities_of(shape).items()
+    ]
+
+
+def units_of(*shapes: type[Shape] | Shape) -> dict[str, str]:
+    """The unit of every quantity that has one."""
+    return {n: quantity.unit for shape in shapes for n, quantity in quantities_of(shape).items() if quantity.unit}
+
+
+def none_to_say(inputs: Values, result: Values) -> list[str]:
+    """No warning."""
+    return []
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """A formula with its inputs, outputs, working and words.
+
+    `compute` takes the inputs by name and gives the outputs; `working` gives the steps for these inputs, the last of
+    which is a field of the result; `explain` says the result in a sentence; `warn` lists what a reader is likely to be
+    misled by; `about` is the slug of the article that teaches it.
+    """
+
+    name: str
+    title: str
+    summary: str
+    group: str
+    inputs: type[Shape]
+    outputs: type[Shape]
+    compute: Callable[..., Values]
+    working: Callable[[Values], Sequence[Step]]
+    explain: Callable[[Values, Values], str]
+    example: Values
+    assumptions: Sequence[str]
+    about: str
+    warn: Callable[[Values, Values], list[str]] = none_to_say
+
+    @cached_property
+    def loader(self) -> Shape:
+        """The input schema, built once."""
+        return self.inputs()
+
+    def run(self, raw: Values) -> Values:
+        """The answer to raw inputs; ValidationError where they are refused."""
+        inputs: Values = self.loader.load(raw)
+        result = self.compute(**inputs)
+        return {
+            "calculator": self.name,
+            "inputs": inputs,
+            "result": result,
+            "worked_example": work(self.working(inputs), inputs),
+            "explanation": self.explain(inputs, result),
+            "assumptions": list(self.assumptions),
+            "warnings": self.warn(inputs, result),
+            "units": units_of(self.loader, self.outputs),
+            "model_version": MODEL_VERSION,
+        }
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rebalance rule or position type: settings, the pure functions that decide, and the words for what they do.
+
+    `opens_at` names the setting that is the opening leverage, or is that leverage. `complete` fills defaults that
+    depend on other settings. `happenings` maps each event bit worth a sentence to its kind and template, whose fields
+    are target, leverage, price, trade and cost. `memory` gives what the rule remembers at the start from the price
+    and the clock there.
+    """
+
+    name: str
+    title: str
+    summary: str
+    settings: type[Shape]
+    decide: a.Rule
+    opens_at: str | float
+    financing: str
+    example: Values
+    assumptions: Sequence[str]
+    alarm: a.Alarm = a.no_alarm
+    answer: a.Rule = a.hold
+    memory: Callable[[float, float], a.Numbers] = lambda price, clock: ()
+    complete: Callable[[Values], Values] = lambda settings: settings
+    happenings: Mapping[float, tuple[str, str]] = field(default_factory=dict)
+    scheduled: bool = False
+    about: str = ""
+
+    @property
+    def rebalances(self) -> bool:
+        """True where the rule ever trades on its own."""
+        return self.decide is not a.hold
+
+    def numbers(self, settings: Values) -> a.Numbers:
+        """The settings as the floats that `decide` takes, in the order of the schema."""
+        return tuple(float(settings[name]) for name in self.settings().fields if name not in ENGINE_SETTINGS)
+
+    def opening_leverage(self, settings: Values) -> float:
+        """The signed leverage that the instrument opens with."""
+        return float(settings[self.opens_at]) if isinstance(self.opens_at, str) else self.opens_at
+
+
+def scan(package: str, attribute: str, kind: type[Declared]) -> dict[str, Declared]:
+    """Every `attribute` of the modules of a package by its name; the file is called as the thing it declares."""
+    found = {}
+    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        declared = getattr(importlib.import_module(f"{package}.{module.name}"), attribute)
+        if not isinstance(declared, kind) or declared.name.replace("-", "_") != module.name:  # type: ignore[attr-defined]
+            raise TypeError(f"{package}.{module.name} must declare {attribute} with the file's name")
+        found[declared.name] = declared  # type: ignore[attr-defined]
+    return dict(sorted(found.items()))

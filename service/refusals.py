@@ -1,0 +1,42 @@
+"""Why an input is refused: a sentence with a code, and the one list of relations between fields."""
+
+from typing import Any
+
+from marshmallow import ValidationError
+
+# Every relation between fields that a JSON Schema cannot say. An input that breaks one is answered 422, code `relation`.
+RELATIONS = {
+    "attribution-of-lengths": "opens, highs, lows and times have as many entries as prices",
+    "ascending-times": "times are strictly ascending, each at most 366 days after the one before",
+    "candle-order": "each low <= open, close <= high; highs and lows come together, opens only with them",
+    "rates-per-step": "a rate given as a list has one number a step: one fewer than prices",
+    "steps-limit": "a path has at most 100,000 steps",
+    "band-holds-target": "lowest_leverage <= |target_leverage| <= highest_leverage",
+    "trigger-above-target": "trigger_leverage is above |target_leverage|",
+    "one-trigger": "trigger_leverage or adverse_move, not both",
+    "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
+    "finite-result": "prices and values stay within the range of numbers",
+    "liquidation-exists": "the inputs describe a position that can be liquidated",
+}
+
+
+class Refusal(str):
+    """A sentence that says what is wrong, with a stable `code` and, where there is one, the `allowed` range."""
+
+    code: str
+    allowed: dict[str, Any]
+
+    def __new__(cls, sentence: str, code: str = "invalid", allowed: dict[str, Any] | None = None) -> "Refusal":
+        self = super().__new__(cls, sentence)
+        self.code = code
+        self.allowed = allowed or {}
+        return self
+
+
+class BrokenRelation(ValidationError):
+    """Raised where fields that are each valid do not go together; `name` is a key of RELATIONS."""
+
+    def __init__(self, name: str, field: str, sentence: str = "") -> None:
+        rule = RELATIONS[name]
+        said = f"{sentence} ({rule})" if sentence else rule
+        super().__init__(Refusal(said, "relation"), field_name=field)

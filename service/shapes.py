@@ -1,0 +1,78 @@
+"""Objects made of quantities: closed schemas, constants and unions that accept exactly what they publish."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields
+
+from service.quantities import Quantity
+from service.refusals import Refusal
+
+
+class Shape(Schema):
+    """A closed object: unknown keys are refused, and fields load in the order in which they are declared."""
+
+    error_messages = {"type": Refusal("is not an object", "type"), "unknown": Refusal("is not a field here", "unknown")}
+
+    class Meta:
+        unknown = RAISE
+
+
+class Const(Quantity):
+    """A text that is always the same: the tag of a union's branch."""
+
+    def __init__(self, value: str, title: str, **options: Any) -> None:
+        super().__init__(title, required=True, **options)
+        self.value = value
+
+    def accepts(self) -> dict[str, Any]:
+        return {"type": "string", "const": self.value}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        if value != self.value:
+            raise ValidationError(Refusal(f"is not {self.value}", "choice", {"const": self.value}))
+        return value
+
+
+class Part(fields.Nested):
+    """An object inside an object."""
+
+    def __init__(self, shape: type[Schema] | Schema, title: str, **options: Any) -> None:
+        super().__init__(shape, metadata={"title": title}, **options)
+        self.error_messages["required"] = Refusal("is required", "required")
+        self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
+
+
+class OneOf(fields.Field[Any]):
+    """An object of one of several shapes, told apart by the text under a tag.
+
+    `branches` maps each tag key to the shapes by its value, for instance {"kind": {"returns": ReturnsPath, ...}};
+    every branch declares its tag as a `Const` or `Choice`, so that the published union accepts what the service does.
+    """
+
+    def __init__(self, branches: Mapping[str, Mapping[str, type[Shape]]], title: str, **options: Any) -> None:
+        super().__init__(metadata={"title": title}, **options)
+        self.branches = branches
+        self.error_messages["required"] = Refusal("is required", "required")
+        self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
+        self.loaders = {
+            key: {tag: shape() for tag, shape in by_tag.items()} for key, by_tag in branches.items()
+        }  # instances built once: a schema a request costs more than its load
+
+    def shapes(self) -> list[type[Shape]]:
+        """Every shape of the union, once."""
+        return list(dict.fromkeys(shape for by_tag in self.branches.values() for shape in by_tag.values()))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValidationError(Refusal("is not an object", "type"))
+        keys = [key for key in self.branches if key in value]
+        if len(keys) != 1:
+            names = " or ".join(self.branches)
+            raise ValidationError({names.split(" ")[0]: [Refusal(f"give {names}, and one only", "required")]})
+        key, tag = keys[0], value[keys[0]]
+        if not isinstance(tag, str) or tag not in self.loaders[key]:
+            words = ", ".join(self.loaders[key])
+            refusal = Refusal(f"is not one of: {words}", "choice", {"enum": list(self.loaders[key])})
+            raise ValidationError({key: [refusal]})
+        return self.loaders[key][tag].load(value)
