@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from service.quantities import Quantity
@@ -37,6 +37,17 @@ def form(shape: type[Shape] | Shape) -> list[Values]:
 def units_of(*shapes: type[Shape] | Shape) -> dict[str, str]:
     """The unit of every quantity that has one."""
     return {n: quantity.unit for shape in shapes for n, quantity in quantities_of(shape).items() if quantity.unit}
+
+
+@cache
+def _quantities_once(shape: type[Shape]) -> dict[str, Quantity]:
+    return quantities_of(shape)
+
+
+def shown(values: Values, *shapes: type[Shape]) -> dict[str, str]:
+    """Values as a reader sees them, by name: each in the display of the field that declares it."""
+    declared = {name: quantity for shape in shapes for name, quantity in _quantities_once(shape).items()}
+    return {name: declared[name].show(value) for name, value in values.items() if name in declared}
 
 
 def none_to_say(inputs: Values, result: Values) -> list[str]:

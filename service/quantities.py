@@ -6,7 +6,7 @@ Numbers are strict: a JSON number, not a string, not a boolean, finite. A field 
 
 import re
 from collections.abc import Mapping, Sequence
-from math import isfinite
+from math import floor, isfinite, log10
 from typing import Any
 
 from marshmallow import ValidationError, fields, missing
@@ -99,7 +99,9 @@ class Number(Quantity):
     def refuse_out_of_range(self, value: float) -> ValidationError:
         """The refusal of a number that is out of bounds, with a hint where a percentage was probably meant."""
         hint = ""
-        if self.display == "percent" and abs(value) > 1:
+        if self.display == "leverage" and abs(value) >= 100:
+            hint = f". Leverage is a plain multiple here: 300 % is 3, not {_plain(value)}"
+        if self.display in ("percent", "rate") and abs(value) > 1:
             hint = f". Ratios are plain numbers here: {_plain(value)} would be {_plain(value * 100)} %; 5 % is 0.05"
         sentence = f"{_plain(value)} is out of range: {self.range_text()} is allowed{hint}"
         return ValidationError(Refusal(sentence, "range", self.bounds()))
@@ -167,7 +169,7 @@ class Flag(Quantity):
 
 
 class Text(Quantity):
-    """A string that matches `pattern` (anchored at both ends by its own ^ and $) and has at most `longest` characters."""
+    """A string of at most `longest` characters that matches `pattern` (which brings its own ^ and $)."""
 
     def __init__(self, title: str, *, pattern: str = "", longest: int = 200, **options: Any) -> None:
         super().__init__(title, **options)
@@ -216,7 +218,7 @@ class Each(Quantity):
                 if len(errors) == 10:
                     break
         if errors:
-            raise ValidationError(errors)  # type: ignore[arg-type]
+            raise ValidationError(errors)
         return loaded
 
     def from_text(self, text: str) -> Any:
@@ -245,7 +247,7 @@ class NumberOrEach(Each):
 
 
 def show(value: Any, display: str) -> str:
-    """A value as a reader sees it: percent -9.00%, money 1,234.50, leverage 3.00x; null is a dash."""
+    """A value as a reader sees it: percent -9.00%, money 1,234.50, price 0.00001234, leverage 3.00x; null is a dash."""
     if value is None:
         return "–"
     if isinstance(value, (list, tuple)):
@@ -258,11 +260,18 @@ def show(value: Any, display: str) -> str:
         return _without_minus_zero(f"{value * 100:,.4f}") + "%"
     if display == "money":
         return _without_minus_zero(f"{value:,.2f}")
+    if display == "price":
+        return f"{value:,.{_price_decimals(value)}f}"
     if display == "leverage":
         return _without_minus_zero(f"{value:,.2f}") + "x"
     if display == "count":
         return f"{int(value):,}"
     return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
+
+
+def _price_decimals(price: float) -> int:
+    """Two, or as many as show four digits of a price below one."""
+    return 2 if price >= 1 or price < 1e-12 else 3 - floor(log10(price))
 
 
 def _without_minus_zero(text: str) -> str:
@@ -279,7 +288,7 @@ def usd(title: str, **options: Any) -> Number:
 
 def price(title: str, **options: Any) -> Number:
     """A price above zero."""
-    return Number(title, **{"unit": "USD", "display": "money", "above": 0.0, "high": LARGEST, **options})
+    return Number(title, **{"unit": "USD", "display": "price", "above": 0.0, "high": LARGEST, **options})
 
 
 def size(title: str, **options: Any) -> Number:

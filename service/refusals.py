@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-# Every relation between fields that a JSON Schema cannot say. An input that breaks one is answered 422, code `relation`.
+# Every relation between fields that a JSON Schema cannot say; breaking one is answered 422 with code `relation`.
 RELATIONS = {
-    "attribution-of-lengths": "opens, highs, lows and times have as many entries as prices",
+    "equal-lengths": "opens, highs, lows and times have as many entries as prices",
     "ascending-times": "times are strictly ascending, each at most 366 days after the one before",
     "candle-order": "each low <= open, close <= high; highs and lows come together, opens only with them",
     "rates-per-step": "a rate given as a list has one number a step: one fewer than prices",
@@ -16,6 +16,10 @@ RELATIONS = {
     "one-trigger": "trigger_leverage or adverse_move, not both",
     "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
     "finite-result": "prices and values stay within the range of numbers",
+    "value-left": "the move leaves a value above zero",
+    "leverage-or-margin": "leverage or margin, one of the two",
+    "margin-above-maintenance": "the margin at entry is above the maintenance margin",
+    "amount-below-maintenance": "maintenance_amount is at most what it is taken off, at entry and at liquidation",
     "liquidation-exists": "the inputs describe a position that can be liquidated",
 }
 

@@ -1,7 +1,7 @@
 """Objects made of quantities: closed schemas, constants and unions that accept exactly what they publish."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
@@ -12,7 +12,10 @@ from service.refusals import Refusal
 class Shape(Schema):
     """A closed object: unknown keys are refused, and fields load in the order in which they are declared."""
 
-    error_messages = {"type": Refusal("is not an object", "type"), "unknown": Refusal("is not a field here", "unknown")}
+    error_messages: ClassVar = {
+        "type": Refusal("is not an object", "type"),
+        "unknown": Refusal("is not a field here", "unknown"),
+    }
 
     class Meta:
         unknown = RAISE
@@ -76,3 +79,30 @@ class OneOf(fields.Field[Any]):
             refusal = Refusal(f"is not one of: {words}", "choice", {"enum": list(self.loaders[key])})
             raise ValidationError({key: [refusal]})
         return self.loaders[key][tag].load(value)
+
+
+class Several(fields.Field[Any]):
+    """A list of objects of a union."""
+
+    def __init__(self, item: OneOf, title: str, *, least: int, most: int, **options: Any) -> None:
+        super().__init__(metadata={"title": title}, **options)
+        self.item, self.least, self.most = item, least, most
+        self.error_messages["required"] = Refusal("is required", "required")
+        self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        allowed = {"minItems": self.least, "maxItems": self.most}
+        if not isinstance(value, list):
+            raise ValidationError(Refusal("is not a list", "type", allowed))
+        if not self.least <= len(value) <= self.most:
+            sentence = f"has {len(value)} entries; {self.least} to {self.most} are allowed"
+            raise ValidationError(Refusal(sentence, "length", allowed))
+        loaded, errors = [], {}
+        for index, entry in enumerate(value):
+            try:
+                loaded.append(self.item.deserialize(entry))
+            except ValidationError as error:
+                errors[index] = error.messages
+        if errors:
+            raise ValidationError(errors)
+        return loaded

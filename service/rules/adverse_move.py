@@ -99,14 +99,14 @@ RULE = Rule(
     happenings={
         TRIGGERED: (
             "trigger",
-            "The price reached {price} and leverage {leverage}, the trigger, so the token traded {trade} at once, back to"
-            " {target}.",
+            "The price reached {price} and leverage {leverage}, the trigger, so the token traded {trade} at once,"
+            " back to {target}.",
         )
     },
     example={"target_leverage": 3},
     assumptions=[
-        "The extra rebalance acts on the losing side only and trades at its trigger price, or at the open where the price"
-        " jumped past it.",
+        "The extra rebalance acts on the losing side only and trades at its trigger price, or at the first price"
+        " past it where the price jumped.",
         "Daily rebalances happen at the first price at or after each scheduled instant.",
     ],
     about="how-rebalancing-works",

@@ -75,8 +75,8 @@ RULE = Rule(
     happenings={
         TRIGGERED: (
             "band-exit",
-            "Leverage reached {leverage} at a price of {price}, the edge of its band, so the token traded {trade} back to"
-            " {target}.",
+            "Leverage reached {leverage} at a price of {price}, the edge of its band, so the token traded {trade}"
+            " back to {target}.",
         )
     },
     example={"target_leverage": 3, "lowest_leverage": 2.25, "highest_leverage": 4.125},

@@ -1,4 +1,4 @@
-"""Perpetual position: open once, pay or receive funding, hold, and be liquidated when value falls to the maintenance margin."""
+"""Perpetual position: open once, pay or receive funding, and be liquidated at the maintenance margin."""
 
 from service import quantities as q
 from service.declaration import Rule
@@ -26,13 +26,11 @@ RULE = Rule(
     happenings={
         LIQUIDATED: (
             "liquidation",
-            "At a price of {price} leverage had reached {leverage} and value fell to the maintenance margin: the position"
-            " was closed by force ({trade}), at a trading cost of {cost}.",
+            "At a price of {price} the leverage was {leverage} and value had fallen to the maintenance margin: the"
+            " position was closed by force ({trade}), at a trading cost of {cost}.",
         )
     },
     example={"leverage": 3, "maintenance_margin_rate": 0.005},
-    assumptions=[
-        "A liquidated position is closed whole, at the price that reached the maintenance margin; the rest is cash."
-    ],
+    assumptions=["A liquidated position is closed whole where it reaches the maintenance margin; the rest is cash."],
     about="what-is-leverage",
 )

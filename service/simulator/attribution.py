@@ -1,6 +1,6 @@
 """A result taken apart: every part added up by itself, none of them the remainder.
 
-unrebalanced     = E0 (p_end / p0 - 1): the opening position, untouched and free of cost, until it closed or the path ended
+unrebalanced     = E0 (p_end / p0 - 1): the opening position, untouched and free of cost, to where it closed or ended
 compounding      = sum of the steps' gains - unrebalanced
 total            = unrebalanced + compounding + funding + interest - management_fee - trading_cost
                    - liquidation_loss + shortfall, in the holder's gains
@@ -16,14 +16,11 @@ PARTS = (
 )  # fmt: skip
 
 
-def attribution(ledger: Ledger, closing_price: float, initial_value: float) -> dict[str, float]:
-    """The parts and `total`, in money, signed as gains of the holder.
-
-    `closing_price` is the price at which the instrument was closed, or the last one.
-    """
+def attribution(ledger: Ledger, initial_value: float) -> dict[str, float]:
+    """The parts and `total`, in money, signed as gains of the holder."""
     flows = ledger.flows
     opening = ledger.exposures[0]
-    unrebalanced = opening * (closing_price / ledger.prices[0] - 1.0)
+    unrebalanced = opening * (ledger.closing_price / ledger.prices[0] - 1.0)
     return {
         "unrebalanced": unrebalanced,
         "compounding": fsum([*flows["gain"], -unrebalanced]),

@@ -72,6 +72,12 @@ class Ledger:
     acts: list[tuple[int, Act]]
     closed_at: int | None
 
+    @property
+    def closing_price(self) -> float:
+        """The price at which the instrument was closed for good, or the last one."""
+        closing = [act.price for entry, act in self.acts if entry == self.closed_at]
+        return closing[-1] if closing else self.prices[-1]
+
 
 def _act_of_step(row: a.Numbers, state: a.Numbers) -> Act:
     """What happened in a step seen at its close only, with the leverage before its trade."""
@@ -100,7 +106,7 @@ def run(machine: Machine, terms: Terms, market: Market, initial_value: float) ->
     state: a.Numbers = (exposure, value, market.prices[0], 0.0)
     memory = machine.memory
     values, exposures, acts, closed_at = [value], [exposure], list[tuple[int, Act]](), None
-    rows = [(0.0, 0.0, 0.0, 0.0, exposure if terms.open_and_close else 0.0, cost, 0.0, 0.0, 0.0)]
+    rows: list[a.Numbers] = [(0.0, 0.0, 0.0, 0.0, exposure if terms.open_and_close else 0.0, cost, 0.0, 0.0, 0.0)]
     for n, growth in enumerate(market.growths):
         moment = (growth, market.prices[n + 1], market.clocks[n], market.due[n], *market.rates[n])
         if market.candles:

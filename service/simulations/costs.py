@@ -1,0 +1,53 @@
+"""Costs of holding and trading: what may be given, and what each kind of financing uses."""
+
+from typing import Any
+
+from service import quantities as q
+from service.shapes import Shape
+
+# The costs each kind of financing reads; the rest are ignored, and the answer's assumptions say so.
+TRADING = ("trading_fee", "slippage", "management_fee")
+USED = {
+    "loan": (*TRADING, "borrow_rate", "cash_rate", "asset_yield"),
+    "perpetual": (*TRADING, "funding_rate", "cash_rate"),
+    "none": (*TRADING, "asset_yield"),
+}
+
+
+class Costs(Shape):
+    """Ratios: of the traded amount, per year, or per 8 hours; a rate is one number or one a step."""
+
+    trading_fee = q.fee("Trading fee, per trade", text="A ratio of the traded amount.")
+    slippage = q.fee("Slippage, per trade", text="A ratio of the traded amount.")
+    borrow_rate = q.per_step(q.rate_per_year("Borrow rate, per year"), "Borrow rate, per year")
+    cash_rate = q.per_step(q.rate_per_year("Rate on idle cash, per year"), "Rate on idle cash, per year")
+    asset_yield = q.per_step(
+        q.rate_per_year("Yield of the asset, per year"),
+        "Yield of the asset, per year",
+        text="Earned on the exposure (staking, lending, dividends); paid by shorts.",
+    )
+    management_fee = q.per_step(q.rate_per_year("Management fee, per year", low=0.0), "Management fee, per year")
+    funding_rate = q.per_step(
+        q.funding_rate("Funding rate, per 8 hours"),
+        "Funding rate, per 8 hours",
+        text="Positive: longs pay shorts. Charged pro rata of the step.",
+    )
+    fee_taken = q.choice(
+        "How the management fee is taken",
+        ["cash", "units"],
+        text="In cash, the leverage rises a little; in units, the exposure shrinks alike. Left out: cash.",
+    )
+
+
+def at_step(rate: float | list[float], step: int) -> float:
+    """A rate at one step, whether it is one number or a list."""
+    return rate[step] if isinstance(rate, list) else rate
+
+
+def said(costs: dict[str, Any], name: str) -> str:
+    """A cost as a reader sees it; a list is said by its length."""
+    value = costs[name]
+    if isinstance(value, list):
+        return f"{name} given for each of {len(value):,} steps"
+    display = Costs().fields[name]
+    return f"{name} {display.show(value)}"  # type: ignore[attr-defined]

@@ -1,0 +1,191 @@
+"""Instruments: a rule with its settings, or a product of a venue, ready to be run over a path."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from service import quantities as q
+from service.declaration import FINANCING, Rule
+from service.products import products
+from service.refusals import BrokenRelation
+from service.rules import rules
+from service.shapes import Const, Part, Shape
+from service.simulations.costs import Costs, at_step
+from service.simulations.paths import DURATION, Path, seconds
+from service.simulator.ledger import Machine, Market, Terms
+
+DAY = 86_400
+TIME_OF_DAY = "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+def _extras(rule: Rule) -> dict[str, Any]:
+    """The fields every instrument has beside its own settings, as far as its rule can use them."""
+    extras: dict[str, Any] = {
+        "label": q.Text("Name to show", longest=60),
+        "costs": Part(Costs, "Costs of this instrument, replacing those given for all, key by key"),
+    }
+    if rule.rebalances:
+        extras["financing"] = q.choice("Financing", list(FINANCING), text=f"Left out: {rule.financing}.")
+    if rule.scheduled:
+        extras["rebalance_interval"] = q.Text("Time between rebalances", pattern=DURATION, longest=5, load_default="1d")
+        extras["rebalance_time"] = q.Text("Time of day, UTC", pattern=TIME_OF_DAY, longest=5, load_default="00:00")
+    return extras
+
+
+def _shape(rule: Rule) -> type[Shape]:
+    """The request schema of a rule: its tag, its settings and the extras."""
+    name = "".join(word.title() for word in rule.name.split("-")) + "Instrument"
+    body = {"rule": Const(rule.name, "Rule"), **_extras(rule), "__doc__": rule.summary}
+    return type(name, (rule.settings,), body)
+
+
+class ProductInstrument(Shape):
+    """A product of a venue: the sheet names rule, settings, financing and fees, with source and date."""
+
+    product = q.choice("Product", sorted(products()), required=True)
+    label = q.Text("Name to show", longest=60)
+    costs = Part(Costs, "Costs of this instrument, replacing those of the product and those given for all, key by key")
+
+
+BRANCHES: dict[str, dict[str, type[Shape]]] = {
+    "rule": {name: _shape(rule) for name, rule in rules().items()},
+    "product": dict.fromkeys(sorted(products()), ProductInstrument),
+}
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A rule with everything it needs to run; `number` is its place in the request."""
+
+    number: int
+    title: str
+    rule: Rule
+    settings: dict[str, Any]
+    costs: dict[str, Any]
+    financing: str
+    interval: str
+    time: str
+    open_and_close: bool
+    product: str | None
+    assumptions: list[str]
+
+    @property
+    def opening_leverage(self) -> float:
+        return self.rule.opening_leverage(self.settings)
+
+    @property
+    def target_leverage(self) -> float:
+        """The leverage the rule aims at; that of the opening where it never trades."""
+        return float(self.settings.get("target_leverage", self.opening_leverage))
+
+    @property
+    def fee(self) -> float:
+        """Cost per unit traded: trading fee and slippage."""
+        return float(self.costs.get("trading_fee", 0.0) + self.costs.get("slippage", 0.0))
+
+    @property
+    def can_be_liquidated(self) -> bool:
+        """True where value below a maintenance margin closes it by force."""
+        return "maintenance_margin_rate" in self.settings
+
+    @property
+    def acts_inside(self) -> bool:
+        """True where something can happen between two closes."""
+        return bool(self.rule.happenings)
+
+    def machine(self, path: Path) -> Machine:
+        """The rule as the simulator runs it."""
+        memory = self.rule.memory(path.prices[0], path.clocks[0] - path.years[0] * 365 * DAY)
+        return Machine(
+            self.rule.decide,
+            self.rule.numbers(self.settings),
+            memory,
+            self.opening_leverage,
+            self.rule.alarm,
+            self.rule.answer,
+        )
+
+    def terms(self) -> Terms:
+        """Costs per trade, forced closing and financing as the simulator runs them."""
+        maintenance = self.settings.get("maintenance_margin_rate", 0.0)
+        return Terms(
+            fee=self.fee,
+            maintenance=maintenance,
+            penalty=self.settings.get("liquidation_fee", maintenance),
+            financing=FINANCING[self.financing],
+            in_units=float(self.costs.get("fee_taken") == "units"),
+            open_and_close=self.open_and_close,
+        )
+
+    def market(self, path: Path) -> Market:
+        """The path as this instrument meets it: its schedule and the rates of each step."""
+        return Market(path.prices, path.growths, path.clocks, self.due(path), self._rates(path), path.candles)
+
+    def due(self, path: Path) -> list[float]:
+        """1 for each step at whose close the rule is asked: the first at or after each scheduled instant."""
+        if not self.rule.scheduled or not path.times:
+            return [1.0] * len(path.growths)
+        interval = seconds(self.interval)
+        offset = int(self.time[:2]) * 3_600 + int(self.time[3:]) * 60
+        due = []
+        for clock, years in zip(path.clocks, path.years, strict=True):
+            length = years * 365 * DAY
+            passed = (clock - offset) // interval > (round(clock - length, 3) - offset) // interval
+            due.append(float(passed or length >= DAY - 0.5))
+        return due
+
+    def _rates(self, path: Path) -> list[tuple[float, float, float, float, float]]:
+        """Borrow, cash, earned, funding and management of each step, not of a year."""
+        names = ("borrow_rate", "cash_rate", "asset_yield", "funding_rate", "management_fee")
+        borrow, cash, earned, funding, management = (self.costs.get(name, 0.0) for name in names)
+        return [
+            (
+                at_step(borrow, step) * years,
+                at_step(cash, step) * years,
+                at_step(earned, step) * years,
+                at_step(funding, step) * years * 1_095,
+                min(at_step(management, step) * years, 1.0),
+            )
+            for step, years in enumerate(path.years)
+        ]
+
+
+def make_instrument(number: int, data: dict[str, Any], shared: dict[str, Any], open_and_close: bool) -> Instrument:
+    """The instrument a loaded request describes; costs of its own replace the product's and the shared ones."""
+    product = products()[data["product"]] if "product" in data else None
+    rule = rules()[product.rule if product else data["rule"]]
+    given = dict(product.settings) if product else data
+    settings = rule.complete({name: given[name] for name in rule.settings().fields if name in given})
+    instrument = Instrument(
+        number=number,
+        title=data.get("label") or (product.title if product else _title(rule, settings)),
+        rule=rule,
+        settings=settings,
+        costs={**shared, **(product.costs if product else {}), **data.get("costs", {})},
+        financing=(product.financing if product else data.get("financing")) or rule.financing,
+        interval=str(given.get("rebalance_interval", "1d")),
+        time=str(given.get("rebalance_time", "00:00")),
+        open_and_close=open_and_close,
+        product=product.name if product else None,
+        assumptions=list(product.assumptions if product else rule.assumptions),
+    )
+    _check_trade(instrument)
+    return instrument
+
+
+def _title(rule: Rule, settings: dict[str, Any]) -> str:
+    """The rule's title with its leverage, where it has one to choose."""
+    return f"{rule.opening_leverage(settings):g}x {rule.title.lower()}" if rule.opens_at != 1.0 else rule.title
+
+
+def _check_trade(instrument: Instrument) -> None:
+    if instrument.fee * abs(instrument.target_leverage) >= 1.0:
+        raise BrokenRelation(
+            "affordable-trade", f"instruments.{instrument.number}", "the cost of a trade eats the value"
+        )
+
+
+def check_rates(instrument: Instrument, steps: int) -> None:
+    """BrokenRelation where a list of rates has not one number a step."""
+    for name, value in instrument.costs.items():
+        if isinstance(value, list) and len(value) != steps:
+            raise BrokenRelation("rates-per-step", f"costs.{name}", f"{len(value):,} rates for {steps:,} steps")

@@ -1,0 +1,123 @@
+"""The sentences of an answer: what happened, what was assumed, what may mislead. All made from the numbers."""
+
+from typing import Any
+
+from service.quantities import show
+from service.simulations.costs import USED, said
+from service.simulations.instruments import Instrument
+from service.simulations.paths import Path
+from service.simulator.happenings import WIPED_OUT, holds
+from service.simulator.ledger import Ledger
+from service.simulator.walk import Act
+
+MOST_EVENTS = 200
+PART_WORDS = {
+    "unrebalanced": "the opening position's own gain",
+    "compounding": "compounding",
+    "funding": "funding",
+    "interest": "interest",
+    "management_fee": "the management fee",
+    "trading_cost": "trading",
+    "liquidation_loss": "the liquidation fee",
+    "shortfall": "loss past zero that others bear",
+}
+WIPED_OUT_SENTENCE = "At a price of {price} the value was used up: the instrument is wiped out and stays at zero."
+
+
+def events_of(instrument: Instrument, ledger: Ledger, path: Path) -> list[dict[str, Any]]:
+    """What was not routine, in order: entry, time or entry number, kind, price and a sentence."""
+    happenings = {**instrument.rule.happenings, WIPED_OUT: ("wipe-out", WIPED_OUT_SENTENCE)}
+    return [
+        {
+            "entry": entry,
+            "at": path.moment(entry),
+            "kind": kind,
+            "price": act.price,
+            "text": _sentence(template, instrument, act),
+        }
+        for entry, act in ledger.acts
+        for bit, (kind, template) in happenings.items()
+        if holds(act.happened, bit)
+    ]
+
+
+def _sentence(template: str, instrument: Instrument, act: Act) -> str:
+    return template.format(
+        target=show(instrument.target_leverage, "leverage"),
+        leverage=show(act.leverage, "leverage"),
+        price=show(act.price, "money"),
+        trade=show(act.traded, "money"),
+        cost=show(act.cost, "money"),
+    )
+
+
+def explanation(path: Path, results: list[tuple[Instrument, dict[str, Any], dict[str, float]]]) -> str:
+    """The result in sentences: the price first, then each instrument."""
+    first, last = show(path.prices[0], "money"), show(path.prices[-1], "money")
+    change = show(path.total_return, "percent")
+    steps = f"{len(path.growths):,} step{'s' if len(path.growths) > 1 else ''}"
+    said_of_all = [f"Over {steps} the price went from {first} to {last} ({change})."]
+    return " ".join(said_of_all + [_outcome(path, *result) for result in results])
+
+
+def _outcome(path: Path, instrument: Instrument, summary: dict[str, Any], parts: dict[str, float]) -> str:
+    before = show(summary["initial_value"], "money")
+    after = show(summary["final_value"], "money")
+    ending = f"{instrument.title} turned {before} into {after} ({show(summary['total_return'], 'percent')})"
+    if summary["wiped_out_at"] is not None:
+        return f"{ending}: it was wiped out at {_when(summary['wiped_out_at'])}."
+    if summary["liquidated_at"] is not None:
+        return f"{ending}: it was liquidated at {_when(summary['liquidated_at'])}."
+    largest = max((name for name in PART_WORDS if name != "unrebalanced"), key=lambda name: abs(parts[name]))
+    if abs(parts[largest]) < 0.005:
+        return f"{ending}."
+    verb = "added" if parts[largest] > 0 else "took"
+    return f"{ending}; beside the price's move, {PART_WORDS[largest]} {verb} {show(abs(parts[largest]), 'money')}."
+
+
+def _when(moment: str | int) -> str:
+    return moment if isinstance(moment, str) else f"step {moment}"
+
+
+def assumptions(path: Path, instruments: list[Instrument]) -> list[str]:
+    """What the answer takes for granted: the path, the rules, the costs used and those ignored."""
+    lines = list(path.notes)
+    lines.append(
+        "A year has 365 days; costs are charged by the length of each step." if path.times else "Steps are even."
+    )
+    for instrument in instruments:
+        lines += [f"{instrument.title}: {sentence}" for sentence in instrument.assumptions]
+        lines.append(f"{instrument.title}: {_costs_said(instrument)}")
+    if not any(instrument.open_and_close for instrument in instruments):
+        lines.append("Opening and closing cost nothing.")
+    return list(dict.fromkeys(lines))
+
+
+def _costs_said(instrument: Instrument) -> str:
+    used = [said(instrument.costs, name) for name in USED[instrument.financing] if name in instrument.costs]
+    ignored = [name for name in instrument.costs if name not in (*USED[instrument.financing], "fee_taken")]
+    financed = {"loan": "financed by a loan", "perpetual": "held through perpetuals", "none": "not financed"}
+    sentence = f"{financed[instrument.financing]}; costs used: {', '.join(used) or 'none'}"
+    return sentence + (f"; ignored: {', '.join(ignored)}." if ignored else ".")
+
+
+def warnings(path: Path, instruments: list[Instrument], ledgers: list[Ledger]) -> list[str]:
+    """What a reader is likely to be misled by in this answer."""
+    lines = []
+    blind = [instrument.title for instrument in instruments if instrument.acts_inside]
+    if blind and not path.candles:
+        lines.append(
+            "Only closes are known, so triggers and liquidations are tested at the close of each step, and a fall that "
+            f"a trigger would have cut short counts in full ({', '.join(blind)}). Give highs and lows to see inside."
+        )
+    if any(float(sum(ledger.flows["shortfall"])) > 0.0 for ledger in ledgers):
+        lines.append("A loss went past zero. The holder does not bear that shortfall; whoever lent or issued does.")
+    if path.prices[-1] == 0.0:
+        lines.append("The price reached zero; nothing moves after that.")
+    if any(_is_quiet_inside(ledger) for ledger in ledgers):
+        lines.append("Some instrument closed early; its columns stay at what was left.")
+    return lines
+
+
+def _is_quiet_inside(ledger: Ledger) -> bool:
+    return ledger.closed_at is not None and ledger.closed_at < len(ledger.values) - 1
