@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
+from service import quantities as q
 from service.quantities import Quantity
-from service.shapes import Shape
+from service.shapes import Const, Free, Many, Part, Shape
 from service.simulator import accounting as a
 from service.working import Step, work
 
@@ -55,6 +57,26 @@ def none_to_say(inputs: Values, result: Values) -> list[str]:
     return []
 
 
+class WorkedStep(Shape):
+    """One step of a working, as an answer shows it."""
+
+    name = q.Text("Name of the result", required=True)
+    text = q.Text("What the step does", longest=500, required=True)
+    formula = q.Text("Formula", longest=500, required=True)
+    values = Free("The numbers put in", required=True)
+    result = q.number("Result", low=None, high=None, required=True)
+
+
+class Links(Shape):
+    """Where to go from an answer."""
+
+    permalink = q.Text("The same answer as a GET; null if too long", longest=4_000, allow_none=True, required=True)
+
+
+def _words(title: str) -> q.Each:
+    return q.each(q.Text(title, longest=1_000), title, least=0, required=True)
+
+
 @dataclass(frozen=True)
 class Calculator:
     """A formula with its inputs, outputs, working and words.
@@ -79,6 +101,32 @@ class Calculator:
     warn: Callable[[Values, Values], list[str]] = none_to_say
 
     @cached_property
+    def answers(self) -> type[Shape]:
+        """The shape of an answer, for the OpenAPI document."""
+        name = "".join(word.title() for word in self.name.split("-"))
+        result = type(f"{name}Result", (self.outputs,), {"__doc__": self.outputs.__doc__})
+        inputs = type(f"{name}Inputs", (self.inputs,), {"__doc__": self.inputs.__doc__})
+        body = {
+            "calculator": Const(self.name, "Calculator"),
+            "inputs": Part(inputs, "The inputs as understood", required=True),
+            "result": Part(result, "The result; never rounded", required=True),
+            "worked_example": Many(WorkedStep, "The working, step by step", required=True),
+            "explanation": q.Text("The result in sentences", longest=5_000, required=True),
+            "assumptions": _words("What is taken for granted"),
+            "warnings": _words("What may mislead"),
+            "units": Free("Unit of each quantity", required=True),
+            "model_version": q.Text("Version of the arithmetic", required=True),
+            "links": Part(Links, "Where to go from here", required=True),
+        }
+        return type(f"{name}Answer", (Shape,), body)
+
+    @cached_property
+    def takes(self) -> type[Shape]:
+        """The shape of a request, named after the calculator."""
+        name = "".join(word.title() for word in self.name.split("-"))
+        return type(f"{name}Request", (self.inputs,), {"__doc__": self.summary})
+
+    @cached_property
     def loader(self) -> Shape:
         """The input schema, built once."""
         return self.inputs()
@@ -97,7 +145,19 @@ class Calculator:
             "warnings": self.warn(inputs, result),
             "units": units_of(self.loader, self.outputs),
             "model_version": MODEL_VERSION,
+            "links": {"permalink": self.permalink(raw)},
         }
+
+    def permalink(self, raw: Values) -> str:
+        """The address that gives this answer to a GET."""
+        written = {name: self._in_query(name, value) for name, value in raw.items()}
+        return f"/v1/calculators/{self.name}/result?{urlencode(written)}"
+
+    @staticmethod
+    def _in_query(name: str, value: Any) -> str:
+        if isinstance(value, list):
+            return ",".join(Calculator._in_query(name, entry) for entry in value)
+        return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @dataclass(frozen=True)

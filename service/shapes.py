@@ -1,7 +1,7 @@
 """Objects made of quantities: closed schemas, constants and unions that accept exactly what they publish."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
@@ -12,7 +12,7 @@ from service.refusals import Refusal
 class Shape(Schema):
     """A closed object: unknown keys are refused, and fields load in the order in which they are declared."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012
         "type": Refusal("is not an object", "type"),
         "unknown": Refusal("is not a field here", "unknown"),
     }
@@ -106,3 +106,24 @@ class Several(fields.Field[Any]):
         if errors:
             raise ValidationError(errors)
         return loaded
+
+
+class Many(fields.List[Any]):
+    """A list of objects of one shape."""
+
+    def __init__(self, shape: type[Schema], title: str, **options: Any) -> None:
+        super().__init__(fields.Nested(shape), metadata={"title": title}, **options)
+
+
+class Free(Quantity):
+    """An object whose names depend on what it describes; for answers only."""
+
+    def accepts(self) -> dict[str, Any]:
+        return {"type": "object"}
+
+
+class Moment(Quantity):
+    """A time, or an entry's number, or null; for answers only."""
+
+    def accepts(self) -> dict[str, Any]:
+        return {"type": ["string", "integer", "null"]}

@@ -69,18 +69,18 @@ def explain(inputs: Values, result: Values) -> str:
         " leave {same_gain_return} in all."
     )
     if result["underlying_move"] is not None:
-        sentence += " At {leverage} from today, that takes a move of the underlying of {underlying_move}."
+        sentence += " At {leverage} from today, the underlying has to move {underlying_move} for that."
     elif "leverage" in inputs:
         sentence += " At {leverage}, no move of the underlying gives that to a position left alone."
     return sentence.format(**said)
 
 
 def warn(inputs: Values, result: Values) -> list[str]:
-    if result["underlying_move_rebalanced"] is None:
+    if result["underlying_move_rebalanced"] is None or 0 <= inputs["leverage"] <= 1:
         return []
     return [
-        "The moves hold without costs and without ups and downs on the way: with them, constant leverage needs more"
-        f" than the {shown(result, Outputs)['underlying_move_rebalanced']} of a smooth path."
+        "When prices go up and down on the way, constant leverage needs a larger move than the"
+        f" {shown(result, Outputs)['underlying_move_rebalanced']} of a smooth path."
     ]
 
 
@@ -101,5 +101,5 @@ CALCULATOR = Calculator(
         "Nothing is added or taken out meanwhile, and costs are left out.",
         "Leverage starts from what is left today; what it was when the loss was made does not matter.",
     ],
-    about="compounding-and-volatility",
+    about="position-sizing-drawdown-ruin",
 )

@@ -16,7 +16,7 @@ LARGEST_LOG_GROWTH = 700.0
 def gbm_constants(annual_volatility: float, annual_drift: float, years: float) -> tuple[float, float]:
     """Mean and standard deviation of the log growth of one step of `years` years, computed here and nowhere else.
 
-    ValueError where the volatility is negative, the years are not above 0, or a growth could leave the range of doubles.
+    ValueError: a negative volatility, a step of 0 years or less, or growths that could leave the range of doubles.
     """
     if not (annual_volatility >= 0.0 and years > 0.0):
         raise ValueError("The volatility must not be negative, and a step must last longer than 0 years.")

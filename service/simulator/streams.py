@@ -72,7 +72,7 @@ def normal_pair(u1: float, u2: float) -> tuple[float, float]:
 def normals(seed: int, path: int, stream: int, count: int, first: int = 0) -> list[float]:
     """The `count` standard normals of steps `first`, `first` + 1, ... of one path's stream.
 
-    ValueError unless 0 <= seed < 2^53, 0 <= path < 2^64, 0 <= stream < 2^32, 0 <= first and the last step is below 2^33.
+    ValueError unless seed is within 0 to 2^53 - 1, path 0 to 2^64 - 1, stream 0 to 2^32 - 1, every step 0 to 2^33 - 1.
     """
     if not (0 <= seed <= HIGHEST_SEED and 0 <= path <= HIGHEST_PATH and 0 <= stream <= MASK):
         raise ValueError("The seed must be within 0 to 2^53 - 1, the path 0 to 2^64 - 1, the stream 0 to 2^32 - 1.")

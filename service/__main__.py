@@ -1,0 +1,72 @@
+"""Commands: python -m service run | openapi | content."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DOCUMENT = ROOT / "openapi" / "openapi.json"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve under gunicorn on 127.0.0.1, after printing where to look."""
+    from service.settings import read_settings
+
+    port = read_settings().port
+    here = f"http://127.0.0.1:{port}"
+    print(f"\n  Home   {here}/\n  API    {here}/docs\n\n  Try it:\n")
+    print(f"  curl -s {here}/v1/simulations -H 'Content-Type: application/json' -d '{TRY}'\n", flush=True)
+    configuration = ROOT / "deploy" / "gunicorn.conf.py"
+    os.chdir(ROOT)
+    os.execv(
+        sys.executable,
+        [sys.executable, "-m", "gunicorn", "-c", str(configuration), "-b", f"127.0.0.1:{port}", "service:create_app()"],
+    )
+
+
+TRY = (
+    '{"path": {"kind": "returns", "returns": [-0.2, 0.25]}, '
+    '"instruments": [{"rule": "daily-reset", "target_leverage": 3}, {"rule": "spot"}]}'
+)
+
+
+def openapi(arguments: argparse.Namespace) -> int:
+    """Write openapi/openapi.json, or with --check say whether it is fresh."""
+    from service import create_app
+    from service.api import make_document
+    from service.api.openapi import to_text
+    from service.settings import Settings
+
+    text = to_text(make_document(create_app(Settings(rate_limit="", log_level="error"))))
+    if not arguments.check:
+        DOCUMENT.write_bytes(text)
+        return 0
+    if DOCUMENT.read_bytes() == text:
+        return 0
+    print("openapi/openapi.json is stale; write it with: python -m service openapi", file=sys.stderr)
+    return 1
+
+
+def content(arguments: argparse.Namespace) -> int:
+    """Check content/ and print what is wrong with it."""
+    from service.library.checks import report
+
+    return report()
+
+
+def main() -> int:
+    """Run the command that was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    commands.add_parser("run", help=run.__doc__).set_defaults(do=run)
+    writing = commands.add_parser("openapi", help=openapi.__doc__)
+    writing.add_argument("--check", action="store_true", help="write nothing; exit 1 if the file is stale")
+    writing.set_defaults(do=openapi)
+    commands.add_parser("content", help=content.__doc__).set_defaults(do=content)
+    arguments = parser.parse_args()
+    return int(arguments.do(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""JSON over HTTP: resources, problems, OpenAPI."""
+
+from types import ModuleType
+from typing import Any
+
+import flask_restx
+import orjson
+from flask import Flask, Response
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from service.api import calculators, catalogue, health, simulations
+from service.api.edge import add_edge
+from service.api.openapi import Document, document
+from service.api.operation import Operation
+from service.api.problems import problem
+from service.settings import Settings
+
+MODULES: list[ModuleType] = [simulations, calculators, catalogue, health]
+
+
+class Api(flask_restx.Api):  # type: ignore[misc]
+    """flask-restx for routing only: every failure goes to the one function."""
+
+    def handle_error(self, error: Exception) -> Response:
+        """The problem for an exception."""
+        return problem(error)
+
+
+def operations() -> list[Operation]:
+    """Every documented operation, in the order of the document."""
+    return [operation for module in MODULES for operation in module.operations()]
+
+
+def add_api(app: Flask, settings: Settings) -> None:
+    """Put the API and its edge on an app."""
+    app.config.update(
+        PUBLIC_URL=settings.public_url, ERROR_INCLUDE_MESSAGE=False, RESTX_ERROR_404_HELP=False, BUNDLE_ERRORS=False,
+        RATELIMIT_HEADERS_ENABLED=False, MAX_FORM_MEMORY_SIZE=0,
+    )  # fmt: skip
+    add_edge(app, settings)
+    api = Api(app, doc=False, add_specs=False, catch_all_404s=False)
+    for module in MODULES:
+        for resource, address in module.RESOURCES:
+            api.add_resource(resource, address, endpoint=f"{module.__name__}.{resource.__name__}")
+    app.register_error_handler(Exception, problem)
+    _limit(app, settings)
+
+
+def _limit(app: Flask, settings: Settings) -> None:
+    """Limit what computes; everything else is free."""
+    if not settings.rate_limit:
+        return
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
+    limited = {"Simulations", "SimulationResult", "OneCalculator", "CalculatorResult"}
+    for endpoint, view in app.view_functions.items():
+        if endpoint.rsplit(".", 1)[-1] in limited:
+            app.view_functions[endpoint] = limiter.limit(settings.rate_limit)(view)  # type: ignore[assignment]
+
+
+def make_document(app: Flask) -> Document:
+    """The OpenAPI document of an app, its example answers made by calling it."""
+    client = app.test_client()
+
+    def answer(operation: Operation, example: Any) -> Any:
+        if operation.method == "post":
+            response = client.post(operation.path, json=example)
+        else:
+            written = {name: _in_query(value) for name, value in example.items()}
+            response = client.get(operation.path, query_string=written)
+        if response.status_code != 200:
+            raise ValueError(f"the example of {operation.path} is refused: {response.get_data(as_text=True)}")
+        return orjson.loads(response.get_data())
+
+    return document(operations(), answer)
+
+
+def _in_query(value: Any) -> str:
+    if isinstance(value, list):
+        return ",".join(map(_in_query, value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,29 @@
+"""Writing answers: ready bytes, strong ETags, 304, and how long they may be kept."""
+
+import hashlib
+from typing import Any
+
+import orjson
+from flask import Response, request
+
+OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
+BRIEFLY = "public, max-age=300, stale-while-revalidate=3600"
+FOR_A_DAY = "public, max-age=86400, stale-while-revalidate=604800"
+
+
+def to_bytes(answer: Any) -> bytes:
+    """An answer as JSON; numpy arrays become lists, not-a-number becomes null."""
+    return orjson.dumps(answer, option=OPTIONS)
+
+
+def reply(answer: Any) -> Response:
+    """The response to a POST: JSON that nobody stores."""
+    return Response(to_bytes(answer), content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def cached(body: bytes, content_type: str = "application/json", keep: str = BRIEFLY) -> Response:
+    """The response to a GET: with a strong ETag, and 304 where the caller already has it."""
+    response = Response(body, content_type=content_type, headers={"Cache-Control": keep})
+    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    response.make_conditional(request)
+    return response

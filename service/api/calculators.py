@@ -1,0 +1,143 @@
+"""The calculators: their list, their declarations, and running them by POST or permalink."""
+
+from typing import Any
+
+from flask import Response, abort
+from flask_restx import Resource
+
+from service import quantities as q
+from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
+from service.api.operation import Operation
+from service.api.reading import SMALL_BODY, accept, read_body, read_query
+from service.calculators import calculators
+from service.declaration import Calculator, form
+from service.shapes import Free, Many, Shape
+
+GROUPS = ("tokens", "margin", "derivatives", "risk", "yield", "plumbing")
+
+
+class CalculatorEntry(Shape):
+    """One calculator of the list."""
+
+    name = q.Text("Name", required=True)
+    title = q.Text("Title", required=True)
+    summary = q.Text("What it answers", longest=500, required=True)
+    group = q.choice("Group", GROUPS, required=True)
+
+
+class CalculatorList(Shape):
+    """The calculators in the order of their groups."""
+
+    calculators = Many(CalculatorEntry, "Calculators", required=True)
+
+
+class CalculatorDeclaration(CalculatorEntry):
+    """A calculator as it declares itself: fields of its form, example, assumptions."""
+
+    inputs = q.Each(Free("Field"), "Inputs, as a form needs them", required=True)
+    outputs = q.Each(Free("Field"), "Outputs", required=True)
+    example = Free("Example inputs", required=True)
+    assumptions = q.each(q.Text("Assumption", longest=1_000), "Assumptions", required=True)
+    about = q.Text("Slug of the article that teaches it", required=True)
+
+
+class GroupQuery(Shape):
+    """Which calculators to list."""
+
+    group = q.choice("Group", GROUPS)
+
+
+def entry(calculator: Calculator) -> dict[str, Any]:
+    """A calculator as the list shows it."""
+    return {name: getattr(calculator, name) for name in ("name", "title", "summary", "group")}
+
+
+def ordered() -> list[Calculator]:
+    """All calculators, by group and then by title."""
+    return sorted(calculators().values(), key=lambda one: (GROUPS.index(one.group), one.title))
+
+
+def named(name: str) -> Calculator:
+    """The calculator of this name; 404 where there is none."""
+    return calculators().get(name) or abort(404, f"No calculator is called {name}.")
+
+
+class Calculators(Resource):  # type: ignore[misc]
+    """All calculators, or those of one group."""
+
+    query = GroupQuery()
+
+    def get(self) -> Response:
+        accept("application/json")
+        wanted = self.query.load(read_query(self.query)).get("group")
+        listed = [entry(calculator) for calculator in ordered() if wanted in (None, calculator.group)]
+        return cached(to_bytes({"calculators": listed}))
+
+
+class OneCalculator(Resource):  # type: ignore[misc]
+    """A calculator: what it declares, and what it answers."""
+
+    query = Shape()
+
+    def get(self, name: str) -> Response:
+        accept("application/json")
+        read_query(self.query)
+        calculator = named(name)
+        declared = {
+            **entry(calculator),
+            "inputs": form(calculator.inputs),
+            "outputs": form(calculator.outputs),
+            "example": calculator.example,
+            "assumptions": list(calculator.assumptions),
+            "about": calculator.about,
+        }
+        return cached(to_bytes(declared))
+
+    def post(self, name: str) -> Response:
+        accept("application/json")
+        return reply(named(name).run(read_body(SMALL_BODY)))
+
+
+class CalculatorResult(Resource):  # type: ignore[misc]
+    """The same answer as a permalink."""
+
+    def get(self, name: str) -> Response:
+        accept("application/json")
+        calculator = named(name)
+        return cached(to_bytes(calculator.run(read_query(calculator.loader))), keep=FOR_A_DAY)
+
+
+RESOURCES = [
+    (Calculators, "/v1/calculators"),
+    (OneCalculator, "/v1/calculators/<string:name>"),
+    (CalculatorResult, "/v1/calculators/<string:name>/result"),
+]
+
+
+def operations() -> list[Operation]:
+    """What these addresses take and give: each calculator has addresses of its own."""
+    names = [calculator.name for calculator in ordered()]
+    tag = "Calculators"
+    listed = [
+        Operation("get", "/v1/calculators", "listCalculators", "The calculators", tag, CalculatorList, query=GroupQuery),
+        Operation(
+            "get", "/v1/calculators/{name}", "getCalculator", "What a calculator declares", tag, CalculatorDeclaration,
+            path_names={"name": names},
+        ),
+    ]  # fmt: skip
+    return listed + [operation for calculator in ordered() for operation in _running(calculator)]
+
+
+def _running(calculator: Calculator) -> list[Operation]:
+    word = "".join(part.title() for part in calculator.name.split("-"))
+    address, examples = f"/v1/calculators/{calculator.name}", {calculator.title: calculator.example}
+    return [
+        Operation(
+            "post", address, f"calculate{word}", calculator.title, "Calculators", calculator.answers,
+            body=calculator.takes, examples=examples, limited=True,
+        ),
+        Operation(
+            "get", f"{address}/result", f"result{word}", f"{calculator.title}, as a permalink", "Calculators",
+            calculator.answers, query=calculator.takes, examples=examples, limited=True,
+        ),
+    ]  # fmt: skip

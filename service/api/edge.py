@@ -1,0 +1,70 @@
+"""What every response carries: request id, security headers, CORS, compression; and one log line each."""
+
+import re
+import time
+import uuid
+
+import structlog
+from flask import Flask, Response, g, request
+from flask_compress import Compress
+from flask_cors import CORS
+from werkzeug.exceptions import BadRequest
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from service.settings import Settings
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+COMPRESSED = [
+    "application/json",
+    "application/problem+json",
+    "text/css",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+    "text/markdown",
+    "image/svg+xml",
+]
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+log = structlog.get_logger()
+
+
+def add_edge(app: Flask, settings: Settings) -> None:
+    """Put the edge around an app."""
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+    app.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    app.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
+    Compress(app)
+    CORS(app, send_wildcard=True, expose_headers=["ETag", "Retry-After", "X-Request-ID"], max_age=86_400)
+    app.before_request(begin)
+    app.after_request(finish)
+
+
+def begin() -> None:
+    """Name the request; refuse a host that is not ours."""
+    given = request.headers.get("X-Request-ID", "")
+    g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    g.started = time.perf_counter()
+    if not request.host:
+        raise BadRequest("The request names no host.")
+
+
+def finish(response: Response) -> Response:
+    """Add the headers and write the log line; bodies are never logged."""
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", API_POLICY)
+    spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
+    log.info(
+        "request", method=request.method, path=request.path, status=response.status_code, ms=round(spent, 2),
+        request_id=g.get("request_id", ""),
+    )  # fmt: skip
+    return response

@@ -1,0 +1,44 @@
+"""Whether the process lives, and whether it is ready to answer."""
+
+from flask import Response, abort
+from flask_restx import Resource
+
+from service import quantities as q
+from service.api.answering import reply
+from service.api.operation import Operation
+from service.calculators import calculators
+from service.products import products
+from service.rules import rules
+from service.shapes import Shape
+
+
+class State(Shape):
+    """A word on how things stand."""
+
+    status = q.choice("State", ["ok"], required=True)
+
+
+class Health(Resource):  # type: ignore[misc]
+    """The process lives."""
+
+    def get(self) -> Response:
+        return reply({"status": "ok"})
+
+
+class Ready(Resource):  # type: ignore[misc]
+    """Content is loaded and everything can be answered."""
+
+    def get(self) -> Response:
+        loaded = rules(), products(), calculators()
+        return reply({"status": "ok"}) if all(loaded) else abort(503, "Content is not loaded.")
+
+
+RESOURCES = [(Health, "/healthz"), (Ready, "/readyz")]
+
+
+def operations() -> list[Operation]:
+    """What these addresses give."""
+    return [
+        Operation("get", "/healthz", "health", "The process lives", "Operation", State),
+        Operation("get", "/readyz", "ready", "Ready to answer", "Operation", State),
+    ]

@@ -1,0 +1,83 @@
+"""Every failure in one shape: application/problem+json (RFC 9457), made by one function."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+import structlog
+from flask import Response, current_app, g, request
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from service.refusals import Refusal
+
+CONTENT_TYPE = "application/problem+json"
+# The kinds of problem by status: an anchor of the guide on errors, and a title.
+KINDS = {
+    400: ("invalid-json", "The body is not valid JSON"),
+    404: ("not-found", "Nothing is here"),
+    405: ("method-not-allowed", "This address does not take this method"),
+    406: ("not-acceptable", "The answer cannot be given in the form asked for"),
+    413: ("too-large", "The body is too large"),
+    415: ("unsupported-media-type", "The body is not application/json"),
+    422: ("invalid-input", "The input is refused"),
+    429: ("too-many-requests", "Too many requests"),
+    500: ("internal-error", "Something went wrong here"),
+}
+KEPT_HEADERS = ("Allow", "Retry-After")
+log = structlog.get_logger()
+
+
+class InvalidJSON(ValueError):
+    """Raised where a body cannot be read as JSON; the message says why."""
+
+
+def _entries(messages: Any, pointer: str) -> Iterator[dict[str, Any]]:
+    """The refusals of a ValidationError, each with the JSON pointer of the place it is about."""
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            step = "" if key == "_schema" else "/" + str(key).replace("~", "~0").replace("/", "~1").replace(".", "/")
+            yield from _entries(inner, pointer + step)
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from _entries(message, pointer)
+    else:
+        refusal = messages if isinstance(messages, Refusal) else Refusal(str(messages))
+        allowed = {"allowed": refusal.allowed} if refusal.allowed else {}
+        yield {"pointer": pointer, "code": refusal.code, "detail": str(refusal), **allowed}
+
+
+def errors_of(error: ValidationError) -> list[dict[str, Any]]:
+    """What a ValidationError says, as the `errors` of a problem."""
+    messages = error.normalized_messages()  # type: ignore[no-untyped-call]
+    return list(_entries(messages, ""))
+
+
+def problem(error: Exception) -> Response:
+    """The response for an exception; anything unforeseen is logged, told as 500, and raised again under test."""
+    status, detail, headers, more = 500, "The failure is logged under the request id.", {}, {}
+    if isinstance(error, ValidationError):
+        status, more = 422, {"errors": errors_of(error)}
+        first = more["errors"][0]
+        detail = f"{first['pointer'] or 'The body'} {first['detail']}"
+    elif isinstance(error, InvalidJSON):
+        status, detail = 400, str(error)
+    elif isinstance(error, HTTPException) and error.code:
+        status, detail = error.code, error.description or ""
+        headers = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
+    elif current_app.testing:
+        raise error
+    else:
+        log.error("unforeseen", path=request.path, exc_info=error)
+    kind, title = KINDS.get(status, ("http", HTTPStatus(status).phrase))
+    body = {
+        "type": f"{current_app.config['PUBLIC_URL']}/guides/errors#{kind}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+        "request_id": g.get("request_id", ""),
+        **more,
+    }
+    return Response(orjson.dumps(body), status, headers, content_type=CONTENT_TYPE)

@@ -1,0 +1,73 @@
+"""Reading requests strictly: JSON bodies, permalinks and query strings."""
+
+import json
+from typing import Any
+
+import orjson
+from flask import request
+from marshmallow import ValidationError
+from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
+
+from service.api.problems import InvalidJSON
+from service.declaration import quantities_of
+from service.refusals import Refusal
+from service.shapes import Shape
+
+SMALL_BODY = 256 * 1024
+LARGE_BODY = 8 * 1024 * 1024
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    """The object that a JSON text holds.
+
+    InvalidJSON for anything that is not strictly JSON: repeated names, NaN, Infinity, numbers beyond floats, broken
+    UTF-8. ValidationError where it is JSON, but not an object.
+    """
+    try:
+        read = orjson.loads(body)
+        json.loads(body, object_pairs_hook=_refuse_repeats)
+    except orjson.JSONDecodeError as error:
+        raise InvalidJSON(f"The body is not JSON: {error}.") from error
+    except RecursionError as error:
+        raise InvalidJSON("The body is nested too deeply.") from error
+    if not isinstance(read, dict):
+        raise ValidationError([Refusal("The body is not an object", "type")])
+    return read
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise InvalidJSON("The body names something twice in one object.")
+    return found
+
+
+def read_body(limit: int) -> dict[str, Any]:
+    """The JSON object of the request's body; 413 past `limit` bytes, 415 where it is not said to be JSON."""
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
+    request.max_content_length = limit
+    try:
+        return parse(request.get_data(cache=False))
+    except RequestEntityTooLarge as error:
+        raise RequestEntityTooLarge(f"At most {limit:,} bytes are taken here.") from error
+
+
+def read_query(shape: Shape) -> dict[str, Any]:
+    """The query string as a raw object for `shape`; 422 for names it does not know or that come twice."""
+    known = quantities_of(shape)
+    errors = {}
+    for name, values in request.args.lists():
+        if name not in known:
+            errors[name] = [Refusal("is not a name this address takes", "unknown")]
+        elif len(values) > 1:
+            errors[name] = [Refusal("is given twice", "unknown")]
+    if errors:
+        raise ValidationError(errors)
+    return {name: known[name].from_text(text) for name, text in request.args.items()}
+
+
+def accept(*types: str) -> None:
+    """406 unless the caller takes one of these media types."""
+    if request.accept_mimetypes and not request.accept_mimetypes.best_match([*types, "application/problem+json"]):
+        raise NotAcceptable(f"This address answers with {' or '.join(types)}.")

@@ -1,0 +1,83 @@
+"""POST /v1/simulations and its permalink: one path, one to eight instruments."""
+
+from typing import Any
+
+from flask import Response
+from flask_restx import Resource
+
+from service import quantities as q
+from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
+from service.api.operation import Operation
+from service.api.reading import LARGE_BODY, accept, parse, read_body, read_query
+from service.shapes import Shape
+from service.simulations import permalink, simulate
+from service.simulations.described import SimulationAnswer
+from service.simulations.request import EXAMPLE, SimulationRequest
+
+FROM_MARCH_2020 = {
+    "path": {
+        "kind": "prices",
+        "times": ["2020-03-11", "2020-03-12", "2020-03-13"],
+        "prices": [7938.05, 4857.1, 5637.6],
+        "opens": [7894.68, 7938.05, 4857.1],
+        "highs": [7987.97, 7969.45, 5995.0],
+        "lows": [7583.27, 4644.0, 3858.0],
+    },
+    "instruments": [
+        {"rule": "adverse-move", "target_leverage": 3},
+        {"rule": "leverage-band", "target_leverage": 3, "lowest_leverage": 2.25, "highest_leverage": 4.125},
+        {"product": "ftx-bull"},
+        {"rule": "perpetual-position", "leverage": -2},
+    ],
+    "costs": {"trading_fee": 0.001, "funding_rate": 0.0001},
+}
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "A fall of a fifth and back": EXAMPLE,
+    "Two days of a crash, with highs and lows": FROM_MARCH_2020,
+}
+
+
+class PermalinkQuery(Shape):
+    """The canonical request as its permalink writes it."""
+
+    request = q.Text(
+        "A request, deflated, in base64url", pattern="^[A-Za-z0-9_-]+$", longest=permalink.LONGEST, required=True
+    )
+
+
+class Simulations(Resource):  # type: ignore[misc]
+    """Run a simulation."""
+
+    def post(self) -> Response:
+        accept("application/json")
+        return reply(simulate(read_body(LARGE_BODY)))
+
+
+class SimulationResult(Resource):  # type: ignore[misc]
+    """The same answer as a permalink."""
+
+    query = PermalinkQuery()
+
+    def get(self) -> Response:
+        accept("application/json")
+        request = self.query.load(read_query(self.query))["request"]
+        return cached(to_bytes(simulate(parse(permalink.read(request)))), keep=FOR_A_DAY)
+
+
+RESOURCES = [(Simulations, "/v1/simulations"), (SimulationResult, "/v1/simulations/result")]
+
+
+def operations() -> list[Operation]:
+    """What these addresses take and give."""
+    canonical = permalink.write(SimulationRequest().load(EXAMPLE))
+    return [
+        Operation(
+            "post", "/v1/simulations", "simulate", "Run instruments side by side over one path", "Simulations",
+            SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True,
+        ),
+        Operation(
+            "get", "/v1/simulations/result", "simulationResult", "The answer to a canonical request", "Simulations",
+            SimulationAnswer, query=PermalinkQuery, examples={"A fall of a fifth and back": {"request": canonical}},
+            limited=True,
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the content command looks for, one file a matter."""

@@ -1,0 +1,34 @@
+"""Guides: what integrators and operators read about the interface itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from service.library.page import Page
+from service.library.rendering import render
+from service.library.sections import Section, sections_of, with_sources
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A page for integrators and operators."""
+
+    slug: str
+    title: str
+    summary: str
+    reviewed: date
+    sections: tuple[Section, ...]
+    markdown: str
+    html: str
+
+
+def guide(page: Page) -> Guide:
+    """A page as a guide."""
+    return Guide(
+        slug=page.slug,
+        title=page.front["title"],
+        summary=page.shown("summary"),
+        reviewed=page.front["reviewed"],
+        sections=sections_of(page.text),
+        markdown=with_sources(page.text, page.claims),
+        html=render(page.text, page.claims, page.examples),
+    )

@@ -1,0 +1,204 @@
+"""What holds for every calculator, found by scanning: bounds, corners, working, words."""
+
+import itertools
+import math
+import random
+import re
+
+import pytest
+from marshmallow import ValidationError
+
+from service.calculators import calculators
+from service.declaration import quantities_of
+from service.quantities import Choice, Each, Flag, Number
+
+CALCULATORS = calculators()
+EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=CALCULATORS)
+GROUPS = {"tokens", "margin", "derivatives", "risk", "yield", "plumbing"}
+NEED_A_UNIT = {"percent", "rate", "money", "price", "leverage"}
+MOST_CORNERS = 4_000
+LEFT_OUT = object()
+
+
+def lowest(field):
+    """The smallest number a field accepts."""
+    return field.low if field.low is not None else math.nextafter(field.above, math.inf)
+
+
+def highest(field):
+    """The largest number a field accepts."""
+    return field.high if field.high is not None else math.nextafter(field.below, -math.inf)
+
+
+def ends(field):
+    """The corners of one field: its ends, its choices, and its absence where it may be absent."""
+    values = []
+    if isinstance(field, Number):
+        values = [lowest(field), highest(field)]
+    elif isinstance(field, Choice):
+        values = list(field.choices)
+    elif isinstance(field, Flag):
+        values = [False, True]
+    elif isinstance(field, Each) and isinstance(field.item, Number):
+        values = [[lowest(field.item)] * field.least, [highest(field.item)] * field.least]
+    return values if field.required else [*values, LEFT_OUT]
+
+
+def corners(calculator):
+    """Every combination of ends, or an even sample of them where they are too many."""
+    fields = quantities_of(calculator.inputs)
+    sides = [ends(field) or [calculator.example.get(name, LEFT_OUT)] for name, field in fields.items()]
+    if math.prod(map(len, sides)) <= MOST_CORNERS:
+        chosen = itertools.product(*sides)
+    else:
+        pick = random.Random(7)
+        chosen = ([pick.choice(side) for side in sides] for _ in range(MOST_CORNERS))
+    for corner in chosen:
+        yield {name: value for name, value in zip(fields, corner, strict=True) if value is not LEFT_OUT}
+
+
+def run_or_refusal(calculator, inputs):
+    """The answer, or the refusals where fields do not go together; nothing else may happen."""
+    try:
+        return calculator.run(inputs), []
+    except ValidationError as error:
+        return None, [refusal for refusals in error.normalized_messages().values() for refusal in refusals]
+
+
+def numbers_in(value):
+    if isinstance(value, dict):
+        return [number for entry in value.values() for number in numbers_in(entry)]
+    if isinstance(value, list):
+        return [number for entry in value for number in numbers_in(entry)]
+    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+
+
+def recomputed(formula, values):
+    """The formula's value by Python itself, not by the evaluator under test."""
+    functions = {name: getattr(math, name) for name in ("exp", "log", "sqrt")}
+    functions |= {"abs": abs, "max": max, "min": min, "__builtins__": {}}
+    return eval(formula, functions, dict(values))  # noqa: S307
+
+
+def check_working(answer):
+    """Every value of every step is an input or an earlier result, and the last step is in the result."""
+    known = dict(answer["inputs"])
+    for step in answer["worked_example"]:
+        assert re.search(r"[-+*/]", step["formula"]), step
+        assert step["text"].endswith(".")
+        assert step["values"] == {name: known[name] for name in step["values"]}
+        assert recomputed(step["formula"], step["values"]) == pytest.approx(step["result"], rel=1e-12, abs=0), step
+        known[step["name"]] = step["result"]
+    last = answer["worked_example"][-1]
+    scale = max(map(abs, last["values"].values()))
+    assert answer["result"][last["name"]] == pytest.approx(last["result"], rel=1e-12, abs=1e-12 * scale)
+
+
+def variants(calculator, name):
+    """Accepted inputs around the example in pairs that differ in one field only."""
+    field = quantities_of(calculator.inputs)[name]
+    rest = {key: value for key, value in calculator.example.items() if key != name}
+    choices = {
+        key: field.choices for key, field in quantities_of(calculator.inputs).items() if isinstance(field, Choice)
+    }
+    settings = [dict(zip(choices, words, strict=True)) for words in itertools.product(*choices.values())]
+    shapes = [{key: rest[key] for key in rest if key != dropped} for dropped in (None, *rest)]
+    candidates = ends(field)
+    if isinstance(field, Number):
+        start = calculator.example.get(name, 0.3 * min(highest(field), 1.0))
+        candidates = [start, start * 1.1, start * 0.7, *candidates]
+    for setting, shape in itertools.product([{}, *settings], shapes):
+        for candidate in candidates:
+            inputs = shape | setting | ({} if candidate is LEFT_OUT else {name: candidate})
+            if candidate is not LEFT_OUT or name not in setting:
+                yield (tuple(setting.items()), tuple(shape)), inputs
+
+
+@EVERY
+def test_the_example_runs_and_its_answer_is_complete(calculator):
+    answer = calculator.run(calculator.example)
+    assert calculator.outputs().load(answer["result"]) == answer["result"]
+    assert answer["inputs"] == calculator.loader.load(calculator.example)
+    assert calculator.group in GROUPS
+    assert calculator.about
+    assert calculator.title
+    assert calculator.summary.endswith(".")
+    assert all(sentence.endswith(".") for sentence in [*answer["assumptions"], *answer["warnings"]])
+    check_working(answer)
+
+
+@EVERY
+def test_fields_have_a_title_and_a_unit(calculator):
+    for shape in (calculator.inputs, calculator.outputs):
+        declared = quantities_of(shape)
+        assert set(declared) == set(shape().fields)
+        for name, quantity in declared.items():
+            assert quantity.title, name
+            assert quantity.unit or quantity.display not in NEED_A_UNIT, name
+            assert not (quantity.allow_none and shape is calculator.inputs), name
+
+
+@EVERY
+def test_corners_of_the_bounds_give_finite_answers_or_are_refused_by_a_relation(calculator):
+    outputs, answered = calculator.outputs(), 0
+    for inputs in corners(calculator):
+        answer, refusals = run_or_refusal(calculator, inputs)
+        if answer is None:
+            assert {refusal.code for refusal in refusals} == {"relation"}, inputs
+            continue
+        answered += 1
+        assert all(map(math.isfinite, numbers_in(answer))), inputs
+        assert outputs.load(answer["result"]) == answer["result"], inputs
+        check_working(answer)
+    assert answered
+
+
+@EVERY
+def test_a_number_out_of_bounds_is_refused_by_name(calculator):
+    for name, field in quantities_of(calculator.inputs).items():
+        if not isinstance(field, Number):
+            continue
+        past = (math.nextafter(highest(field), math.inf), math.nextafter(lowest(field), -math.inf))
+        for value in (int(highest(field)) + 1, int(lowest(field)) - 1) if field.whole else past:
+            with pytest.raises(ValidationError) as refused:
+                calculator.run(calculator.example | {name: value})
+            assert [refusal.code for refusal in refused.value.messages[name]] == ["range"]
+
+
+@EVERY
+@pytest.mark.parametrize("wrong", [None, "3", True, math.nan, math.inf, []])
+def test_what_is_not_a_number_is_refused_by_name(calculator, wrong):
+    for name, field in quantities_of(calculator.inputs).items():
+        if isinstance(field, Number):
+            with pytest.raises(ValidationError) as refused:
+                calculator.run(calculator.example | {name: wrong})
+            assert [refusal.code for refusal in refused.value.messages[name]] == ["type"]
+
+
+@EVERY
+def test_every_input_changes_the_result(calculator):
+    for name in quantities_of(calculator.inputs):
+        seen = {}
+        for setting, inputs in variants(calculator, name):
+            answer, _ = run_or_refusal(calculator, inputs)
+            kept = setting if name not in dict(setting[0]) else None
+            if answer is not None and repr(answer["result"]) != seen.setdefault(kept, repr(answer["result"])):
+                break
+        else:
+            pytest.fail(f"{name} changes nothing")
+
+
+@EVERY
+def test_explanations_hold_numbers_of_the_result_and_follow_the_inputs(calculator):
+    declared, said = quantities_of(calculator.outputs), {}
+    for name in calculator.example:
+        for _, inputs in itertools.islice(variants(calculator, name), 50):
+            answer, _ = run_or_refusal(calculator, inputs)
+            if answer is None:
+                continue
+            numbers = {key: value for key, value in answer["result"].items() if isinstance(value, (int, float))}
+            texts = {declared[key].show(abs(value)) for key, value in numbers.items()}
+            texts |= {declared[key].show(value) for key, value in numbers.items()}
+            assert sum(text in answer["explanation"] for text in texts) >= 2, answer["explanation"]
+            said.setdefault(answer["explanation"], set()).add(repr(answer["result"]))
+    assert len(said) > len(calculator.example)
