@@ -26,7 +26,7 @@ class Inputs(Shape):
 
 class Outputs(Shape):
     rate_per_payment = q.funding_rate("Rate of one payment", unit="ratio per payment", low=None, high=None)
-    payment = q.usd("One payment, negative: paid by the holder", low=None)
+    payment = q.usd("One payment, negative: paid by the holder", low=None, high=None)
     total = q.usd("All payments, negative: paid by the holder", low=None, high=None)
     days = q.number("Days held", unit="days", low=0.0)
     payments_per_year = q.number("Payments in a year", low=0.0)

@@ -39,7 +39,7 @@ class Inputs(Shape):
 
 
 class Outputs(Shape):
-    exposure_before = q.usd("Exposure before the move", low=None)
+    exposure_before = q.usd("Exposure before the move", low=None, high=None)
     gain = q.usd("Gain from the move", low=None, high=None)
     value_now = q.usd("Value after the move", high=None)
     exposure_now = q.usd("Exposure after the move", low=None, high=None)
@@ -59,7 +59,7 @@ class Outputs(Shape):
 def adverse_move(target: float, trigger: float) -> float | None:
     """The size of the move that takes leverage from target to trigger; none where no move does."""
     room = abs(target) * (trigger - copysign(1.0, target))
-    return (trigger - abs(target)) / room if room > 1e-12 else None
+    return None if 0 <= target <= 1 or room < 1 / q.LARGEST else (trigger - abs(target)) / room
 
 
 def compute(

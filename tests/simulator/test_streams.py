@@ -69,6 +69,7 @@ def test_uniforms_are_the_first_53_bits_of_two_words_each() -> None:
     assert uniforms(ONES, ONES, ONES, ONES) == (1.0, 1.0 - 2.0**-53)
     assert uniforms(1 << 31, 0, 1 << 31, 0) == (0.5 + 2.0**-53, 0.5)
     assert uniforms(0, 1 << 11, 0, 1 << 11) == (2.0**-52, 2.0**-53)
+    assert uniforms(1 << 30, 1 << 11, 1 << 29, 1 << 12) == (0.25 + 2.0**-52, 0.125 + 2.0**-52)
     assert uniforms(1, ONES >> 21, 1, ONES >> 21) == (2.0**-32 + 2.0**-53, 2.0**-32)
 
 
@@ -131,7 +132,7 @@ def test_numbers_that_do_not_fit_the_counter_are_refused(
         normals(seed, path, stream, count, first)
 
 
-# The variance of z^p is E z^2p - (E z^p)^2, with 1, 3, 15, 105, 945 and 10,395 for the even moments of z up to the 12th.
+# The variance of z^p is E z^2p - (E z^p)^2; the even moments of z up to the 12th are 1, 3, 15, 105, 945 and 10,395.
 @pytest.mark.parametrize(
     ("power", "expected", "variance"), [(1, 0, 1), (2, 1, 2), (3, 0, 15), (4, 3, 96), (5, 0, 945), (6, 15, 10_170)]
 )
