@@ -1,13 +1,17 @@
 """JSON over HTTP: resources, problems, OpenAPI."""
 
+from collections.abc import Callable
+from math import ceil
+from time import time
 from types import ModuleType
 from typing import Any
 
 import flask_restx
 import orjson
 from flask import Flask, Response
-from flask_limiter import Limiter
+from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
+from werkzeug.exceptions import TooManyRequests
 
 from service.api import calculators, catalogue, health, simulations
 from service.api.edge import add_edge
@@ -20,11 +24,17 @@ MODULES: list[ModuleType] = [simulations, calculators, catalogue, health]
 
 
 class Api(flask_restx.Api):  # type: ignore[misc]
-    """flask-restx for routing only: every failure goes to the one function."""
+    """flask-restx for routing only: no pages of its own, and every failure goes the way Flask sends it."""
 
-    def handle_error(self, error: Exception) -> Response:
-        """The problem for an exception."""
-        return problem(error)
+    def error_router(self, original_handler: Callable[[Exception], Response], e: Exception) -> Response:
+        """What Flask makes of an exception; restx would look the address up again, which an unknown host breaks."""
+        return original_handler(e)
+
+    def _register_doc(self, app: Flask) -> None:
+        """Leave the home page to the pages."""
+
+    def _register_apidoc(self, app: Flask) -> None:
+        """Leave the files of restx's own documentation unserved."""
 
 
 def operations() -> list[Operation]:
@@ -39,7 +49,8 @@ def add_api(app: Flask, settings: Settings) -> None:
         RATELIMIT_HEADERS_ENABLED=False, MAX_FORM_MEMORY_SIZE=0,
     )  # fmt: skip
     add_edge(app, settings)
-    api = Api(app, doc=False, add_specs=False, catch_all_404s=False)
+    api = Api()
+    api.init_app(app, add_specs=False)
     for module in MODULES:
         for resource, address in module.RESOURCES:
             api.add_resource(resource, address, endpoint=f"{module.__name__}.{resource.__name__}")
@@ -48,14 +59,25 @@ def add_api(app: Flask, settings: Settings) -> None:
 
 
 def _limit(app: Flask, settings: Settings) -> None:
-    """Limit what computes; everything else is free."""
+    """Limit the operations that compute; everything else is free."""
     if not settings.rate_limit:
         return
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
-    limited = {"Simulations", "SimulationResult", "OneCalculator", "CalculatorResult"}
-    for endpoint, view in app.view_functions.items():
-        if endpoint.rsplit(".", 1)[-1] in limited:
-            app.view_functions[endpoint] = limiter.limit(settings.rate_limit)(view)  # type: ignore[assignment]
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False, on_breach=_refuse)
+    addresses = app.url_map.bind("")
+    limited: dict[str, set[str]] = {}
+    for operation in operations():
+        if operation.limited:
+            endpoint, _ = addresses.match(operation.path, method=operation.method)
+            limited.setdefault(endpoint, set()).update({operation.method, "head"})
+    for endpoint, methods in limited.items():
+        limit = limiter.limit(settings.rate_limit, methods=sorted(methods))
+        app.view_functions[endpoint] = limit(app.view_functions[endpoint])  # type: ignore[assignment]
+
+
+def _refuse(limit: RequestLimit) -> None:
+    """429 with the seconds to wait."""
+    wait = max(1, ceil(limit.reset_at - time()))
+    raise TooManyRequests(f"More than {limit.limit} from one address.", retry_after=wait)
 
 
 def make_document(app: Flask) -> Document:

@@ -8,13 +8,11 @@ from flask_restx import Resource
 from service import quantities as q
 from service.api.answering import cached, to_bytes
 from service.api.operation import Operation
-from service.api.reading import accept, read_query
+from service.api.reading import NO_QUERY, accept, read_query
 from service.declaration import form
 from service.products import products, scenarios
 from service.rules import rules
 from service.shapes import Free, Many, Shape
-
-NO_QUERY = Shape()
 
 
 class RuleEntry(Shape):

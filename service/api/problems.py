@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -24,7 +25,10 @@ KINDS = {
     422: ("invalid-input", "The input is refused"),
     429: ("too-many-requests", "Too many requests"),
     500: ("internal-error", "Something went wrong here"),
+    503: ("not-ready", "Not ready yet"),
 }
+BAD_REQUEST = ("bad-request", "The request cannot be read")
+MOST_ERRORS = 100
 KEPT_HEADERS = ("Allow", "Retry-After")
 log = structlog.get_logger()
 
@@ -37,8 +41,7 @@ def _entries(messages: Any, pointer: str) -> Iterator[dict[str, Any]]:
     """The refusals of a ValidationError, each with the JSON pointer of the place it is about."""
     if isinstance(messages, dict):
         for key, inner in messages.items():
-            step = "" if key == "_schema" else "/" + str(key).replace("~", "~0").replace("/", "~1").replace(".", "/")
-            yield from _entries(inner, pointer + step)
+            yield from _entries(inner, pointer + _step(str(key), inner))
     elif isinstance(messages, list):
         for message in messages:
             yield from _entries(message, pointer)
@@ -48,10 +51,19 @@ def _entries(messages: Any, pointer: str) -> Iterator[dict[str, Any]]:
         yield {"pointer": pointer, "code": refusal.code, "detail": str(refusal), **allowed}
 
 
+def _step(key: str, inner: Any) -> str:
+    """The part of a pointer that a key adds: none for marshmallow's own; relations name deeper places with dots."""
+    codes = {getattr(message, "code", "") for message in inner} if isinstance(inner, list) else set()
+    if key == "_schema" and "unknown" not in codes:
+        return ""
+    escaped = key.replace("~", "~0").replace("/", "~1")
+    return "/" + (escaped.replace(".", "/") if "relation" in codes else escaped)
+
+
 def errors_of(error: ValidationError) -> list[dict[str, Any]]:
-    """What a ValidationError says, as the `errors` of a problem."""
+    """What a ValidationError says, as the `errors` of a problem; the first hundred."""
     messages = error.normalized_messages()  # type: ignore[no-untyped-call]
-    return list(_entries(messages, ""))
+    return list(islice(_entries(messages, ""), MOST_ERRORS))
 
 
 def problem(error: Exception) -> Response:
@@ -70,7 +82,9 @@ def problem(error: Exception) -> Response:
         raise error
     else:
         log.error("unforeseen", path=request.path, exc_info=error)
-    kind, title = KINDS.get(status, ("http", HTTPStatus(status).phrase))
+    kind, title = KINDS.get(status) or ("http", HTTPStatus(status).phrase)
+    if status == 400 and not isinstance(error, InvalidJSON):
+        kind, title = BAD_REQUEST
     body = {
         "type": f"{current_app.config['PUBLIC_URL']}/guides/errors#{kind}",
         "title": title,

@@ -15,6 +15,7 @@ from service.shapes import Shape
 
 SMALL_BODY = 256 * 1024
 LARGE_BODY = 8 * 1024 * 1024
+NO_QUERY = Shape()
 
 
 def parse(body: bytes) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def parse(body: bytes) -> dict[str, Any]:
     except RecursionError as error:
         raise InvalidJSON("The body is nested too deeply.") from error
     if not isinstance(read, dict):
-        raise ValidationError([Refusal("The body is not an object", "type")])
+        raise ValidationError([Refusal("is not an object", "type")])
     return read
 
 
@@ -43,7 +44,11 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_body(limit: int) -> dict[str, Any]:
-    """The JSON object of the request's body; 413 past `limit` bytes, 415 where it is not said to be JSON."""
+    """The JSON object of the request's body; 413 past `limit` bytes, 415 where it is not said to be JSON.
+
+    Beside a body no query is taken.
+    """
+    read_query(NO_QUERY)
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
     request.max_content_length = limit
@@ -69,5 +74,5 @@ def read_query(shape: Shape) -> dict[str, Any]:
 
 def accept(*types: str) -> None:
     """406 unless the caller takes one of these media types."""
-    if request.accept_mimetypes and not request.accept_mimetypes.best_match([*types, "application/problem+json"]):
+    if request.accept_mimetypes and not request.accept_mimetypes.best_match(types):
         raise NotAcceptable(f"This address answers with {' or '.join(types)}.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.library.examples import Example
 from service.library.page import Claim, Page
-from service.library.rendering import render
+from service.library.rendering import html_of
 from service.library.sections import Section, plain, sections_of, with_sources
 
 
@@ -58,5 +58,5 @@ def article(page: Page) -> Article:
         answer=plain(page.text.strip().split("\n\n")[0]),
         sections=sections,
         markdown=with_sources(page.text, page.claims),
-        html=render(page.text, page.claims, page.examples),
+        html=html_of(page),
     )

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from service.calculators import calculators
 from service.library.checks import evidence, outline, wording
 from service.library.checks.links import links, own_anchors
 from service.library.checks.prerequisites import prerequisites
 from service.library.checks.quizzes import quizzes
 from service.library.checks.terms import terms
-from service.library.examples import calculators
 from service.library.finding import Finding, from_error
 from service.library.page import Page, read_page
 from service.library.planned import Plan, plan
@@ -40,10 +40,10 @@ def findings(content_dir: Path = CONTENT) -> list[Finding]:
 
 
 def report(content_dir: Path = CONTENT) -> int:
-    """Prints every finding; 1 where there are any, else 0."""
+    """Prints every finding as file:line: sentence; 1 where there are any, else 0."""
     found = findings(content_dir)
     for finding in found:
-        print(finding)
+        print(f"{finding.file.relative_to(content_dir.parent)}:{finding.line}: {finding.sentence}")
     return 1 if found else 0
 
 
@@ -101,7 +101,9 @@ def _addresses(content_dir: Path, pages: Mapping[str, list[Page]]) -> dict[str, 
     found = dict.fromkeys(PLACES, frozenset[str]())
     found |= {f"/topics/{topic}": frozenset() for topic in TOPICS}
     found |= {f"/calculators/{name}": frozenset() for name in calculators()}
-    found |= {f"/{kind}/{page.slug}": own_anchors(page) for kind in ("articles", "guides") for page in pages[kind]}
-    found["/glossary"] = frozenset(page.slug for page in pages["glossary"])
+    for kind in ("articles", "guides"):
+        found |= {f"/{kind}/{file.stem}": frozenset() for file in files(content_dir, kind)}
+        found |= {f"/{kind}/{page.slug}": own_anchors(page) for page in pages[kind]}
+    found["/glossary"] = frozenset(file.stem for file in files(content_dir, "glossary"))
     found["/venues"] = frozenset(file.stem for file in (content_dir / "venues").glob("*.yaml"))
     return found

@@ -1,6 +1,5 @@
 """Examples: runs of a calculator or a simulation whose figures a page shows the way a reader sees them."""
 
-import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
@@ -8,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from service.calculators import calculators
 from service.declaration import Calculator
 from service.quantities import Each, Quantity, show
+from service.simulations import simulate
 
 # How a simulation's answer shows a number, by the unit it gives for it.
 DISPLAY = {"USD": "money", "x": "leverage", "ratio": "percent", "ratio per 8 hours": "rate"}
@@ -50,23 +51,11 @@ class Example:
         ]
 
 
-def calculators() -> Mapping[str, Calculator]:
-    """Every calculator by its name."""
-    found: Mapping[str, Calculator] = importlib.import_module("service.calculators").calculators()
-    return found
-
-
-def simulate(request: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The answer to a simulation request."""
-    answer: Mapping[str, Any] = importlib.import_module("service.simulations").simulate(dict(request))
-    return answer
-
-
 def run(name: str, written: Mapping[str, Any]) -> Example:
     """An example of a page's front matter, executed; LookupError or ValidationError where that cannot be."""
     if "simulation" in written:
         request = written["simulation"]
-        return Example(name, None, request, written["expect"], written["how"], simulate(request))
+        return Example(name, None, request, written["expect"], written["how"], simulate(dict(request)))
     if written["calculator"] not in calculators():
         raise LookupError(f"there is no calculator named {written['calculator']}")
     calculator = calculators()[written["calculator"]]

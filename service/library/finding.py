@@ -16,9 +16,6 @@ class Finding:
     line: int
     sentence: str
 
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.sentence}"
-
 
 def from_error(broken: BrokenContent) -> Finding:
     """The finding that a broken file amounts to."""

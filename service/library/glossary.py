@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.library.page import Page
-from service.library.rendering import render
+from service.library.rendering import html_of
 from service.library.sections import with_sources
 
 
@@ -29,5 +29,5 @@ def term(page: Page) -> Term:
         summary=page.shown("summary"),
         see=tuple(page.front["see"]),
         markdown=with_sources(page.text, page.claims),
-        html=render(page.text, page.claims, page.examples),
+        html=html_of(page),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.library.page import Page
-from service.library.rendering import render
+from service.library.rendering import html_of
 from service.library.sections import Section, sections_of, with_sources
 
 
@@ -30,5 +30,5 @@ def guide(page: Page) -> Guide:
         reviewed=page.front["reviewed"],
         sections=sections_of(page.text),
         markdown=with_sources(page.text, page.claims),
-        html=render(page.text, page.claims, page.examples),
+        html=html_of(page),
     )

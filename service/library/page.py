@@ -1,5 +1,6 @@
 """Pages: a content file read and its examples run, before anything is rendered or judged."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +17,13 @@ from service.library.placeholders import everywhere, filled, misspelt
 from service.products.reading import BrokenContent, checked, refusal
 from service.products.sources import Source, sources_of
 
+MARK = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
 REFUSED = (ValidationError, LookupError, ArithmeticError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What a mark in the text stands for; `number` counts them from 1 in the order of the front matter."""
+    """What a mark in the text stands for; `number` counts them from 1 in the order of the text."""
 
     name: str
     number: int
@@ -50,8 +52,10 @@ class Page:
     def claims(self) -> dict[str, Claim]:
         """The claims of the page by name; BrokenContent where one names no source."""
         sources = sources_of(dict(self.front))
+        marked = [name for name in dict.fromkeys(MARK.findall(self.body)) if name in self.front["claims"]]
         found = {}
-        for number, (name, written) in enumerate(self.front["claims"].items(), 1):
+        for number, name in enumerate(dict.fromkeys([*marked, *self.front["claims"]]), 1):
+            written = self.front["claims"][name]
             if written["source"] not in sources:
                 raise self.broken(("claims", name, "source"), "is not one of the sources")
             found[name] = Claim(name, number, **{**written, "source": sources[written["source"]]})

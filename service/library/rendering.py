@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import nh3
@@ -13,9 +13,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from service.library.examples import Example
-from service.library.page import Claim
+from service.library.page import MARK, Claim, Page
+from service.products.reading import BrokenContent
 
-MARK = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
+Named = TypeVar("Named")
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "sup", "table",
     "tbody", "td", "th", "thead", "tr", "ul",
@@ -77,26 +78,48 @@ def _spelt(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+class UnknownName(LookupError):
+    """Raised where a text names a claim or an example that its page does not have."""
+
+
+def html_of(page: Page) -> str:
+    """The HTML of a page; BrokenContent where its text names what it does not have."""
+    try:
+        return render(page.text, page.claims, page.examples)
+    except UnknownName as error:
+        written, sentence = error.args
+        line = page.body[: page.body.index(written)].count("\n")
+        raise BrokenContent(page.file, page.line(line), sentence) from error
+
+
 def render(text: str, claims: Mapping[str, Claim], examples: Mapping[str, Example]) -> str:
     """The HTML of a page's Markdown, followed by the list of its sources."""
     tokens = parse(text)
     for token in _all(tokens):
         if token.type == "claim":
-            token.type, token.content = "html_inline", _mark(claims[token.content])
+            token.type, token.content = "html_inline", _mark(_named(token.content, claims, "[^{}]", "claim"))
         elif token.type == "link_open" and str(token.attrs["href"]).startswith("example:"):
-            token.attrs["href"] = example_link(examples[str(token.attrs["href"])[8:]])
+            name = str(token.attrs["href"]).removeprefix("example:")
+            token.attrs["href"] = example_link(_named(name, examples, "example:{}", "example"))
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return clean(html + _source_list(list(claims.values())))
 
 
 def clean(html: str) -> str:
     """HTML with nothing left that could run, load or style."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "http"})
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"https", "http"}, link_rel=None)
 
 
 def _all(tokens: Sequence[Token]) -> list[Token]:
     """The tokens and those inside them."""
     return [inner for token in tokens for inner in (token, *(token.children or ()))]
+
+
+def _named(name: str, known: Mapping[str, Named], written: str, kind: str) -> Named:
+    """What a text names, or the error that says that there is no such thing."""
+    if name not in known:
+        raise UnknownName(written.format(name), f"there is no {kind} named {name}")
+    return known[name]
 
 
 def _mark(claim: Claim) -> str:

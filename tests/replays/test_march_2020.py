@@ -75,5 +75,7 @@ def test_with_highs_and_lows_the_trigger_saves_the_token_four_times_inside_the_d
 def test_with_closes_only_the_token_is_wiped_out_and_a_warning_says_why(answers: dict[str, Any]) -> None:
     result = by_rule(answers["closes"])["adverse-move"]
     assert result["summary"]["wiped_out_at"] == CRASH
-    assert any("Only closes are known" in warning and "highs and lows" in warning for warning in answers["closes"]["warnings"])
+    assert any(
+        "Only closes are known" in warning and "highs and lows" in warning for warning in answers["closes"]["warnings"]
+    )
     assert not any("Only closes are known" in warning for warning in answers["candles"]["warnings"])

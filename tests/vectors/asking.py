@@ -27,7 +27,6 @@ def figure(answer: Any, pointer: str) -> Any:
     return reduce(lambda place, key: place[int(key) if isinstance(place, list) else key], pointer.split("/"), answer)
 
 
-
 def holds(actual: Any, expected: Any, tolerance: Mapping[str, float]) -> bool:
     """Equal within the case's own tolerance; strings exactly."""
     if isinstance(expected, str):

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from service.library.examples import NoSuchFigure
 from service.library.finding import Finding, from_error, in_front, in_text
-from service.library.page import Page
+from service.library.page import MARK, Page
 from service.library.placeholders import misspelt, names_in
 from service.library.prose import sentences
-from service.library.rendering import MARK
 from service.products.reading import BrokenContent
 
 SHOWN = ("summary", "quiz")  # fields of the front matter in which placeholders are filled

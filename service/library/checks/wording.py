@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from service.library.finding import Finding, in_text
-from service.library.page import Page
+from service.library.page import MARK, Page
 from service.library.prose import Sentence, sentences
-from service.library.rendering import MARK
 
 # A multiple such as 3x names a kind of product; every other digit is a figure or a date.
 MULTIPLE = re.compile(r"(?<![\w.])[-−+±]?\d+(?:\.\d+)?x\b")

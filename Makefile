@@ -1,0 +1,59 @@
+# Needs Python 3.11 or newer and nothing else; `make test` needs Chromium too, `make test-services` and
+# `make test-clients` what they name. PYTHON=... chooses the interpreter, PORT=... the port.
+
+export PYTHON
+
+python := .venv/bin/python
+pytest = $(python) -m pytest
+
+.PHONY: help run test test-all lint content units test-services test-clients test-contract test-browser lock
+.NOTPARALLEL:
+
+help:
+	@echo 'make run            serve on 127.0.0.1:8000 (PORT=8001 for another port)'
+	@echo 'make test           lint, content and every test that needs Python and Chromium only'
+	@echo 'make test-all       the same, then the tests of services and clients, all contracts, all browser sizes'
+	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
+
+run:
+	@scripts/install requirements.lock
+	@exec $(python) -m service run
+
+test: lint content units
+
+test-all: test test-services test-clients test-contract test-browser
+
+lint:
+	@scripts/install requirements-test.lock
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
+
+content:
+	@scripts/install requirements-test.lock
+	$(python) -m service content
+
+# Replays need price data, services and clients need more than Python: pyproject.toml keeps them out unless named.
+units:
+	@scripts/install requirements-test.lock
+	CHROMIUM="$$(scripts/find-chromium)" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest)
+
+test-services:
+	@scripts/install requirements-test.lock
+	@scripts/test-if-any tests/services redis-server=redis-server pg_ctlcluster=postgresql nginx=nginx
+
+test-clients:
+	@scripts/install requirements-test.lock
+	@scripts/test-if-any tests/clients node=nodejs npm=npm
+
+test-contract:
+	@scripts/install requirements-test.lock
+	CONTRACT_BUDGET=full $(pytest) tests/contract
+
+test-browser:
+	@scripts/install requirements-test.lock
+	CHROMIUM="$$(scripts/find-chromium)" BROWSER_SIZES=all $(pytest) tests/browser
+
+lock:
+	@scripts/install
+	@scripts/lock $(if $(UPGRADE),--upgrade)
