@@ -36,7 +36,7 @@ content:
 # Replays need price data, services and clients need more than Python: pyproject.toml keeps them out unless named.
 units:
 	@scripts/install requirements-test.lock
-	CHROMIUM="$$(scripts/find-chromium)" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest)
+	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest)
 
 test-services:
 	@scripts/install requirements-test.lock
@@ -52,7 +52,7 @@ test-contract:
 
 test-browser:
 	@scripts/install requirements-test.lock
-	CHROMIUM="$$(scripts/find-chromium)" BROWSER_SIZES=all $(pytest) tests/browser
+	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" BROWSER_SIZES=all $(pytest) tests/browser
 
 lock:
 	@scripts/install

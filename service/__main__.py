@@ -2,27 +2,36 @@
 
 import argparse
 import os
+import socket
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "openapi" / "openapi.json"
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> NoReturn:
     """Serve under gunicorn on 127.0.0.1, after printing where to look."""
     from service.settings import read_settings
 
     port = read_settings().port
+    if not is_free(port):
+        sys.exit(f"Port {port} is taken; choose another one, for example: make run PORT={port + 1}")
     here = f"http://127.0.0.1:{port}"
     print(f"\n  Home   {here}/\n  API    {here}/docs\n\n  Try it:\n")
-    print(f"  curl -s {here}/v1/simulations -H 'Content-Type: application/json' -d '{TRY}'\n", flush=True)
-    configuration = ROOT / "deploy" / "gunicorn.conf.py"
+    print(f"  curl -s {here}/v1/simulations -H 'Content-Type: application/json' -d '{TRY}'\n")
+    print("  Ctrl-C stops it.\n", flush=True)
     os.chdir(ROOT)
-    os.execv(
-        sys.executable,
-        [sys.executable, "-m", "gunicorn", "-c", str(configuration), "-b", f"127.0.0.1:{port}", "service:create_app()"],
-    )
+    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "service:create_app()"]
+    os.execv(command[0], command)
+
+
+def is_free(port: int) -> bool:
+    """True where nothing listens on this port of 127.0.0.1."""
+    with socket.socket() as caller:
+        caller.settimeout(1)
+        return caller.connect_ex(("127.0.0.1", port)) != 0
 
 
 TRY = (
@@ -50,7 +59,7 @@ def openapi(arguments: argparse.Namespace) -> int:
 
 def content(arguments: argparse.Namespace) -> int:
     """Check content/ and print what is wrong with it."""
-    from service.library.checks import report
+    from service.library.checking import report
 
     return report()
 

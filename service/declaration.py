@@ -16,6 +16,7 @@ from service.working import Step, work
 
 MODEL_VERSION = "1"
 FINANCING = {"none": a.NO_FINANCING, "loan": a.LOAN, "perpetual": a.PERPETUAL}
+LONGEST_QUERY = 3_500
 ENGINE_SETTINGS = ("maintenance_margin_rate", "liquidation_fee")
 
 Values = dict[str, Any]
@@ -50,6 +51,15 @@ def shown(values: Values, *shapes: type[Shape]) -> dict[str, str]:
     """Values as a reader sees them, by name: each in the display of the field that declares it."""
     declared = {name: quantity for shape in shapes for name, quantity in _quantities_once(shape).items()}
     return {name: declared[name].show(value) for name, value in values.items() if name in declared}
+
+
+def in_query(value: Any) -> str:
+    """A value as a query string spells it: lists with commas, whole numbers without a point."""
+    if isinstance(value, list):
+        return ",".join(map(in_query, value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def none_to_say(inputs: Values, result: Values) -> list[str]:
@@ -145,19 +155,13 @@ class Calculator:
             "warnings": self.warn(inputs, result),
             "units": units_of(self.loader, self.outputs),
             "model_version": MODEL_VERSION,
-            "links": {"permalink": self.permalink(raw)},
+            "links": {"permalink": self.permalink({name: inputs[name] for name in inputs if name in raw})},
         }
 
-    def permalink(self, raw: Values) -> str:
-        """The address that gives this answer to a GET."""
-        written = {name: self._in_query(name, value) for name, value in raw.items()}
-        return f"/v1/calculators/{self.name}/result?{urlencode(written)}"
-
-    @staticmethod
-    def _in_query(name: str, value: Any) -> str:
-        if isinstance(value, list):
-            return ",".join(Calculator._in_query(name, entry) for entry in value)
-        return str(value).lower() if isinstance(value, bool) else str(value)
+    def permalink(self, given: Values) -> str | None:
+        """The address that gives this answer to a GET; None where it would be too long for one."""
+        written = urlencode({name: in_query(value) for name, value in given.items()})
+        return f"/v1/calculators/{self.name}/result?{written}" if len(written) <= LONGEST_QUERY else None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-# Every relation between fields that a JSON Schema cannot say; breaking one is answered 422 with code `relation`.
+# Everything that a JSON Schema cannot say, mostly between fields; breaking it is answered 422 with code `relation`.
 RELATIONS = {
     "equal-lengths": "opens, highs, lows and times have as many entries as prices",
     "ascending-times": "times are strictly ascending, each at most 366 days after the one before",
@@ -21,6 +21,7 @@ RELATIONS = {
     "margin-above-maintenance": "the margin at entry is above the maintenance margin",
     "amount-below-maintenance": "maintenance_amount is at most what it is taken off, at entry and at liquidation",
     "liquidation-exists": "the inputs describe a position that can be liquidated",
+    "permalink-holds-request": "a permalink of a simulation unpacks to a request that is taken",
 }
 
 

@@ -127,3 +127,10 @@ class Moment(Quantity):
 
     def accepts(self) -> dict[str, Any]:
         return {"type": ["string", "integer", "null"]}
+
+
+class Anything(Quantity):
+    """Whatever a fact may hold; for answers only."""
+
+    def accepts(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean", "null"]}

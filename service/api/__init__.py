@@ -13,14 +13,15 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import TooManyRequests
 
-from service.api import calculators, catalogue, health, simulations
+from service.api import calculators, catalogue, health, library, simulations
 from service.api.edge import add_edge
 from service.api.openapi import Document, document
 from service.api.operation import Operation
 from service.api.problems import problem
+from service.declaration import in_query
 from service.settings import Settings
 
-MODULES: list[ModuleType] = [simulations, calculators, catalogue, health]
+MODULES: list[ModuleType] = [simulations, calculators, catalogue, library, health]
 
 
 class Api(flask_restx.Api):  # type: ignore[misc]
@@ -88,16 +89,10 @@ def make_document(app: Flask) -> Document:
         if operation.method == "post":
             response = client.post(operation.path, json=example)
         else:
-            written = {name: _in_query(value) for name, value in example.items()}
+            written = {name: in_query(value) for name, value in example.items()}
             response = client.get(operation.path, query_string=written)
         if response.status_code != 200:
             raise ValueError(f"the example of {operation.path} is refused: {response.get_data(as_text=True)}")
         return orjson.loads(response.get_data())
 
     return document(operations(), answer)
-
-
-def _in_query(value: Any) -> str:
-    if isinstance(value, list):
-        return ",".join(map(_in_query, value))
-    return str(value).lower() if isinstance(value, bool) else str(value)

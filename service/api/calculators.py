@@ -8,11 +8,12 @@ from flask_restx import Resource
 from service import quantities as q
 from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
 from service.api.operation import Operation
-from service.api.reading import SMALL_BODY, accept, read_body, read_query
+from service.api.reading import NO_QUERY, SMALL_BODY, accept, read_body, read_query
 from service.calculators import calculators
 from service.declaration import Calculator, form
 from service.shapes import Free, Many, Shape
 
+TAG = "Calculators"
 GROUPS = ("tokens", "margin", "derivatives", "risk", "yield", "plumbing")
 
 
@@ -77,12 +78,10 @@ class Calculators(Resource):  # type: ignore[misc]
 class OneCalculator(Resource):  # type: ignore[misc]
     """A calculator: what it declares, and what it answers."""
 
-    query = Shape()
-
     def get(self, name: str) -> Response:
         accept("application/json")
-        read_query(self.query)
         calculator = named(name)
+        read_query(NO_QUERY)
         declared = {
             **entry(calculator),
             "inputs": form(calculator.inputs),
@@ -116,28 +115,24 @@ RESOURCES = [
 
 def operations() -> list[Operation]:
     """What these addresses take and give: each calculator has addresses of its own."""
-    names = [calculator.name for calculator in ordered()]
-    tag = "Calculators"
-    listed = [
-        Operation("get", "/v1/calculators", "listCalculators", "The calculators", tag, CalculatorList, query=GroupQuery),
-        Operation(
-            "get", "/v1/calculators/{name}", "getCalculator", "What a calculator declares", tag, CalculatorDeclaration,
-            path_names={"name": names},
-        ),
-    ]  # fmt: skip
-    return listed + [operation for calculator in ordered() for operation in _running(calculator)]
+    listed = Operation(
+        "get", "/v1/calculators", "listCalculators", "The calculators", TAG, CalculatorList, query=GroupQuery
+    )
+    return [listed, *(operation for calculator in ordered() for operation in _of(calculator))]
 
 
-def _running(calculator: Calculator) -> list[Operation]:
+def _of(calculator: Calculator) -> list[Operation]:
     word = "".join(part.title() for part in calculator.name.split("-"))
-    address, examples = f"/v1/calculators/{calculator.name}", {calculator.title: calculator.example}
+    address, title = f"/v1/calculators/{calculator.name}", calculator.title
+    examples = {title: calculator.example}
     return [
         Operation(
-            "post", address, f"calculate{word}", calculator.title, "Calculators", calculator.answers,
+            "post", address, f"calculate{word}", title, TAG, calculator.answers,
             body=calculator.takes, examples=examples, limited=True,
         ),
         Operation(
-            "get", f"{address}/result", f"result{word}", f"{calculator.title}, as a permalink", "Calculators",
-            calculator.answers, query=calculator.takes, examples=examples, limited=True,
+            "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", TAG, calculator.answers,
+            query=calculator.takes, examples=examples, limited=True,
         ),
+        Operation("get", address, f"describe{word}", f"{title}: what it declares", TAG, CalculatorDeclaration),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What a simulation can be built from: rules, products and scenarios."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Response
@@ -11,8 +12,9 @@ from service.api.operation import Operation
 from service.api.reading import NO_QUERY, accept, read_query
 from service.declaration import form
 from service.products import products, scenarios
+from service.products.sources import GRADES
 from service.rules import rules
-from service.shapes import Free, Many, Shape
+from service.shapes import Free, Many, Part, Shape
 
 
 class RuleEntry(Shape):
@@ -55,13 +57,23 @@ class ProductList(Shape):
     products = Many(ProductEntry, "Products", required=True)
 
 
+class SourceEntry(Shape):
+    """Where a fact comes from."""
+
+    title = q.Text("Title", required=True)
+    publisher = q.Text("Publisher", required=True)
+    grade = q.choice("Grade", GRADES, required=True)
+    address = q.Text("Address", longest=2_000)
+    note = q.Text("Note", longest=300)
+
+
 class ScenarioEntry(Shape):
     """A stored path."""
 
     name = q.Text("Name", required=True)
     title = q.Text("Title", required=True)
     summary = q.Text("What it shows", longest=500, required=True)
-    source = q.Text("Where it comes from", longest=500, required=True)
+    source = Part(SourceEntry, "Where it comes from", required=True)
     step = q.Text("Length of a step", required=True)
     steps = q.count("Number of steps", required=True)
 
@@ -104,7 +116,8 @@ def scenario_entries() -> list[dict[str, Any]]:
     """Every scenario, its numbers aside."""
     return [
         {
-            **{name: getattr(one, name) for name in ("name", "title", "summary", "source", "step")},
+            **{name: getattr(one, name) for name in ("name", "title", "summary", "step")},
+            "source": {name: value for name, value in asdict(one.source).items() if value},
             "steps": len(one.returns) if one.returns is not None else len(one.prices or ()) - 1,
         }
         for one in scenarios().values()

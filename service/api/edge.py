@@ -1,5 +1,6 @@
 """What every response carries: request id, security headers, CORS, compression; and one log line each."""
 
+import gzip
 import re
 import time
 import uuid
@@ -13,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.settings import Settings
 
+SMALLEST_COMPRESSED = 500
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 COMPRESSED = [
     "application/json",
@@ -41,6 +43,7 @@ def add_edge(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
+    app.config["COMPRESS_STREAMING_ENDPOINT_CONDITIONAL"] = ["docs.swagger_file", "docs.own_file"]
     Compress(app)
     CORS(app, send_wildcard=True, expose_headers=["ETag", "Retry-After", "X-Request-ID"], max_age=86_400)
     app.before_request(begin)
@@ -56,12 +59,21 @@ def begin() -> None:
         raise BadRequest("The request names no host.")
 
 
+def _compress_problem(response: Response) -> None:
+    """Pack a long problem: flask-compress leaves failures as they are."""
+    body = response.get_data() if response.mimetype == "application/problem+json" else b""
+    if len(body) >= SMALLEST_COMPRESSED and request.accept_encodings["gzip"] > 0:
+        response.set_data(gzip.compress(body, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+
+
 def finish(response: Response) -> Response:
     """Add the headers and write the log line; bodies are never logged."""
     response.headers["X-Request-ID"] = g.get("request_id", "")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", API_POLICY)
+    _compress_problem(response)
     spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
     log.info(
         "request", method=request.method, path=request.path, status=response.status_code, ms=round(spent, 2),

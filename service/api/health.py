@@ -6,6 +6,7 @@ from flask_restx import Resource
 from service import quantities as q
 from service.api.answering import reply
 from service.api.operation import Operation
+from service.api.reading import NO_QUERY, accept, read_query
 from service.calculators import calculators
 from service.products import products
 from service.rules import rules
@@ -22,7 +23,7 @@ class Health(Resource):  # type: ignore[misc]
     """The process lives."""
 
     def get(self) -> Response:
-        return reply({"status": "ok"})
+        return _well()
 
 
 class Ready(Resource):  # type: ignore[misc]
@@ -30,7 +31,13 @@ class Ready(Resource):  # type: ignore[misc]
 
     def get(self) -> Response:
         loaded = rules(), products(), calculators()
-        return reply({"status": "ok"}) if all(loaded) else abort(503, "Content is not loaded.")
+        return _well() if all(loaded) else abort(503, "Content is not loaded.")
+
+
+def _well() -> Response:
+    accept("application/json")
+    read_query(NO_QUERY)
+    return reply({"status": "ok"})
 
 
 RESOURCES = [(Health, "/healthz"), (Ready, "/readyz")]
@@ -40,5 +47,5 @@ def operations() -> list[Operation]:
     """What these addresses give."""
     return [
         Operation("get", "/healthz", "health", "The process lives", "Operation", State),
-        Operation("get", "/readyz", "ready", "Ready to answer", "Operation", State),
+        Operation("get", "/readyz", "ready", "Ready to answer", "Operation", State, statuses=[503]),
     ]

@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document, generated from the shapes; a test holds `openapi/openapi.json` to it."""
 
+import re
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
@@ -19,6 +20,9 @@ from service.shapes import OneOf, Several, Shape
 from service.version import VERSION
 
 Document = dict[str, Any]
+RETRY_AFTER = {
+    "Retry-After": {"description": "Seconds to wait", "required": True, "schema": {"type": "integer", "minimum": 1}}
+}
 Answer = Callable[[Operation, Any], Any]
 DESCRIPTION = (
     "Leverage tokens explained: articles, calculators and a rebalance simulator that show their working. "
@@ -105,7 +109,7 @@ def _statuses(operation: Operation) -> list[int]:
     statuses += [400, 413, 415] if operation.body else []
     statuses += [404] if operation.path_names else []
     statuses += [429] if operation.limited else []
-    return sorted(statuses)
+    return sorted([*statuses, *operation.statuses])
 
 
 def _parameters(operation: Operation) -> list[Document]:
@@ -135,6 +139,10 @@ def _rounded(answer: Any) -> Any:
     return {key: _rounded(entry) for key, entry in answer.items()} if isinstance(answer, dict) else answer
 
 
+def _slug(title: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+
+
 def _described(operation: Operation, answer: Answer) -> Document:
     """One operation of the document; its example answers are made by running it."""
     ok: Document = {"description": "The answer"}
@@ -152,17 +160,15 @@ def _described(operation: Operation, answer: Answer) -> Document:
     }
     for status in _statuses(operation):
         content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        responses[str(status)] = {"description": KINDS[status][1], "content": content}
+        headers = {"headers": RETRY_AFTER} if status == 429 else {}
+        responses[str(status)] = {"description": KINDS[status][1], "content": content, **headers}
     if operation.body:
-        examples = {
-            title.lower().replace(" ", "-"): {"summary": title, "value": value}
-            for title, value in operation.examples.items()
-        }
+        examples = {_slug(title): {"summary": title, "value": value} for title, value in operation.examples.items()}
         taken: Document = {"schema": operation.body, "examples": examples}
         described["requestBody"] = {"required": True, "content": {"application/json": taken}}
     if operation.examples and not isinstance(operation.answers, str):
         ok["content"]["application/json"]["examples"] = {
-            title.lower().replace(" ", "-"): {"summary": title, "value": _rounded(answer(operation, value))}
+            _slug(title): {"summary": title, "value": _rounded(answer(operation, value))}
             for title, value in operation.examples.items()
         }
     return described
@@ -180,7 +186,7 @@ def document(operations: Iterable[Operation], answer: Answer) -> Document:
     )
     converter = plugin.converter
     assert converter is not None  # noqa: S101
-    converter.add_attribute_function(_own_schema_of(converter))
+    converter.add_attribute_function(_own_schema_of(converter))  # type: ignore[no-untyped-call]
     spec.components.schema("Problem", _problem_schema())
     for operation in operations:
         spec.path(operation.path, operations={operation.method: _described(operation, answer)})

@@ -12,7 +12,8 @@ class Operation:
     """One method of one address.
 
     `answers` is the shape of the 200 answer (or a media type where it is no JSON); `query` and `body` what it takes;
-    `path_names` the values that each name in the address may have; `examples` bodies (or query values) by their title.
+    `path_names` the values that each name in the address may have; `examples` bodies (or query values) by their title;
+    `statuses` the failures it has beside those of its kind.
     """
 
     method: str
@@ -26,3 +27,4 @@ class Operation:
     path_names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     limited: bool = False
+    statuses: Sequence[int] = ()

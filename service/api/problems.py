@@ -66,13 +66,17 @@ def errors_of(error: ValidationError) -> list[dict[str, Any]]:
     return list(islice(_entries(messages, ""), MOST_ERRORS))
 
 
+def detail_of(errors: list[dict[str, Any]]) -> str:
+    """The first of several refusals as a sentence."""
+    return f"{errors[0]['pointer'] or 'The body'} {errors[0]['detail']}"
+
+
 def problem(error: Exception) -> Response:
     """The response for an exception; anything unforeseen is logged, told as 500, and raised again under test."""
     status, detail, headers, more = 500, "The failure is logged under the request id.", {}, {}
     if isinstance(error, ValidationError):
         status, more = 422, {"errors": errors_of(error)}
-        first = more["errors"][0]
-        detail = f"{first['pointer'] or 'The body'} {first['detail']}"
+        detail = detail_of(more["errors"])
     elif isinstance(error, InvalidJSON):
         status, detail = 400, str(error)
     elif isinstance(error, HTTPException) and error.code:

@@ -4,11 +4,14 @@ from typing import Any
 
 from flask import Response
 from flask_restx import Resource
+from marshmallow import ValidationError
 
 from service import quantities as q
 from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
 from service.api.operation import Operation
+from service.api.problems import InvalidJSON, detail_of, errors_of
 from service.api.reading import LARGE_BODY, accept, parse, read_body, read_query
+from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulations import permalink, simulate
 from service.simulations.described import SimulationAnswer
@@ -61,7 +64,18 @@ class SimulationResult(Resource):  # type: ignore[misc]
     def get(self) -> Response:
         accept("application/json")
         request = self.query.load(read_query(self.query))["request"]
-        return cached(to_bytes(simulate(parse(permalink.read(request)))), keep=FOR_A_DAY)
+        return cached(to_bytes(_unpacked(request)), keep=FOR_A_DAY)
+
+
+def _unpacked(text: str) -> dict[str, Any]:
+    """The answer to the request that a permalink holds; whatever is wrong with it is wrong with the permalink."""
+    try:
+        return simulate(parse(permalink.read(text)))
+    except (InvalidJSON, ValidationError) as error:
+        if isinstance(error, BrokenRelation) and error.field_name == "request":
+            raise
+        said = str(error) if isinstance(error, InvalidJSON) else detail_of(errors_of(error))
+        raise BrokenRelation("permalink-holds-request", "request", f"holds what is refused: {said}") from error
 
 
 RESOURCES = [(Simulations, "/v1/simulations"), (SimulationResult, "/v1/simulations/result")]

@@ -8,7 +8,7 @@ from typing import Any
 from service.library.examples import Example
 from service.library.page import Claim, Page
 from service.library.rendering import html_of
-from service.library.sections import Section, plain, sections_of, with_sources
+from service.library.sections import Section, markdown_of, plain, sections_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Article:
 
 def article(page: Page) -> Article:
     """A page as an article; BrokenContent where a figure or a source it names does not exist."""
-    front, sections = page.front, sections_of(page.text)
+    front = page.front
     return Article(
         slug=page.slug,
         title=front["title"],
@@ -56,7 +56,7 @@ def article(page: Page) -> Article:
         claims=page.claims,
         examples=page.examples,
         answer=plain(page.text.strip().split("\n\n")[0]),
-        sections=sections,
-        markdown=with_sources(page.text, page.claims),
+        sections=sections_of(page.text),
+        markdown=markdown_of(page),
         html=html_of(page),
     )

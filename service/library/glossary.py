@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.library.page import Page
 from service.library.rendering import html_of
-from service.library.sections import with_sources
+from service.library.sections import markdown_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,6 @@ def term(page: Page) -> Term:
         aliases=tuple(page.front["aliases"]),
         summary=page.shown("summary"),
         see=tuple(page.front["see"]),
-        markdown=with_sources(page.text, page.claims),
+        markdown=markdown_of(page),
         html=html_of(page),
     )

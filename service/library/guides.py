@@ -5,7 +5,7 @@ from datetime import date
 
 from service.library.page import Page
 from service.library.rendering import html_of
-from service.library.sections import Section, sections_of, with_sources
+from service.library.sections import Section, markdown_of, sections_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,6 @@ def guide(page: Page) -> Guide:
         summary=page.shown("summary"),
         reviewed=page.front["reviewed"],
         sections=sections_of(page.text),
-        markdown=with_sources(page.text, page.claims),
+        markdown=markdown_of(page),
         html=html_of(page),
     )

@@ -1,12 +1,11 @@
 """A page's text in sections of plain words, for search, for the chat and for readers of text alone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from service.library.page import Claim
-from service.library.rendering import parse
+from service.library.page import Page
+from service.library.rendering import example_link, parse
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,14 @@ def plain(text: str) -> str:
     return " ".join(words_of(token) for token in parse(text) if token.type == "inline")
 
 
-def with_sources(text: str, claims: Mapping[str, Claim]) -> str:
-    """The Markdown with a footnote for each claim."""
+def markdown_of(page: Page) -> str:
+    """The Markdown of a page as others can read it: figures and addresses filled in, a footnote for each claim."""
+    text = page.text
+    for name, example in page.examples.items():
+        text = text.replace(f"](example:{name})", f"]({example_link(example)})")
     notes = [
         f"[^{claim.name}]: {claim.source.title}, {claim.source.publisher}. {claim.source.address} "
         f"Read {claim.as_of}, {claim.source.grade} source, {claim.status}."
-        for claim in claims.values()
+        for claim in page.claims.values()
     ]
     return "\n".join([text.strip(), "", *notes]).strip() + "\n"

@@ -192,7 +192,7 @@ def _from_model(data: dict[str, Any]) -> Path:
 
 def _from_scenario(data: dict[str, Any]) -> Path:
     scenario = scenarios()[data["name"]]
-    note = f"Scenario: {scenario.title}. {scenario.source}"
+    note = f"Scenario: {scenario.title}. Source: {scenario.source.title}, {scenario.source.publisher}."
     if scenario.returns is not None:
         return _grown(100.0, [1.0 + change for change in scenario.returns], scenario.step, [note])
     return _from_prices({"prices": scenario.prices, "step": scenario.step}, [note])

@@ -6,33 +6,31 @@ import zlib
 from typing import Any
 
 import orjson
-from marshmallow import ValidationError
 
-from service.refusals import Refusal
+from service.refusals import BrokenRelation
 
 LONGEST = 3_500
 LARGEST_BODY = 256 * 1024
 
 
 def write(request: dict[str, Any]) -> str | None:
-    """The text that stands for a canonical request; None where it would be too long for an address."""
+    """The text that stands for a canonical request; None where it would be too long for an address or to unpack."""
     body = orjson.dumps(request, option=orjson.OPT_SORT_KEYS)
+    if len(body) > LARGEST_BODY:
+        return None
     deflate = zlib.compressobj(9, wbits=-15)
     packed = base64.urlsafe_b64encode(deflate.compress(body) + deflate.flush()).decode().rstrip("=")
     return packed if len(packed) <= LONGEST else None
 
 
 def read(text: str) -> bytes:
-    """The JSON that a permalink stands for; ValidationError where it stands for none."""
-    if len(text) > LONGEST:
-        raise ValidationError({"request": [Refusal(f"is longer than {LONGEST:,} characters", "length")]})
+    """The JSON that a permalink stands for; BrokenRelation where it stands for none."""
+    inflate = zlib.decompressobj(wbits=-15)
     try:
-        inflate = zlib.decompressobj(wbits=-15)
-        body = inflate.decompress(
-            base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True), LARGEST_BODY
-        )
-    except (zlib.error, binascii.Error, ValueError) as error:
-        raise ValidationError({"request": [Refusal("is not a permalink of this service", "text")]}) from error
-    if not inflate.eof:
-        raise ValidationError({"request": [Refusal("is not a permalink of this service", "text")]})
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        body = inflate.decompress(packed, LARGEST_BODY)
+    except (zlib.error, binascii.Error) as error:
+        raise BrokenRelation("permalink-holds-request", "request", "is not a permalink of this service") from error
+    if not inflate.eof or inflate.unused_data:
+        raise BrokenRelation("permalink-holds-request", "request", "is cut off, too large, or has something after it")
     return body

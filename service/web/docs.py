@@ -3,9 +3,10 @@
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, send_from_directory
+from flask import Blueprint, Response, render_template, request, send_from_directory
 
 PAGES = Blueprint("docs", __name__)
+OWN_FILES = Path(__file__).parent / "static"
 DOCUMENT = Path(__file__).parents[2] / "openapi" / "openapi.json"
 # Swagger UI writes style attributes and draws its icons from data addresses; no other page may.
 POLICY = (
@@ -20,6 +21,7 @@ def openapi() -> Response:
     response = Response(DOCUMENT.read_bytes(), content_type="application/json")
     response.headers["Cache-Control"] = "public, max-age=300"
     response.add_etag()
+    response.make_conditional(request)
     return response
 
 
@@ -36,3 +38,9 @@ def swagger_file(name: str) -> Response:
     """A file of Swagger UI."""
     with as_file(files("flask_swagger_ui") / "dist") as folder:
         return send_from_directory(folder, name, max_age=86_400)
+
+
+@PAGES.get("/docs/static/<any('docs.css', 'docs.js'):name>")
+def own_file(name: str) -> Response:
+    """What starts Swagger UI, and what fits it to our pages."""
+    return send_from_directory(OWN_FILES, name, max_age=300)
