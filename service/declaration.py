@@ -170,7 +170,8 @@ class Rule:
 
     `opens_at` names the setting that is the opening leverage, or is that leverage. `complete` fills defaults that
     depend on other settings. `happenings` maps each event bit worth a sentence to its kind and template, whose fields
-    are target, leverage, price, trade and cost. `memory` gives what the rule remembers at the start from the price
+    are target, leverage, price, trade and cost. With `at_marks` its alarms act at their own prices even where the price
+    jumped past them. `memory` gives what the rule remembers at the start from the price
     and the clock there.
     """
 
@@ -189,6 +190,7 @@ class Rule:
     complete: Callable[[Values], Values] = lambda settings: settings
     happenings: Mapping[float, tuple[str, str]] = field(default_factory=dict)
     scheduled: bool = False
+    at_marks: bool = False
     about: str = ""
 
     @property

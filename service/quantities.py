@@ -32,10 +32,7 @@ class Quantity(fields.Field[Any]):
 
     def json_schema(self) -> dict[str, Any]:
         """What this field accepts, as JSON Schema 2020-12."""
-        schema = self.accepts()
-        if self.allow_none and "type" in schema:
-            schema["type"] = [schema["type"], "null"]
-        schema["title"] = self.title
+        schema = {**self.takes(), "title": self.title}
         if self.text:
             schema["description"] = self.text
         if self.unit:
@@ -45,8 +42,17 @@ class Quantity(fields.Field[Any]):
         return schema
 
     def accepts(self) -> dict[str, Any]:
-        """The part of the schema that decides what is accepted."""
+        """The part of the schema that decides what is accepted, null aside."""
         raise NotImplementedError
+
+    def takes(self) -> dict[str, Any]:
+        """The part of the schema that decides what is accepted, with null where that is allowed."""
+        schema = self.accepts()
+        if not self.allow_none:
+            return schema
+        if "enum" in schema or "const" in schema or "type" not in schema:
+            return {"anyOf": [schema, {"type": "null"}]}
+        return {**schema, "type": [schema["type"], "null"]}
 
     def from_text(self, text: str) -> Any:
         """The value that a query string spells, or the text itself where it spells none (load refuses it then)."""
@@ -200,7 +206,7 @@ class Each(Quantity):
         self.item, self.least, self.most = item, least, most
 
     def accepts(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.item.accepts(), "minItems": self.least, "maxItems": self.most}
+        return {"type": "array", "items": self.item.takes(), "minItems": self.least, "maxItems": self.most}
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         allowed = {"minItems": self.least, "maxItems": self.most}

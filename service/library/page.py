@@ -87,6 +87,11 @@ class Page:
         except NoSuchFigure as error:
             raise self.broken((field,), str(error.args[0])) from error
 
+    @property
+    def opening(self) -> int:
+        """The line on which the text begins, counted from 0."""
+        return len(self.body) - len(self.body.lstrip("\n"))
+
     def line(self, below: int) -> int:
         """The line of the file of a line of the text, which is counted from 0."""
         return self.above + below + 1

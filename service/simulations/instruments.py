@@ -10,10 +10,11 @@ from service.refusals import BrokenRelation
 from service.rules import rules
 from service.shapes import Const, Part, Shape
 from service.simulations.costs import Costs, at_step
-from service.simulations.paths import DURATION, Path, seconds
+from service.simulations.paths import DURATION, Path
+from service.simulations.schedule import MONTHLY, due
 from service.simulator.ledger import Machine, Market, Terms
 
-DAY = 86_400
+INTERVAL = f"(?:{DURATION}|{MONTHLY})"
 TIME_OF_DAY = "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -26,7 +27,13 @@ def _extras(rule: Rule) -> dict[str, Any]:
     if rule.rebalances:
         extras["financing"] = q.choice("Financing", list(FINANCING), text=f"Left out: {rule.financing}.")
     if rule.scheduled:
-        extras["rebalance_interval"] = q.Text("Time between rebalances", pattern=DURATION, longest=5, load_default="1d")
+        extras["rebalance_interval"] = q.Text(
+            "Time between rebalances",
+            pattern=INTERVAL,
+            longest=5,
+            load_default="1d",
+            text="Hours, days or months: 8h, 1d, 1mo.",
+        )
         extras["rebalance_time"] = q.Text("Time of day, UTC", pattern=TIME_OF_DAY, longest=5, load_default="00:00")
     return extras
 
@@ -94,7 +101,7 @@ class Instrument:
 
     def machine(self, path: Path) -> Machine:
         """The rule as the simulator runs it."""
-        memory = self.rule.memory(path.prices[0], path.clocks[0] - path.years[0] * 365 * DAY)
+        memory = self.rule.memory(path.prices[0], path.start_clock)
         return Machine(
             self.rule.decide,
             self.rule.numbers(self.settings),
@@ -102,6 +109,7 @@ class Instrument:
             self.opening_leverage,
             self.rule.alarm,
             self.rule.answer,
+            self.rule.at_marks,
         )
 
     def terms(self) -> Terms:
@@ -118,20 +126,11 @@ class Instrument:
 
     def market(self, path: Path) -> Market:
         """The path as this instrument meets it: its schedule and the rates of each step."""
-        return Market(path.prices, path.growths, path.clocks, self.due(path), self._rates(path), path.candles)
+        return Market(path.prices, path.growths, path.clocks, self._due(path), self._rates(path), path.candles)
 
-    def due(self, path: Path) -> list[float]:
-        """1 for each step at whose close the rule is asked: the first at or after each scheduled instant."""
-        if not self.rule.scheduled or not path.times:
-            return [1.0] * len(path.growths)
-        interval = seconds(self.interval)
-        offset = int(self.time[:2]) * 3_600 + int(self.time[3:]) * 60
-        due = []
-        for clock, years in zip(path.clocks, path.years, strict=True):
-            length = years * 365 * DAY
-            passed = (clock - offset) // interval > (round(clock - length, 3) - offset) // interval
-            due.append(float(passed or length >= DAY - 0.5))
-        return due
+    def _due(self, path: Path) -> list[float]:
+        """1 for each step at whose close the rule is asked."""
+        return due(path, self.interval, self.time) if self.rule.scheduled else [1.0] * len(path.growths)
 
     def _rates(self, path: Path) -> list[tuple[float, float, float, float, float]]:
         """Borrow, cash, earned, funding and management of each step, not of a year."""

@@ -149,6 +149,11 @@ class Path:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def start_clock(self) -> float:
+        """The clock at the first price, in seconds."""
+        return instant(self.times[0]) if self.times else 0.0
+
+    @property
     def total_return(self) -> float:
         """Last price over first less one."""
         return self.prices[-1] / self.prices[0] - 1.0

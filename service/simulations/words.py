@@ -65,9 +65,9 @@ def _outcome(path: Path, instrument: Instrument, summary: dict[str, Any], parts:
     after = show(summary["final_value"], "money")
     ending = f"{instrument.title} turned {before} into {after} ({show(summary['total_return'], 'percent')})"
     if summary["wiped_out_at"] is not None:
-        return f"{ending}: it was wiped out at {_when(summary['wiped_out_at'])}."
+        return f"{ending}: it was wiped out {_when(summary['wiped_out_at'])}."
     if summary["liquidated_at"] is not None:
-        return f"{ending}: it was liquidated at {_when(summary['liquidated_at'])}."
+        return f"{ending}: it was liquidated {_when(summary['liquidated_at'])}."
     largest = max((name for name in PART_WORDS if name != "unrebalanced"), key=lambda name: abs(parts[name]))
     if abs(parts[largest]) < 0.005:
         return f"{ending}."
@@ -76,7 +76,9 @@ def _outcome(path: Path, instrument: Instrument, summary: dict[str, Any], parts:
 
 
 def _when(moment: str | int) -> str:
-    return moment if isinstance(moment, str) else f"step {moment}"
+    if isinstance(moment, str):
+        return f"at {moment}" if "T" in moment else f"on {moment}"
+    return f"in step {moment}"
 
 
 def assumptions(path: Path, instruments: list[Instrument]) -> list[str]:

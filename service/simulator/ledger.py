@@ -14,7 +14,10 @@ FLOWS = (
 
 @dataclass(frozen=True)
 class Machine:
-    """A rule ready to run: its functions, its numbers and how much leverage it opens with."""
+    """A rule ready to run: its functions, its numbers and how much leverage it opens with.
+
+    With `at_marks` every alarm acts at its own price, even where the price jumped past it: step by step.
+    """
 
     decide: a.Rule
     settings: a.Numbers
@@ -22,6 +25,7 @@ class Machine:
     opening_leverage: float
     alarm: a.Alarm = a.no_alarm
     answer: a.Rule = a.hold
+    at_marks: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,53 +83,82 @@ class Ledger:
         return closing[-1] if closing else self.prices[-1]
 
 
-def _act_of_step(row: a.Numbers, state: a.Numbers) -> Act:
+@dataclass
+class Book:
+    """A ledger being written."""
+
+    values: list[float]
+    exposures: list[float]
+    rows: list[a.Numbers]
+    acts: list[tuple[int, Act]]
+    closed_at: int | None = None
+
+    def write(self, state: a.Numbers, row: a.Numbers, acts: list[Act]) -> None:
+        """Add an entry."""
+        entry = len(self.values)
+        self.exposures.append(state[0])
+        self.values.append(state[1])
+        self.rows.append(row)
+        for act in acts:
+            self.acts.append((entry, act))
+        if state[3] > 0.0 and self.closed_at is None:
+            self.closed_at = entry
+
+    def sell(self, fee: float) -> None:
+        """Sell what is held at the last price and pay for it."""
+        cost = min(fee * abs(self.exposures[-1]), self.values[-1])
+        last = self.rows[-1]
+        self.rows[-1] = (*last[:4], last[4] - self.exposures[-1], last[5] + cost, *last[6:])
+        self.values[-1], self.exposures[-1] = self.values[-1] - cost, 0.0
+
+    def ledger(self, prices: Sequence[float]) -> Ledger:
+        """The finished ledger."""
+        columns = map(list, zip(*self.rows, strict=True))
+        flows = dict(zip(FLOWS, columns, strict=False))
+        return Ledger(prices, self.values, self.exposures, flows, self.acts, self.closed_at)
+
+
+def _open(machine: Machine, terms: Terms, initial_value: float) -> Book:
+    """The first entry: what is held at the start, and what opening cost."""
+    leverage, fee = machine.opening_leverage, terms.fee
+    if not terms.open_and_close:
+        return Book([initial_value], [leverage * initial_value], [(0.0,) * 9], [])
+    exposure = exposure_for(leverage, 0.0, initial_value, fee)
+    cost = fee * abs(exposure)
+    return Book([initial_value - cost], [exposure], [(0.0, 0.0, 0.0, 0.0, exposure, cost, 0.0, 0.0, 0.0)], [])
+
+
+def _candle(market: Market, step: int, at_marks: bool) -> tuple[float, float, float] | None:
+    """The candle to walk: the one that is known, or the straight way to the close for a rule that acts on the way."""
+    if market.candles:
+        return market.candles[step]
+    start, close = market.prices[step], market.prices[step + 1]
+    return (start, close, close) if at_marks and start > 0.0 else None
+
+
+def _act_of_step(row: a.Numbers, state: a.Numbers) -> list[Act]:
     """What happened in a step seen at its close only, with the leverage before its trade."""
+    if row[8] == 0.0:
+        return []
     value = state[1] + row[5] + row[6] - row[7]
     leverage = (state[0] - row[4]) / value if value > 0.0 else 0.0
-    return Act(row[8], state[2], leverage, row[4], row[5])
-
-
-def _close(values: list[float], exposures: list[float], rows: list[a.Numbers], fee: float) -> None:
-    """Sell what is held at the last price and pay for it."""
-    cost = min(fee * abs(exposures[-1]), values[-1])
-    last = rows[-1]
-    rows[-1] = (*last[:4], last[4] - exposures[-1], last[5] + cost, *last[6:])
-    values[-1], exposures[-1] = values[-1] - cost, 0.0
+    return [Act(row[8], state[2], leverage, row[4], row[5])]
 
 
 def run(machine: Machine, terms: Terms, market: Market, initial_value: float) -> Ledger:
     """The ledger of one instrument over one path. Shapes as in `Market` and `Ledger`; raises nothing of its own."""
-    fee, numbers = terms.fee, terms.numbers
-    value, leverage = initial_value, machine.opening_leverage
-    exposure, cost = leverage * value, 0.0
-    if terms.open_and_close:
-        exposure = exposure_for(leverage, 0.0, value, fee)
-        cost = fee * abs(exposure)
-        value -= cost
-    state: a.Numbers = (exposure, value, market.prices[0], 0.0)
-    memory = machine.memory
-    values, exposures, acts, closed_at = [value], [exposure], list[tuple[int, Act]](), None
-    rows: list[a.Numbers] = [(0.0, 0.0, 0.0, 0.0, exposure if terms.open_and_close else 0.0, cost, 0.0, 0.0, 0.0)]
+    book, numbers, memory = _open(machine, terms, initial_value), terms.numbers, machine.memory
+    rule = machine.alarm, machine.answer, machine.decide, machine.settings
+    state: a.Numbers = (book.exposures[0], book.values[0], market.prices[0], 0.0)
     for n, growth in enumerate(market.growths):
         moment = (growth, market.prices[n + 1], market.clocks[n], market.due[n], *market.rates[n])
-        if market.candles:
-            state, memory, row, happened = walk(
-                machine.alarm, machine.answer, machine.decide, machine.settings, state, memory, moment, numbers,
-                market.candles[n],
-            )  # fmt: skip
+        candle = _candle(market, n, machine.at_marks)
+        if candle:
+            state, memory, row, acts = walk(*rule, state, memory, moment, numbers, candle, machine.at_marks)
         else:
-            state, memory, row = a.step(
-                machine.alarm, machine.answer, machine.decide, machine.settings, state, memory, moment, numbers
-            )
-            happened = [_act_of_step(row, state)] if row[8] > 0.0 else []
-        rows.append(row)
-        exposures.append(state[0])
-        values.append(state[1])
-        acts.extend((n + 1, act) for act in happened)
-        if state[3] > 0.0 and closed_at is None:
-            closed_at = n + 1
-    if terms.open_and_close and closed_at is None:
-        _close(values, exposures, rows, fee)
-    columns = zip(*rows, strict=True)
-    return Ledger(market.prices, values, exposures, dict(zip(FLOWS, map(list, columns), strict=False)), acts, closed_at)
+            state, memory, row = a.step(*rule, state, memory, moment, numbers)
+            acts = _act_of_step(row, state)
+        book.write(state, row, acts)
+    if terms.open_and_close and book.closed_at is None:
+        book.sell(terms.fee)
+    return book.ledger(market.prices)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from service.simulator.happenings import LIQUIDATED, REBALANCED, TRIGGERED, WIPED_OUT, holds
+from service.simulator.happenings import LIQUIDATED, WIPED_OUT, holds
 from service.simulator.ledger import Ledger
 
 # An exact zero move makes the multiple of the price's move meaningless; so does one lost in rounding.
@@ -33,7 +33,7 @@ def rebalances(ledger: Ledger) -> int:
     return sum(
         1
         for _, act in ledger.acts
-        if act.traded != 0.0 and (holds(act.happened, REBALANCED) or holds(act.happened, TRIGGERED))
+        if act.traded != 0.0 and not holds(act.happened, LIQUIDATED) and not holds(act.happened, WIPED_OUT)
     )
 
 

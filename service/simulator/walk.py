@@ -151,8 +151,12 @@ def walk(
     market: a.Numbers,
     terms: a.Numbers,
     candle: tuple[float, float, float],
+    at_marks: bool = False,
 ) -> tuple[a.Numbers, a.Numbers, a.Numbers, list[Act]]:
-    """State, memory, flows and acts after one candle given as open, high, low; the close is the market's price."""
+    """State, memory, flows and acts after one candle given as open, high, low; the close is the market's price.
+
+    With `at_marks` the open, too, is reached by passing all prices on the way.
+    """
     exposure, value, price, closed = state
     _, close, clock, due, borrow, cash, earned, funding, management = market
     if closed > 0.0:
@@ -162,7 +166,7 @@ def walk(
     opening, high, low = candle
     hurt, other = (high, low) if exposure < 0.0 else (low, high)
     here, charged = price, 0.0
-    for point, jump in ((opening, True), (hurt, False), (other, False), (close, False)):
+    for point, jump in ((opening, not at_marks), (hurt, False), (other, False), (close, False)):
         go_to(walker, alarm, answer, here, point, jump)
         if walker.closed > 0.0:
             break

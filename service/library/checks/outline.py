@@ -30,7 +30,7 @@ def _opening(page: Page) -> Iterator[Finding]:
     tokens = parse(page.body)
     first = tokens[0].type if tokens else ""
     if first != "paragraph_open" or len(list(split(spoken(tokens[1]), 0))) != 1:
-        yield in_text(page, 0, "the text opens with an answer of one sentence")
+        yield in_text(page, page.opening, "the text opens with an answer of one sentence")
     elif len(tokens) > 3 and tokens[3].type != "heading_open":
         yield in_text(page, (tokens[3].map or [0])[0], "the answer of one sentence stands alone")
 

@@ -49,7 +49,7 @@ def long_winded(page: Page) -> Iterator[Finding]:
     words = [sentence.words for sentence in sentences(page.body) if not sentence.in_table]
     if words and sum(words) / len(words) > MOST_WORDS:
         average = f"{sum(words) / len(words):.1f}"
-        yield in_text(page, 0, f"sentences have {average} words on average; {MOST_WORDS} at most")
+        yield in_text(page, page.opening, f"sentences have {average} words on average; {MOST_WORDS} at most")
 
 
 def product_names(names: tuple[str, ...]) -> re.Pattern[str]:

@@ -1,0 +1,53 @@
+"""Every article, term, guide, sheet and scenario of content/ passes the content command."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from service.library import library
+from service.library.checking import findings
+from service.library.finding import Finding
+from service.products.reading import CONTENT
+
+FILES = sorted(file for kind in ("md", "yaml") for file in CONTENT.rglob(f"*.{kind}"))
+
+
+@cache
+def all_findings() -> tuple[Finding, ...]:
+    return tuple(findings())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(CONTENT)))
+def test_a_content_file_has_no_finding(file: Path) -> None:
+    assert [finding for finding in all_findings() if finding.file == file] == []
+
+
+def test_no_finding_is_about_anything_else() -> None:
+    assert {finding.file for finding in all_findings()} <= set(FILES)
+
+
+@pytest.mark.parametrize("slug", library().articles)
+def test_an_article_reads_without_any_mark_left_over(slug: str) -> None:
+    article = library().articles[slug]
+    for text in (article.html, article.summary, str(article.quiz), str(article.sections)):
+        assert "{{" not in text
+        assert "[^" not in text
+        assert "example:" not in text
+
+
+@pytest.mark.parametrize("slug", library().articles)
+def test_the_first_example_of_an_article_loses(slug: str) -> None:
+    first = next(iter(library().articles[slug].examples.values()), None)
+    assert first is None or any(figure.startswith("-") for figure in first.expect.values())
+
+
+@pytest.mark.parametrize("slug", library().articles)
+def test_a_planned_article_keeps_its_planned_title_and_level(slug: str) -> None:
+    article, plan = library().articles[slug], library().planned
+    if slug in plan:
+        assert (article.title, article.level) == (plan[slug].title, plan[slug].level)
+
+
+def test_the_plan_has_fifty_four_articles() -> None:
+    assert len(library().planned) == 54

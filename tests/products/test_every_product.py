@@ -1,0 +1,68 @@
+"""Every sheet, product and scenario of content/ holds what the service needs of it."""
+
+import pytest
+
+from service.products import products, scenarios, sheets
+from service.rules import rules
+from service.simulations import simulate
+
+SCHEDULE = ("rebalance_time", "rebalance_interval")
+
+
+@pytest.mark.parametrize("name", sheets())
+def test_a_sheet_has_twelve_sourced_facts_and_says_who_pays(name: str) -> None:
+    facts = sheets()[name].facts
+    assert sum(fact.source is not None for fact in facts.values()) >= 12
+    assert facts["payments_or_referrals"].value == "none"
+
+
+@pytest.mark.parametrize("name", sheets())
+def test_what_one_page_alone_says_is_not_called_verified(name: str) -> None:
+    facts = sheets()[name].facts.values()
+    assert not [
+        fact.field for fact in facts if fact.status == "verified" and fact.source and fact.source.grade == "secondary"
+    ]
+
+
+@pytest.mark.parametrize("name", products())
+def test_the_settings_of_a_product_are_those_of_its_rule(name: str) -> None:
+    product = products()[name]
+    own = {setting: value for setting, value in product.settings.items() if setting not in SCHEDULE}
+    rules()[product.rule].settings().load(own)
+
+
+@pytest.mark.parametrize("name", products())
+def test_a_product_runs_and_says_what_its_pages_leave_open(name: str) -> None:
+    answer = simulate({"path": {"kind": "returns", "returns": [0.02, -0.02]}, "instruments": [{"product": name}]})
+    assert 0 < answer["results"][0]["summary"]["final_value"] < 1000
+    assert len(products()[name].assumptions) >= 3
+
+
+@pytest.mark.parametrize("name", products())
+def test_a_product_of_a_closed_venue_says_so_in_its_title(name: str) -> None:
+    product = products()[name]
+    assert ("closed" in product.title) == (product.status == "closed")
+
+
+@pytest.mark.parametrize("name", scenarios())
+def test_a_scenario_runs(name: str) -> None:
+    answer = simulate({"path": {"kind": "scenario", "name": name}, "instruments": [{"rule": "spot"}]})
+    assert answer["results"][0]["summary"]["final_value"] > 0
+
+
+# The issuer's table: 10k, 11k, 10k -> -5.45 %; 10k, 11k, 12.1k -> 69 %; 10k, 9.5k, 9k -> -28.4 %. The rest by hand.
+RETURNS = {
+    "faq-up-and-back": -0.0545,
+    "faq-two-days-up": 0.69,
+    "faq-two-days-down": -0.284,
+    "ten-round-trips": (1.3 * 8 / 11) ** 10 - 1,
+    "four-days-up": 1.3**4 - 1,
+    "four-days-down": 0.7**4 - 1,
+}
+
+
+@pytest.mark.parametrize("name", RETURNS)
+def test_a_scenario_gives_a_three_times_token_the_known_return(name: str) -> None:
+    instrument = {"rule": "daily-reset", "target_leverage": 3}
+    answer = simulate({"path": {"kind": "scenario", "name": name}, "instruments": [instrument]})
+    assert answer["results"][0]["summary"]["total_return"] == pytest.approx(RETURNS[name], abs=2.5e-4)
