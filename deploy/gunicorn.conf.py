@@ -15,6 +15,7 @@ max_requests_jitter = 1_000
 limit_request_line = 8_190
 limit_request_fields = 50
 control_socket_disable = True  # it would be made under the user's home
+loglevel = os.environ.get("LOG_LEVEL", "info")
 accesslog = None  # the service writes its own line for each request
 logconfig_dict = {
     "version": 1,
@@ -22,5 +23,5 @@ logconfig_dict = {
     "formatters": {"json": {"()": "service.logs.make_formatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+    "loggers": {"gunicorn.error": {"handlers": ["stderr"], "propagate": False}},
 }

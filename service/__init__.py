@@ -21,6 +21,6 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     set_up_logs(chosen.log_level)
     app = Flask(__name__, static_folder=None, template_folder="web/templates")
     app.config["TRUSTED_HOSTS"] = list(chosen.allowed_hosts)
-    add_web(app)
     add_api(app, chosen)
+    add_web(app)
     return app

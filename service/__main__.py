@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> NoReturn:
 
     port = read_settings().port
     if not is_free(port):
-        sys.exit(f"Port {port} is taken; choose another one, for example: make run PORT={port + 1}")
+        sys.exit(f"Port {port} is taken; choose another one: PORT={port + 1}")
     here = f"http://127.0.0.1:{port}"
     print(f"\n  Home   {here}/\n  API    {here}/docs\n\n  Try it:\n")
     print(f"  curl -s {here}/v1/simulations -H 'Content-Type: application/json' -d '{TRY}'\n")

@@ -8,14 +8,23 @@ from functools import cache, cached_property
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from marshmallow import ValidationError
+
 from service import quantities as q
-from service.quantities import Quantity
+from service.quantities import Number, Quantity
+from service.refusals import Refusal
 from service.shapes import Const, Free, Many, Part, Shape
 from service.simulator import accounting as a
 from service.working import Step, work
 
 MODEL_VERSION = "1"
-FINANCING = {"none": a.NO_FINANCING, "loan": a.LOAN, "perpetual": a.PERPETUAL}
+FINANCING = {
+    "none": a.NO_FINANCING,
+    "loan": a.LOAN,
+    "perpetual": a.PERPETUAL,
+    "future": a.FUTURE,
+    "premium": a.PREMIUM,
+}
 LONGEST_QUERY = 3_500
 ENGINE_SETTINGS = ("maintenance_margin_rate", "liquidation_fee")
 
@@ -60,6 +69,19 @@ def in_query(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def from_query(written: Mapping[str, Sequence[str]], shape: Shape) -> Values:
+    """The raw object that a query string spells for `shape`; ValidationError for names unknown or given twice."""
+    known, errors = quantities_of(shape), {}
+    for name, values in written.items():
+        if name not in known:
+            errors[name] = [Refusal("is not a name this address takes", "unknown")]
+        elif len(values) > 1:
+            errors[name] = [Refusal("is given twice", "unknown")]
+    if errors:
+        raise ValidationError(errors)
+    return {name: known[name].from_text(text) for name, (text,) in written.items()}
 
 
 def none_to_say(inputs: Values, result: Values) -> list[str]:
@@ -168,8 +190,10 @@ class Calculator:
 class Rule:
     """A rebalance rule or position type: settings, the pure functions that decide, and the words for what they do.
 
-    `opens_at` names the setting that is the opening leverage, or is that leverage. `complete` fills defaults that
-    depend on other settings. `happenings` maps each event bit worth a sentence to its kind and template, whose fields
+    `opens_at` names the setting that is the opening leverage, is that leverage, or works it out. `complete` fills
+    defaults that depend on other settings. `priced` gives the price of what is held where that is not the underlying
+    itself: from the underlying's price, its first one, and the years since; `funding_per_year` what holding it costs
+    beside the funding rate. `happenings` maps each event bit worth a sentence to its kind and template, whose fields
     are target, leverage, price, trade and cost. With `at_marks` its alarms act at their own prices even where the price
     jumped past them. `memory` gives what the rule remembers at the start from the price
     and the clock there.
@@ -180,7 +204,7 @@ class Rule:
     summary: str
     settings: type[Shape]
     decide: a.Rule
-    opens_at: str | float
+    opens_at: str | float | Callable[[Values], float]
     financing: str
     example: Values
     assumptions: Sequence[str]
@@ -191,20 +215,26 @@ class Rule:
     happenings: Mapping[float, tuple[str, str]] = field(default_factory=dict)
     scheduled: bool = False
     at_marks: bool = False
+    priced: Callable[[float, float, float, Values], float] | None = None
+    funding_per_year: Callable[[Values], float] = lambda settings: 0.0
     about: str = ""
 
     @property
     def rebalances(self) -> bool:
-        """True where the rule ever trades on its own."""
-        return self.decide is not a.hold
+        """True where the rule ever trades on its own to change its leverage."""
+        return self.decide is not a.hold and self.priced is None
 
     def numbers(self, settings: Values) -> a.Numbers:
         """The settings as the floats that `decide` takes, in the order of the schema."""
-        return tuple(float(settings[name]) for name in self.settings().fields if name not in ENGINE_SETTINGS)
+        fields = self.settings().fields
+        named = [name for name, one in fields.items() if isinstance(one, Number) and name not in ENGINE_SETTINGS]
+        return tuple(float(settings[name]) for name in named)
 
     def opening_leverage(self, settings: Values) -> float:
         """The signed leverage that the instrument opens with."""
-        return float(settings[self.opens_at]) if isinstance(self.opens_at, str) else self.opens_at
+        if isinstance(self.opens_at, str):
+            return float(settings[self.opens_at])
+        return self.opens_at(settings) if callable(self.opens_at) else self.opens_at
 
 
 def scan(package: str, attribute: str, kind: type[Declared]) -> dict[str, Declared]:

@@ -349,6 +349,11 @@ def years(title: str, **options: Any) -> Number:
     return Number(title, **{"unit": "years", "display": "plain", "above": 0.0, "high": 100.0, **options})
 
 
+def days(title: str, **options: Any) -> Number:
+    """A time in days."""
+    return Number(title, **{"unit": "days", "display": "plain", "above": 0.0, "high": 3_650.0, **options})
+
+
 def count(title: str, **options: Any) -> Whole:
     """A whole number of things."""
     return Whole(title, **{"unit": "", "display": "count", "low": 0, "high": 2**53 - 1, **options})

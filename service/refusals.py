@@ -10,17 +10,16 @@ RELATIONS = {
     "ascending-times": "times are strictly ascending, each at most 366 days after the one before",
     "candle-order": "each low <= open, close <= high; highs and lows come together, opens only with them",
     "rates-per-step": "a rate given as a list has one number a step: one fewer than prices",
-    "steps-limit": "a path has at most 100,000 steps",
     "band-holds-target": "lowest_leverage <= |target_leverage| <= highest_leverage",
     "trigger-above-target": "trigger_leverage is above |target_leverage|",
     "one-trigger": "trigger_leverage or adverse_move, not both",
+    "premium-paid": "an option's premium is paid from the value, so it is at most the value",
     "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
     "finite-result": "prices and values stay within the range of numbers",
     "value-left": "the move leaves a value above zero",
     "leverage-or-margin": "leverage or margin, one of the two",
     "margin-above-maintenance": "the margin at entry is above the maintenance margin",
     "amount-below-maintenance": "maintenance_amount is at most what it is taken off, at entry and at liquidation",
-    "liquidation-exists": "the inputs describe a position that can be liquidated",
     "permalink-holds-request": "a permalink of a simulation unpacks to a request that is taken",
 }
 

@@ -1,16 +1,22 @@
 """Objects made of quantities: closed schemas, constants and unions that accept exactly what they publish."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
 from service.quantities import Quantity
-from service.refusals import Refusal
+from service.refusals import BrokenRelation, Refusal
 
 
 class Shape(Schema):
-    """A closed object: unknown keys are refused, and fields load in the order in which they are declared."""
+    """A closed object: unknown keys are refused, and fields load in the order in which they are declared.
+
+    `one_of_two` names pairs of fields of which exactly one is given, each under the relation that says so: a query
+    string cannot say it, the published schema of a body does.
+    """
+
+    one_of_two: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     error_messages = {  # noqa: RUF012
         "type": Refusal("is not an object", "type"),
@@ -19,6 +25,13 @@ class Shape(Schema):
 
     class Meta:
         unknown = RAISE
+
+    @validates_schema
+    def one_is_given(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """BrokenRelation where both fields of a pair are given, or none."""
+        for relation, (one, other) in self.one_of_two.items():
+            if (one in data) == (other in data):
+                raise BrokenRelation(relation, one)
 
 
 class Const(Quantity):

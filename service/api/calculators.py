@@ -9,12 +9,11 @@ from service import quantities as q
 from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
 from service.api.operation import Operation
 from service.api.reading import NO_QUERY, SMALL_BODY, accept, read_body, read_query
-from service.calculators import calculators
+from service.calculators import GROUPS, by_group, calculators
 from service.declaration import Calculator, form
 from service.shapes import Free, Many, Shape
 
 TAG = "Calculators"
-GROUPS = ("tokens", "margin", "derivatives", "risk", "yield", "plumbing")
 
 
 class CalculatorEntry(Shape):
@@ -55,7 +54,7 @@ def entry(calculator: Calculator) -> dict[str, Any]:
 
 def ordered() -> list[Calculator]:
     """All calculators, by group and then by title."""
-    return sorted(calculators().values(), key=lambda one: (GROUPS.index(one.group), one.title))
+    return [calculator for group in by_group().values() for calculator in group]
 
 
 def named(name: str) -> Calculator:

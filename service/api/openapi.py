@@ -60,6 +60,15 @@ def _union(converter: OpenAPIConverter, field: OneOf) -> Document:
     return union
 
 
+def _one_of_two(shape: Shape) -> Document:
+    """Pairs of which one is given, in words that code generators pass over and validators do not."""
+    pairs = [
+        {"if": {"required": [one]}, "then": {"not": {"required": [other]}}, "else": {"required": [other]}}
+        for one, other in shape.one_of_two.values()
+    ]
+    return pairs[0] if len(pairs) == 1 else {"allOf": pairs}
+
+
 class Converter(OpenAPIConverter):
     """The converter of apispec, kept from forgetting that our objects are closed."""
 
@@ -67,6 +76,8 @@ class Converter(OpenAPIConverter):
         """The JSON Schema of a shape, with its summary and closed to unknown keys."""
         described: Document = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
         described["additionalProperties"] = False
+        if isinstance(schema, Shape) and schema.one_of_two:
+            described |= _one_of_two(schema)
         summary = (type(schema).__doc__ or "").strip()
         if summary and type(schema).__doc__ != Shape.__doc__:
             described["description"] = summary

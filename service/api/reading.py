@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
 from service.api.problems import InvalidJSON
-from service.declaration import quantities_of
+from service.declaration import from_query
 from service.refusals import Refusal
 from service.shapes import Shape
 
@@ -60,16 +60,7 @@ def read_body(limit: int) -> dict[str, Any]:
 
 def read_query(shape: Shape) -> dict[str, Any]:
     """The query string as a raw object for `shape`; 422 for names it does not know or that come twice."""
-    known = quantities_of(shape)
-    errors = {}
-    for name, values in request.args.lists():
-        if name not in known:
-            errors[name] = [Refusal("is not a name this address takes", "unknown")]
-        elif len(values) > 1:
-            errors[name] = [Refusal("is given twice", "unknown")]
-    if errors:
-        raise ValidationError(errors)
-    return {name: known[name].from_text(text) for name, text in request.args.items()}
+    return from_query(dict(request.args.lists()), shape)
 
 
 def accept(*types: str) -> None:

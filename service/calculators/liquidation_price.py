@@ -7,9 +7,7 @@ Conventions differ in whether A and t count, and whether m is taken of the posit
 The bankruptcy price is the one with m, t and A zero.
 """
 
-from typing import Any
-
-from marshmallow import validates_schema
+from typing import Any, ClassVar
 
 from service import quantities as q
 from service.declaration import Calculator, Values, shown
@@ -25,6 +23,8 @@ SETTLED: dict[str, Any] = {"unit": "USD if linear, coin if inverse", "display": 
 
 
 class Inputs(Shape):
+    one_of_two: ClassVar = {"leverage-or-margin": ("leverage", "margin")}
+
     side = q.choice("Side", ("long", "short"), required=True)
     entry_price = q.price("Entry price", required=True, low=1e-12, above=None)
     leverage = q.multiple("Leverage at entry", low=0.01, above=None, text="Give this or margin.")
@@ -37,11 +37,6 @@ class Inputs(Shape):
     maintenance_margin_rate = q.ratio("Maintenance margin rate, of the position", high=0.5, load_default=0.005)
     maintenance_amount = q.usd("Amount taken off the maintenance margin in this tier", **SETTLED, load_default=0.0)
     trading_fee = q.fee("Trading fee for closing, of the position", load_default=0.0)
-
-    @validates_schema
-    def leverage_or_margin(self, data: dict[str, Any], **kwargs: Any) -> None:
-        if ("leverage" in data) == ("margin" in data):
-            raise BrokenRelation("leverage-or-margin", "leverage")
 
 
 class Outputs(Shape):

@@ -34,8 +34,9 @@ def findings(content_dir: Path = CONTENT) -> list[Finding]:
     for file in sorted((content_dir / "scenarios").glob("*.yaml")):
         _kept(found, read_scenario, file)
     _kept(found, products, content_dir)
+    addresses = _addresses(content_dir, pages)
     for page in (page for kind in pages.values() for page in kind):
-        found += _judged(page, pages, planned, _addresses(content_dir, pages))
+        found += _judged(page, pages, planned, addresses)
     return sorted(set(found))
 
 

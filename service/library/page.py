@@ -14,7 +14,7 @@ from service.library import examples
 from service.library.examples import Example, NoSuchFigure
 from service.library.front_matter import EvidenceShape, split
 from service.library.placeholders import everywhere, filled, misspelt
-from service.products.reading import BrokenContent, checked, refusal
+from service.products.reading import BrokenContent, checked, refusal, text_of
 from service.products.sources import Source, sources_of
 
 MARK = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
@@ -103,7 +103,7 @@ class Page:
 
 def read_page(file: Path, shape: type[EvidenceShape]) -> Page:
     """A content file as a page; BrokenContent where its front matter is refused."""
-    text = file.read_text("utf-8")
+    text = text_of(file)
     front_text, body = split(text, file)
     front_text = front_text.strip("\n") + "\n"
     front = checked(shape, front_text, file, above=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 from marshmallow import fields, validate
 
 from service.library.topics import LEVELS
-from service.products.reading import CONTENT, checked
+from service.products.reading import CONTENT, checked, text_of
 from service.shapes import Shape
 
 
@@ -48,5 +48,5 @@ def plan(content: Path = CONTENT) -> Plan:
     file = content / "planned.yaml"
     if not file.exists():
         return Plan({}, ())
-    loaded = checked(PlanShape, file.read_text("utf-8"), file)
+    loaded = checked(PlanShape, text_of(file), file)
     return Plan({slug: Planned(slug, **one) for slug, one in loaded["articles"].items()}, tuple(loaded["venues"]))

@@ -46,10 +46,8 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def spoken(inline: Token) -> str:
     """The words of a line of Markdown: code as a tick, claim marks as written."""
-    parts = {"code_inline": lambda token: CODE, "claim": lambda token: f"[^{token.content}]"}
-    plain = {"text": lambda token: token.content, "softbreak": lambda token: "\n", "hardbreak": lambda token: "\n"}
-    known = parts | plain
-    return "".join(known[token.type](token) for token in inline.children or () if token.type in known)
+    said = {"text": "{}", "claim": "[^{}]", "code_inline": CODE, "softbreak": "\n", "hardbreak": "\n"}
+    return "".join(said.get(token.type, "").format(token.content) for token in inline.children or ())
 
 
 def split(text: str, line: int) -> Iterator[Sentence]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from service.products.reading import CONTENT, BrokenContent, refusal
+from service.products.reading import CONTENT, BrokenContent, refusal, text_of
 from service.products.sheet import Fact, Sheet, Value, sheets
 from service.products.sources import Source
 
@@ -77,7 +77,7 @@ def _fact(sheet: Sheet, field: str, where: tuple[Any, ...]) -> Fact:
 
 def _refused(sheet: Sheet, where: tuple[Any, ...], sentence: str) -> BrokenContent:
     """The error for a place in the list of products."""
-    return refusal(sheet.file.read_text("utf-8"), ("products", *where), sentence, sheet.file)
+    return refusal(text_of(sheet.file), ("products", *where), sentence, sheet.file)
 
 
 def plain(fact: Fact) -> Value:

@@ -33,6 +33,15 @@ class Day(fields.Field[date]):
         return value
 
 
+def text_of(file: Path) -> str:
+    """The text of a content file, which is UTF-8."""
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BrokenContent(file, line, "is not UTF-8") from error
+
+
 def parse(text: str, file: Path, above: int = 0) -> Any:
     """What a YAML text holds; `above` is the number of lines of the file before it."""
     try:

@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from service import quantities as q
-from service.products.reading import CONTENT, Day, checked
+from service.products.reading import CONTENT, Day, checked, text_of
 from service.products.sources import Source, SourceShape
 from service.shapes import Shape
 
@@ -56,7 +56,7 @@ def scenarios(content: Path = CONTENT) -> dict[str, Scenario]:
 
 def read_scenario(file: Path) -> Scenario:
     """One scenario file as a path."""
-    loaded = checked(ScenarioShape, file.read_text("utf-8"), file)
+    loaded = checked(ScenarioShape, text_of(file), file)
     return Scenario(
         name=file.stem,
         title=loaded["title"],

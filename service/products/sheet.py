@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from service.products.reading import CONTENT, Day, checked, refusal
+from service.products.reading import CONTENT, Day, checked, refusal, text_of
 from service.products.sources import Source, sources_field, sources_of
 from service.shapes import Shape
 
@@ -123,7 +123,7 @@ def sheets(content: Path = CONTENT) -> dict[str, Sheet]:
 
 def read_sheet(file: Path) -> Sheet:
     """One venue file as a sheet."""
-    text = file.read_text("utf-8")
+    text = text_of(file)
     loaded = checked(SheetShape, text, file)
     sources = sources_of(loaded)
     blocks: dict[str, tuple[Fact, ...]] = {}

@@ -18,6 +18,8 @@ from service.simulator.ledger import Ledger, run
 
 UNITS = {
     "price": "USD",
+    "initial_value": "USD",
+    "final_value": "USD",
     "value": "USD",
     "exposure": "USD",
     "trade": "USD",
@@ -25,7 +27,8 @@ UNITS = {
     "attribution": "USD",
     "leverage": "x",
     "total_return": "ratio",
-    "return_multiple": "ratio",
+    "underlying_return": "ratio",
+    "return_multiple": "x",
     "max_drawdown": "ratio",
 }
 Values = dict[str, Any]

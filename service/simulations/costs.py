@@ -11,6 +11,8 @@ USED = {
     "loan": (*TRADING, "borrow_rate", "cash_rate", "asset_yield"),
     "perpetual": (*TRADING, "funding_rate", "cash_rate"),
     "none": (*TRADING, "asset_yield"),
+    "future": (*TRADING, "cash_rate"),
+    "premium": (*TRADING, "cash_rate"),
 }
 
 

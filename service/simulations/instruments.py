@@ -10,7 +10,9 @@ from service.refusals import BrokenRelation
 from service.rules import rules
 from service.shapes import Const, Part, Shape
 from service.simulations.costs import Costs, at_step
-from service.simulations.paths import DURATION, Path
+from service.simulations.held import held_path
+from service.simulations.path_shapes import DURATION
+from service.simulations.paths import Path
 from service.simulations.schedule import MONTHLY, due
 from service.simulator.ledger import Machine, Market, Terms
 
@@ -25,7 +27,7 @@ def _extras(rule: Rule) -> dict[str, Any]:
         "costs": Part(Costs, "Costs of this instrument, replacing those given for all, key by key"),
     }
     if rule.rebalances:
-        extras["financing"] = q.choice("Financing", list(FINANCING), text=f"Left out: {rule.financing}.")
+        extras["financing"] = q.choice("Financing", ["none", "loan", "perpetual"], text=f"Left out: {rule.financing}.")
     if rule.scheduled:
         extras["rebalance_interval"] = q.Text(
             "Time between rebalances",
@@ -126,7 +128,8 @@ class Instrument:
 
     def market(self, path: Path) -> Market:
         """The path as this instrument meets it: its schedule and the rates of each step."""
-        return Market(path.prices, path.growths, path.clocks, self._due(path), self._rates(path), path.candles)
+        held = held_path(path, self.rule, self.settings)
+        return Market(held.prices, held.growths, held.clocks, self._due(path), self._rates(path), held.candles)
 
     def _due(self, path: Path) -> list[float]:
         """1 for each step at whose close the rule is asked."""
@@ -136,12 +139,13 @@ class Instrument:
         """Borrow, cash, earned, funding and management of each step, not of a year."""
         names = ("borrow_rate", "cash_rate", "asset_yield", "funding_rate", "management_fee")
         borrow, cash, earned, funding, management = (self.costs.get(name, 0.0) for name in names)
+        extra = self.rule.funding_per_year(self.settings)
         return [
             (
                 at_step(borrow, step) * years,
                 at_step(cash, step) * years,
                 at_step(earned, step) * years,
-                at_step(funding, step) * years * 1_095,
+                (at_step(funding, step) * 1_095 + extra) * years,
                 min(at_step(management, step) * years, 1.0),
             )
             for step, years in enumerate(path.years)

@@ -6,7 +6,8 @@ a daily schedule acts at every step; a longer one counts from the start of the p
 
 from datetime import UTC, datetime
 
-from service.simulations.paths import Path, seconds
+from service.simulations.path_shapes import seconds
+from service.simulations.paths import Path
 
 DAY = 86_400
 MONTHLY = "^(?:[1-9]|1[0-2])mo$"

@@ -99,6 +99,7 @@ def _costs_said(instrument: Instrument) -> str:
     used = [said(instrument.costs, name) for name in USED[instrument.financing] if name in instrument.costs]
     ignored = [name for name in instrument.costs if name not in (*USED[instrument.financing], "fee_taken")]
     financed = {"loan": "financed by a loan", "perpetual": "held through perpetuals", "none": "not financed"}
+    financed |= {"future": "held on margin", "premium": "paid for at the start"}
     sentence = f"{financed[instrument.financing]}; costs used: {', '.join(used) or 'none'}"
     return sentence + (f"; ignored: {', '.join(ignored)}." if ignored else ".")
 

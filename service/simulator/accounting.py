@@ -1,16 +1,8 @@
-"""The accounting of one step, in the order in which it happens. Written in the rule language.
+"""What a step does to a position: financing, forced closing, fee. In the rule language; `step` puts it in order.
 
-1. gain = E (p1/p0 - 1); the exposure grows with the price.
-2. interest and funding are paid on what stood at the start of the step.
-3. value = V + interest + funding + gain; at zero or less the instrument is wiped out.
-4. value <= maintenance |E|: liquidated; trading cost and penalty are lost, the rest stays as cash.
-5. the management fee is taken.
-6. the rule is asked what exposure to hold, and the trade is paid for.
-
-state  = exposure, value, price, closed
-market = growth, price, clock, due, borrow, cash, earned, funding, management     (rates of this step, not of a year)
-terms  = fee, maintenance, penalty, financing, in_units
-flows  = gain, interest, funding, management_fee, trade, cost, liquidation_loss, shortfall, happened
+interest  = earned E + cash max(V - E, 0) - borrow max(E - V, 0)     of a loan; for a short, borrow |E| is paid
+funding   = -E funding                                               of a perpetual, whose whole value earns cash
+wiped out   where V <= 0; liquidated where V <= maintenance |E|
 """
 
 from collections.abc import Callable
@@ -20,6 +12,8 @@ from service.simulator.happenings import LIQUIDATED, WIPED_OUT
 NO_FINANCING = 0.0
 LOAN = 1.0
 PERPETUAL = 2.0
+FUTURE = 3.0
+PREMIUM = 4.0
 
 Numbers = tuple[float, ...]
 Decision = tuple[
@@ -62,6 +56,10 @@ def carry(
     if financing == PERPETUAL:
         paid = cash * value
         funded = -exposure * funding
+    if financing == FUTURE:
+        paid = cash * value
+    if financing == PREMIUM:
+        paid = cash * (value - exposure)
     return paid, funded
 
 
@@ -112,75 +110,3 @@ def charge(exposure: float, value: float, management: float, in_units: float) ->
     if in_units > 0.0:
         exposure = exposure * (1.0 - management)
     return exposure, value - charged, charged
-
-
-def act(
-    rule: Rule,
-    exposure: float,
-    value: float,
-    price: float,
-    clock: float,
-    fee: float,
-    settings: Numbers,
-    memory: Numbers,
-) -> tuple[float, float, float, Numbers, float, float, float]:
-    """Exposure, value, closed, memory, trade, cost, happened: the rule asked, its trade done and paid for."""
-    closed = 0.0
-    wanted, rate, happened, memory = rule(exposure, value, price, clock, fee, settings, memory)
-    traded = wanted - exposure
-    cost = rate * abs(traded)
-    if cost >= value:
-        cost = value
-        traded = -exposure
-        wanted = 0.0
-        closed = 1.0
-        happened = happened + WIPED_OUT
-    return wanted, value - cost, closed, memory, traded, cost, happened
-
-
-def step(
-    alarm: Alarm,
-    answer: Rule,
-    decide: Rule,
-    settings: Numbers,
-    state: Numbers,
-    memory: Numbers,
-    market: Numbers,
-    terms: Numbers,
-) -> tuple[Numbers, Numbers, Numbers]:
-    """State, memory and flows after one step that is seen at its close only; a closed instrument stays as it is."""
-    exposure, value, price, closed = state
-    growth, now, clock, due, borrow, cash, earned, funding, management = market
-    fee, maintenance, penalty, financing, in_units = terms
-    gain = 0.0
-    paid = 0.0
-    funded = 0.0
-    charged = 0.0
-    traded = 0.0
-    cost = 0.0
-    loss = 0.0
-    shortfall = 0.0
-    happened = 0.0
-    if closed == 0.0:
-        paid, funded = carry(exposure, value, borrow, cash, earned, funding, financing)
-        value = value + paid + funded
-        fall, rise = alarm(exposure, value, price, settings, memory)
-        gain = exposure * (growth - 1.0)
-        exposure, value, closed, traded, cost, loss, shortfall, happened = settle(
-            exposure * growth, value + gain, fee, maintenance, penalty
-        )
-        if closed == 0.0:
-            exposure, value, charged = charge(exposure, value, management, in_units)
-            if now <= fall or (rise > 0.0 and now >= rise):
-                exposure, value, closed, memory, traded, cost, happened = act(
-                    answer, exposure, value, now, clock, fee, settings, memory
-                )
-            elif due > 0.0:
-                exposure, value, closed, memory, traded, cost, happened = act(
-                    decide, exposure, value, now, clock, fee, settings, memory
-                )
-    return (
-        (exposure, value, now, closed),
-        memory,
-        (gain, paid, funded, charged, traded, cost, loss, shortfall, happened),
-    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from service.simulator import accounting as a
 from service.simulator.sizing import exposure_for
+from service.simulator.step import step
 from service.simulator.walk import Act, walk
 
 FLOWS = (
@@ -128,11 +129,11 @@ def _open(machine: Machine, terms: Terms, initial_value: float) -> Book:
     return Book([initial_value - cost], [exposure], [(0.0, 0.0, 0.0, 0.0, exposure, cost, 0.0, 0.0, 0.0)], [])
 
 
-def _candle(market: Market, step: int, at_marks: bool) -> tuple[float, float, float] | None:
+def _candle(market: Market, entry: int, at_marks: bool) -> tuple[float, float, float] | None:
     """The candle to walk: the one that is known, or the straight way to the close for a rule that acts on the way."""
     if market.candles:
-        return market.candles[step]
-    start, close = market.prices[step], market.prices[step + 1]
+        return market.candles[entry]
+    start, close = market.prices[entry], market.prices[entry + 1]
     return (start, close, close) if at_marks and start > 0.0 else None
 
 
@@ -156,7 +157,7 @@ def run(machine: Machine, terms: Terms, market: Market, initial_value: float) ->
         if candle:
             state, memory, row, acts = walk(*rule, state, memory, moment, numbers, candle, machine.at_marks)
         else:
-            state, memory, row = a.step(*rule, state, memory, moment, numbers)
+            state, memory, row = step(*rule, state, memory, moment, numbers)
             acts = _act_of_step(row, state)
         book.write(state, row, acts)
     if terms.open_and_close and book.closed_at is None:

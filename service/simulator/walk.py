@@ -3,7 +3,7 @@
 The open is reached by a jump, every other point by passing all prices on the way. A liquidation or an alarm that
 lies on the way acts at its own price (at the open where the open lies past it), again until it is quiet, at most 64
 times; at each point wipe-out and liquidation are tested. Interest, funding and fee are those of the whole step.
-A candle in which nothing happens gives the bits of `accounting.step`.
+A candle in which nothing happens gives the bits of `step.step`.
 """
 
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from service.simulator import accounting as a
 from service.simulator.happenings import LIQUIDATED
+from service.simulator.step import act
 
 MOST_ANSWERS = 64
 
@@ -88,7 +89,7 @@ class Walker:
     def ask(self, rule: a.Rule) -> float:
         """Ask the rule what to hold here, trade and pay; the amount traded."""
         leverage = self.leverage()
-        self.exposure, self.value, self.closed, self.memory, traded, cost, happened = a.act(
+        self.exposure, self.value, self.closed, self.memory, traded, cost, happened = act(
             rule, self.exposure, self.value, self.price, self.clock, self.terms[0], self.settings, self.memory
         )
         self.note(happened, leverage, traded, cost)

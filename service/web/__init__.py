@@ -2,12 +2,16 @@
 
 from flask import Flask
 
-from service.web import docs
+from service.web import articles, assets, calculators, docs, glossary, guides, home, venues
+from service.web.frame import page_for_browsers, set_up_templates
 
-MODULES = (docs,)
+MODULES = (home, articles, glossary, guides, venues, calculators, docs, assets)
 
 
 def add_web(app: Flask) -> None:
-    """Put the pages on an app."""
+    """Put the pages on an app that has the API: a failure becomes a page before the edge packs it."""
+    set_up_templates(app)
     for module in MODULES:
         app.register_blueprint(module.PAGES)
+    app.after_request(page_for_browsers)
+    home.figure()

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 import service
-from service.api.problems import KINDS
+from service.api.problems import BAD_REQUEST, KINDS
 from service.library import library
 from service.refusals import Refusal
 
@@ -30,7 +30,7 @@ def codes_in_use() -> set[str]:
     }
 
 
-@pytest.mark.parametrize("kind", sorted({kind for kind, _ in KINDS.values()} | {"http"}))
+@pytest.mark.parametrize("kind", sorted({kind for kind, _ in [*KINDS.values(), BAD_REQUEST]} | {"http"}))
 def test_every_kind_of_problem_has_its_anchor(kind: str) -> None:
     assert f'<h3 id="{kind}">' in HTML
 

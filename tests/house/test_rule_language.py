@@ -9,14 +9,14 @@ import pytest
 
 from service.declaration import Rule
 from service.rules import rules
-from service.simulator import accounting, elementary, sizing
+from service.simulator import accounting, elementary, sizing, step
 from tests.house.rule_language import NotInTheLanguage, check
 
 PARTS = ("decide", "alarm", "answer", "memory")
 DEFAULT_MEMORY = Rule.memory
 ENGINE = [
     pytest.param(function, id=f"{module.__name__.rpartition('.')[2]}.{name}")
-    for module in (accounting, sizing)
+    for module in (accounting, sizing, step)
     for name, function in inspect.getmembers(module, inspect.isfunction)
     if function.__module__ == module.__name__
 ]
@@ -50,7 +50,7 @@ def test_every_rule_takes_what_the_engine_gives(rule: Rule) -> None:
 
 def test_the_check_follows_calls() -> None:
     assert sizing.exposure_for in check(rules()["daily-reset"].decide)
-    assert {accounting.act, accounting.settle, accounting.liquidate, accounting.carry} <= check(accounting.step)
+    assert {step.act, accounting.settle, accounting.liquidate, accounting.carry} <= check(step.step)
 
 
 def module_of(folder: Path, text: str) -> ModuleType:

@@ -200,6 +200,12 @@ def test_multiples_and_code_are_no_figures(tmp_path: Path) -> None:
     assert findings(folder) == []
 
 
+def test_a_file_that_is_not_utf_8_is_found_with_its_line(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "glossary/leverage.md").write_bytes(b"---\nterm: L\xe9verage\n---\n")
+    assert [(finding.line, finding.sentence) for finding in findings(folder)] == [(2, "is not UTF-8")]
+
+
 def test_a_broken_file_does_not_hide_the_faults_of_another(tmp_path: Path) -> None:
     folder = write(tmp_path, article=("level: beginner", "level: expert"), term=("[gearing]", "[leverage]"))
     assert {finding.file.name for finding in findings(folder)} == {"losing-half.md", "leverage.md"}

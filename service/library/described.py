@@ -1,0 +1,114 @@
+"""What the library gives over HTTP, declared for the OpenAPI document."""
+
+from service import quantities as q
+from service.shapes import Anything, Free, Many, Shape
+
+
+def _texts(title: str) -> q.Each:
+    return q.each(q.Text(title, longest=2_000), title, least=0, required=True)
+
+
+class ArticleEntry(Shape):
+    """An article as the list shows it."""
+
+    slug = q.Text("Slug", required=True)
+    title = q.Text("Title", required=True)
+    summary = q.Text("Summary", longest=500, required=True)
+    level = q.choice("Level", ["beginner", "intermediate", "advanced"], required=True)
+    group = q.Text("Group", required=True)
+    topics = _texts("Topics")
+    status = q.Text("Status", required=True)
+    reviewed = q.Text("Date of the last review", required=True)
+
+
+class ArticleList(Shape):
+    """The articles."""
+
+    articles = Many(ArticleEntry, "Articles", required=True)
+
+
+class ClaimEntry(Shape):
+    """A source behind a mark of the text."""
+
+    number = q.count("Number of the mark", required=True)
+    title = q.Text("Title", longest=500, required=True)
+    publisher = q.Text("Publisher", required=True)
+    address = q.Text("Address, empty for what was worked out here", longest=500, required=True)
+    as_of = q.Text("Date it was read", required=True)
+    status = q.Text("How sure it is", required=True)
+
+
+class ExampleEntry(Shape):
+    """A run whose figures stand in the text."""
+
+    name = q.Text("Name", required=True)
+    calculator = q.Text("Calculator; null for a simulation", allow_none=True, required=True)
+    request = Free("What it was run with", required=True)
+
+
+class PrerequisiteEntry(Shape):
+    """What to read before."""
+
+    slug = q.Text("Slug", required=True)
+    title = q.Text("Title", required=True)
+    written = q.flag("Whether it is written yet", required=True)
+
+
+class ArticleAnswer(ArticleEntry):
+    """A whole article; the Markdown shows every figure."""
+
+    answer = q.Text("The article in a sentence", longest=2_000, required=True)
+    aliases = _texts("Other names")
+    objectives = _texts("Objectives")
+    questions = _texts("Questions it answers")
+    prerequisites = Many(PrerequisiteEntry, "What to read before", required=True)
+    markdown = q.Text("Text", longest=100_000, required=True)
+    claims = Many(ClaimEntry, "Sources of the marks", required=True)
+    examples = Many(ExampleEntry, "Runs behind the figures", required=True)
+
+
+class TermEntry(Shape):
+    """A term of the glossary."""
+
+    slug = q.Text("Slug", required=True)
+    term = q.Text("Term", required=True)
+    summary = q.Text("One line", longest=500, required=True)
+    aliases = _texts("Other names")
+    see = _texts("Where to go on")
+    markdown = q.Text("Text", longest=10_000, required=True)
+
+
+class Glossary(Shape):
+    """The glossary."""
+
+    terms = Many(TermEntry, "Terms", required=True)
+
+
+class FactEntry(Shape):
+    """One fact of a sheet."""
+
+    field = q.Text("Field", required=True)
+    value = Anything("Value; null where it is unknown", required=True)
+    unit = q.Text("Unit, empty for none", required=True)
+    status = q.Text("How sure it is", required=True)
+    as_of = q.Text("Date it was read", required=True)
+    source = q.Text("Source", allow_none=True, required=True)
+    address = q.Text("Address of the source", longest=500, allow_none=True, required=True)
+    note = q.Text("Note", longest=1_000, required=True)
+
+
+class SheetEntry(Shape):
+    """A venue, fact by fact."""
+
+    name = q.Text("Name", required=True)
+    title = q.Text("Title", required=True)
+    summary = q.Text("Summary", longest=500, required=True)
+    status = q.choice("Status", ["live", "closing", "closed"], required=True)
+    reviewed = q.Text("Date of the last review", required=True)
+    blocks = Free("Facts by block", required=True)
+
+
+class SheetList(Shape):
+    """The venue sheets."""
+
+    venues = Many(SheetEntry, "Venues", required=True)

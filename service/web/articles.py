@@ -1,0 +1,53 @@
+"""Articles: their list, and a page for each."""
+
+from math import ceil
+
+from flask import Blueprint, Response, abort
+
+from service.calculators import calculators
+from service.declaration import Calculator
+from service.library import Article, library
+from service.library.topics import GROUPS
+from service.web.frame import page
+from service.web.typesetting import typeset
+
+PAGES = Blueprint("articles", __name__)
+WORDS_A_MINUTE = 200
+
+
+def by_group() -> dict[str, list[Article]]:
+    """The articles of every group that has any, in the order of the groups."""
+    found = {group: [one for one in library().articles.values() if one.group == group] for group in GROUPS}
+    return {group: articles for group, articles in found.items() if articles}
+
+
+def minutes(article: Article) -> int:
+    """How long an article takes to read, its quiz aside."""
+    return ceil(sum(len(section.text.split()) for section in article.sections) / WORDS_A_MINUTE)
+
+
+def calculators_of(article: Article) -> list[Calculator]:
+    """The calculators that an article teaches or runs."""
+    run = {example.calculator.name for example in article.examples.values() if example.calculator}
+    return [one for one in calculators().values() if one.about == article.slug or one.name in run]
+
+
+@PAGES.get("/articles")
+def articles() -> Response:
+    """Every article, by group."""
+    return page("articles.html", groups=by_group(), minutes=minutes)
+
+
+@PAGES.get("/articles/<string:slug>")
+def article(slug: str) -> Response:
+    """One article."""
+    found = library().articles.get(slug) or abort(404, f"No article is called {slug}.")
+    return page(
+        "article.html",
+        article=found,
+        body=typeset(found.html),
+        minutes=minutes(found),
+        prerequisites=library().prerequisites(slug),
+        calculators=calculators_of(found),
+        others=[one for one in by_group()[found.group] if one.slug != slug],
+    )

@@ -1,0 +1,52 @@
+"""Static files: each under a name that holds the hash of its content, so that it may be kept for ever."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from flask import Blueprint, Response, abort
+
+PAGES = Blueprint("assets", __name__)
+FOLDER = Path(__file__).parent / "static"
+KEPT_FOR_EVER = "public, max-age=31536000, immutable"
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
+
+
+class Asset(NamedTuple):
+    """A static file with the name it is served under."""
+
+    hashed_name: str
+    body: bytes
+    content_type: str
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Every static file by its plain name."""
+    return {file.name: _read(file) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
+
+
+def _read(file: Path) -> Asset:
+    body = file.read_bytes()
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    return Asset(f"{file.stem}.{digest}{file.suffix}", body, TYPES[file.suffix])
+
+
+def address_of(name: str) -> str:
+    """The address of a static file."""
+    return f"/static/{assets()[name].hashed_name}"
+
+
+@PAGES.get("/static/<string:hashed_name>")
+def static_file(hashed_name: str) -> Response:
+    """A static file; 404 for a hash that is not the one of its content."""
+    for asset in assets().values():
+        if asset.hashed_name == hashed_name:
+            return Response(asset.body, content_type=asset.content_type, headers={"Cache-Control": KEPT_FOR_EVER})
+    abort(404, "There is no such file.")

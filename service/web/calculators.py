@@ -1,0 +1,176 @@
+"""Calculators: their list, and a page for each with a form, the answer and its working. It works without scripts."""
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from flask import Blueprint, Response, abort, request
+from marshmallow import ValidationError
+
+from service.calculators import by_group, calculators
+from service.declaration import Calculator, Values, from_query, in_query, quantities_of
+from service.library import library
+from service.quantities import LARGEST, Each, Flag, Number, Quantity, show
+from service.web.frame import host, page
+from service.web.results import tables
+from service.web.typesetting import minus
+
+PAGES = Blueprint("calculators", __name__)
+RATIOS = ("percent", "rate")
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
+SIGNS = {"**": "^", "*": "×", "-": "−"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: what it is called, what it takes, what stands in it, and what is wrong with that."""
+
+    name: str
+    title: str
+    unit: str
+    hint: str
+    choices: tuple[str, ...]
+    required: bool
+    written: str
+    read_as: str
+    refusals: list[str]
+
+
+def range_of(quantity: Quantity) -> str:
+    """The bounds that a reader may meet, in words."""
+    if isinstance(quantity, Each):
+        return f"up to {quantity.most} values with commas between; each {range_of(quantity.item)}"
+    if not isinstance(quantity, Number):
+        return ""
+    words = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
+    bounds = quantity.bounds()
+    return " ".join(
+        f"{word} {bounds[name]:,g}" for name, word in words.items() if name in bounds and abs(bounds[name]) < LARGEST
+    )
+
+
+def fields(
+    calculator: Calculator, written: Mapping[str, str], inputs: Values, refused: Mapping[str, Any]
+) -> list[Field]:
+    """The form of a calculator as it declares itself, filled with what the reader wrote."""
+    return [
+        Field(
+            name=name,
+            title=quantity.title,
+            unit=quantity.unit,
+            hint=". ".join(filter(None, (range_of(quantity), quantity.text.rstrip(".")))),
+            choices=("true", "false") if isinstance(quantity, Flag) else getattr(quantity, "choices", ()),
+            required=quantity.required,
+            written=written.get(name, ""),
+            read_as=quantity.show(inputs[name]) if name in inputs and quantity.display in RATIOS else "",
+            refusals=list(_sentences(refused.get(name))),
+        )
+        for name, quantity in quantities_of(calculator.loader).items()
+    ]
+
+
+def _sentences(messages: Any) -> Iterator[str]:
+    """The refusals of one field, those of the entries of a list included."""
+    if isinstance(messages, dict):
+        for inner in messages.values():
+            yield from _sentences(inner)
+    elif isinstance(messages, list):
+        yield from map(str, messages)
+
+
+def prefilled(calculator: Calculator) -> dict[str, str]:
+    """The example as a form has it, with the defaults of what the example leaves out."""
+    example = calculator.loader.load(calculator.example)
+    return {name: in_query(value) for name, value in example.items()}
+
+
+def steps(answer: Values, calculator: Calculator) -> list[dict[str, str]]:
+    """The working as a reader sees it: each formula, the same with the numbers put in, and its result."""
+    known = {**quantities_of(calculator.inputs), **quantities_of(calculator.outputs)}
+    return [
+        {
+            "text": step["text"],
+            "name": step["name"],
+            "formula": set_formula(step["formula"]),
+            "numbers": with_numbers(step["formula"], step["values"]),
+            "result": result_of(step["result"], known.get(step["name"])),
+        }
+        for step in answer["worked_example"]
+    ]
+
+
+def set_formula(formula: str) -> str:
+    """A formula with the signs of a book."""
+    return re.sub(r"\*\*|\*|-", lambda sign: SIGNS[sign.group()], formula)
+
+
+def with_numbers(formula: str, values: Mapping[str, float]) -> str:
+    """A formula with a number for each name; a negative one stands in brackets."""
+
+    def number(match: re.Match[str]) -> str:
+        if match.group() not in values:
+            return match.group()
+        text = minus(show(values[match.group()], "plain"))
+        return f"({text})" if text.startswith("−") else text
+
+    return NAME.sub(number, set_formula(formula))
+
+
+def result_of(result: float, quantity: Quantity | None) -> str:
+    """The result of a step, as a number and, for ratios, as the reader knows it from the result."""
+    number = show(result, "plain")
+    return f"{number} ({quantity.show(result)})" if quantity and quantity.display in RATIOS else number
+
+
+def curl(calculator: Calculator, given: Values) -> str:
+    """The call that gives the same answer from a command line."""
+    body = shlex.quote(orjson.dumps(given).decode())
+    return f"curl -s {host()}/v1/calculators/{calculator.name} -H 'Content-Type: application/json' -d {body}"
+
+
+@PAGES.get("/calculators")
+def list_of_calculators() -> Response:
+    """Every calculator, by group."""
+    return page("calculators.html", groups=by_group())
+
+
+@PAGES.get("/calculators/<string:name>")
+def calculator(name: str) -> Response:
+    """A calculator with its answer: that of its example, or of the query. What it refuses is said beside the field."""
+    found = calculators().get(name) or abort(404, f"No calculator is called {name}.")
+    texts = {key: [text for text in values if text.strip()] for key, values in request.args.lists()}
+    written = {key: values[0] for key, values in texts.items() if values}
+    try:
+        given = from_query({key: texts[key] for key in written}, found.loader) if request.args else found.example
+        answer = found.run(given)
+    except ValidationError as error:
+        return _page(found, written, refused=error.normalized_messages())  # type: ignore[no-untyped-call]
+    defaults = {key: in_query(value) for key, value in answer["inputs"].items()}
+    return _page(found, defaults | written, answer=answer, given=given)
+
+
+def _page(
+    found: Calculator,
+    written: Mapping[str, str],
+    answer: Values | None = None,
+    given: Values | None = None,
+    refused: Mapping[str, Any] | None = None,
+) -> Response:
+    refused = refused or {}
+    shape = quantities_of(found.loader)
+    elsewhere = [f"{name} {text}" for name in refused if name not in shape for text in _sentences(refused[name])]
+    return page(
+        "calculator.html",
+        status=422 if refused else 200,
+        calculator=found,
+        fields=fields(found, written, answer["inputs"] if answer else {}, refused),
+        elsewhere=elsewhere,
+        answer=answer,
+        tables=tables(answer["result"], found.outputs) if answer else None,
+        steps=steps(answer, found) if answer else [],
+        curl=curl(found, given) if given else "",
+        article=library().articles.get(found.about),
+    )

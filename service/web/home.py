@@ -1,0 +1,98 @@
+"""The home page: what this is, one figure made by running it, and the way to everything there is."""
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import orjson
+from flask import Blueprint, Response
+
+from service.calculators import by_group as calculators_by_group
+from service.library import library
+from service.products import products, scenarios, sheets
+from service.quantities import show
+from service.rules import rules
+from service.simulations import simulate
+from service.web.articles import by_group as articles_by_group
+from service.web.charts import NARROW, WIDE, Chart, Line, draw
+from service.web.frame import host, page
+from service.web.glossary import in_order
+
+PAGES = Blueprint("home", __name__)
+# A fall of a fifth and the way back, which takes a quarter; the last instrument is the token.
+REQUEST: dict[str, Any] = {
+    "path": {"kind": "returns", "returns": [-0.2, 0.25], "step": "1d"},
+    "instruments": [
+        {"rule": "spot"},
+        {"rule": "margin-position", "leverage": 3},
+        {"rule": "daily-reset", "target_leverage": 3},
+    ],
+    "initial_value": 1000,
+}
+LOOKS = ("asset", "margin", "token")
+STEPS = ("Start", "Day 1", "Day 2")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The worked figure: rows of the table, the drawing in two sizes, the figures of its text, and the way to redo it."""
+
+    rows: list[dict[str, Any]]
+    drawings: list[Any]
+    lowest: str
+    sold: str
+    permalink: str
+    request: str
+
+
+@cache
+def figure() -> Figure:
+    """The worked figure, run once."""
+    answer = simulate(dict(REQUEST))
+    rows = [_row(result, look) for result, look in zip(answer["results"], LOOKS, strict=True)]
+    token = answer["results"][-1]["columns"]
+    lines = [
+        Line(row["look"], row["title"], row["values"][-1], result["columns"]["value"].tolist())
+        for row, result in zip(rows, answer["results"], strict=True)
+    ]
+    levels = [(level, f"{level:,}") for level in (0, 250, 500, 750, 1000)]
+    chart = Chart("Value of 1,000 over two days: " + _in_words(rows), lines, STEPS, levels, REQUEST["initial_value"])
+    return Figure(
+        rows=rows,
+        drawings=[draw(chart, frame) for frame in (WIDE, NARROW)],
+        lowest=show(token["value"][1], "money"),
+        sold=show(-token["trade"][1], "money"),
+        permalink=answer["links"]["permalink"],
+        request=orjson.dumps(REQUEST).decode(),
+    )
+
+
+def _row(result: Mapping[str, Any], look: str) -> dict[str, Any]:
+    return {
+        "title": result["instrument"]["title"],
+        "look": look,
+        "values": [show(value, "money") for value in result["columns"]["value"].tolist()],
+        "total_return": show(result["summary"]["total_return"], "percent"),
+    }
+
+
+def _in_words(rows: list[dict[str, Any]]) -> str:
+    return "; ".join(f"{row['title']} {', then '.join(row['values'][1:])}" for row in rows) + "."
+
+
+@PAGES.get("/")
+def home() -> Response:
+    """The home page."""
+    return page(
+        "home.html",
+        figure=figure(),
+        articles=articles_by_group(),
+        calculators=calculators_by_group(),
+        terms=in_order(),
+        venues=sheets().values(),
+        guides=library().guides.values(),
+        counts={"rules": len(rules()), "products": len(products()), "scenarios": len(scenarios())},
+        curl=f"curl -s {host()}/v1/simulations -H 'Content-Type: application/json' -d {shlex.quote(figure().request)}",
+    )

@@ -1,0 +1,95 @@
+"""The result of a calculator as tables: single figures, columns that belong together, and grids."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.declaration import quantities_of
+from service.quantities import Each, Quantity
+from service.shapes import Shape
+
+# These displays show their unit in the figure itself; what a ratio is of, or how long it counts for, stands beside it.
+WITH_SIGN = ("percent", "rate", "leverage")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A single figure with its title and what its unit adds to it."""
+
+    title: str
+    shown: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of figures: its title, the heads of its columns, and rows of which the first cell may be a head."""
+
+    title: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """A result in tables."""
+
+    figures: list[Figure]
+    grids: list[Grid]
+
+
+def unit_beside(quantity: Quantity) -> str:
+    """What stands beside a figure: the unit, less what the figure shows itself."""
+    if quantity.display == "leverage":
+        return ""
+    return quantity.unit.removeprefix("ratio").strip() if quantity.display in WITH_SIGN else quantity.unit
+
+
+def tables(result: Mapping[str, Any], outputs: type[Shape]) -> Tables:
+    """A result in the tables that its outputs ask for."""
+    declared = quantities_of(outputs)
+    lists = {name: one for name, one in declared.items() if isinstance(one, Each)}
+    figures = [
+        Figure(one.title, one.show(result[name]), unit_beside(one) if result[name] is not None else "")
+        for name, one in declared.items()
+        if name not in lists
+    ]
+    columns = {name: one for name, one in lists.items() if not isinstance(one.item, Each)}
+    grids = [_grid(result[name], one, result, columns) for name, one in lists.items() if name not in columns]
+    return Tables(figures, grids + _side_by_side(result, columns))
+
+
+def _grid(rows: list[Any], quantity: Each, result: Mapping[str, Any], columns: dict[str, Each]) -> Grid:
+    """A list of lists under the two lists that name its rows and columns; these need no table of their own then."""
+    width = len(rows[0]) if rows else 0
+    beside = next((name for name in columns if len(result[name]) == len(rows)), None)
+    above = next((name for name in columns if name != beside and len(result[name]) == width), None)
+    cells = [[quantity.item.show([entry]) for entry in row] for row in rows]
+    if beside is None or above is None:
+        return Grid(quantity.title, [], cells)
+    first, heads = columns.pop(beside), columns.pop(above)
+    words = [first.item.show(value) for value in result[beside]]
+    return Grid(
+        f"{quantity.title}. Rows: {first.title}. Columns: {heads.title}.",
+        ["", *(heads.item.show(value) for value in result[above])],
+        [[word, *row] for word, row in zip(words, cells, strict=True)],
+    )
+
+
+def _side_by_side(result: Mapping[str, Any], columns: dict[str, Each]) -> list[Grid]:
+    """Lists of one length as the columns of one table."""
+    lengths: dict[int, list[str]] = {}
+    for name in columns:
+        lengths.setdefault(len(result[name] or []), []).append(name)
+    return [
+        Grid(
+            "Step by step",
+            [columns[name].title for name in names],
+            [
+                [columns[name].item.show(value) for value in row]
+                for row in zip(*(result[n] for n in names), strict=True)
+            ],
+        )
+        for length, names in lengths.items()
+        if length
+    ]

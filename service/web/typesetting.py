@@ -1,0 +1,56 @@
+"""How figures are set on a page: real minus signs, tables that scroll by themselves, numbers to the right."""
+
+import re
+from itertools import zip_longest
+
+NAMES = {"defi": "DeFi"}
+CODE = re.compile(r"(<pre>.*?</pre>|<code.*?</code>|<a [^>]*>)", re.DOTALL)
+HYPHEN = re.compile(r"(?<![^\s(>])-(?=\d)")
+TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+CELL = re.compile(r"<t[hd]>(.*?)</t[hd]>", re.DOTALL)
+MARKS = re.compile(r"<sup.*?</sup>|<[^>]*>", re.DOTALL)
+FIGURE = re.compile(r"[-−+]?[\d.,]+ ?(%|x)?|[–—]?", re.ASCII)
+
+
+def heading(slug: str) -> str:
+    """A slug as a heading: leverage-tokens is Leverage tokens."""
+    words = slug.replace("-", " ").replace("_", " ")
+    return NAMES.get(slug, words[:1].upper() + words[1:])
+
+
+def minus(text: str) -> str:
+    """A text whose negative figures have a real minus sign; dates, names and code addresses keep their hyphens."""
+    return HYPHEN.sub("−", text)
+
+
+def signed(text: str) -> str:
+    """A return, always with its sign."""
+    return minus(text) if text.startswith("-") or not text.strip("0.%") else f"+{text}"
+
+
+def typeset(html: str) -> str:
+    """The HTML of a text as a page shows it."""
+    parts = CODE.split(html)
+    prose = [part if index % 2 else minus(part) for index, part in enumerate(parts)]
+    return TABLE.sub(_scrolling, "".join(prose))
+
+
+def _scrolling(table: re.Match[str]) -> str:
+    """A table in a box of its own, the columns that hold nothing but figures to the right."""
+    rows = [CELL.findall(row) for row in ROW.findall(table.group(1))]
+    figures = {
+        number
+        for number, (head, *cells) in enumerate(zip_longest(*rows, fillvalue=""))
+        if cells and all(FIGURE.fullmatch(MARKS.sub("", cell).strip()) for cell in cells)
+    }
+    inside = ROW.sub(lambda row: _row(row.group(1), figures), table.group(1))
+    return f'<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>{inside}</table></div>'
+
+
+def _row(cells: str, figures: set[int]) -> str:
+    marked = re.sub(r"<(t[hd])>", r"<\1 class=>", cells).split(" class=>")
+    joined = marked[0] + "".join(
+        (' class="figure">' if number in figures else ">") + rest for number, rest in enumerate(marked[1:])
+    )
+    return f"<tr>{joined}</tr>"
