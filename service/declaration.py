@@ -153,6 +153,21 @@ class Calculator:
         return type(f"{name}Answer", (Shape,), body)
 
     @cached_property
+    def function(self) -> Values:
+        """The calculator as a function for a chat or an assistant: name, description, parameters as JSON Schema."""
+        named = quantities_of(self.loader)
+        return {
+            "name": self.name,
+            "description": f"{self.title}. {self.summary}",
+            "parameters": {
+                "type": "object",
+                "properties": {name: quantity.json_schema() for name, quantity in named.items()},
+                "required": [name for name, quantity in named.items() if quantity.required],
+                "additionalProperties": False,
+            },
+        }
+
+    @cached_property
     def takes(self) -> type[Shape]:
         """The shape of a request, named after the calculator."""
         name = "".join(word.title() for word in self.name.split("-"))

@@ -104,7 +104,7 @@ class Number(Quantity):
 
     def refuse_out_of_range(self, value: float) -> ValidationError:
         """The refusal of a number that is out of bounds, with a hint where a percentage was probably meant."""
-        hint = ""
+        hint = f". {self.text}" if self.text else ""
         if self.display == "leverage" and abs(value) >= 100:
             hint = f". Leverage is a plain multiple here: 300 % is 3, not {_plain(value)}"
         if self.display in ("percent", "rate") and abs(value) > 1:
@@ -214,6 +214,7 @@ class Each(Quantity):
             raise ValidationError(Refusal("is not a list", "type", allowed))
         if not self.least <= len(value) <= self.most:
             sentence = f"has {len(value):,} entries; {self.least:,} to {self.most:,} are allowed"
+            sentence += f". {self.text}" if self.text else ""
             raise ValidationError(Refusal(sentence, "length", allowed))
         loaded, errors = [], {}
         for index, entry in enumerate(value):

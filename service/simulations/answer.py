@@ -9,6 +9,7 @@ from service.refusals import BrokenRelation
 from service.simulations import permalink, words
 from service.simulations.columns import Floats, kept_entries, rounded, summed
 from service.simulations.instruments import Instrument, check_rates, make_instrument
+from service.simulations.merges import Merged, merged
 from service.simulations.paths import Path, make_path
 from service.simulations.request import REQUEST
 from service.simulations.working import worked_example
@@ -23,6 +24,7 @@ UNITS = {
     "value": "USD",
     "exposure": "USD",
     "trade": "USD",
+    "token_price": "USD",
     "cost": "USD",
     "attribution": "USD",
     "leverage": "x",
@@ -42,6 +44,7 @@ class Run(NamedTuple):
     summary: Values
     parts: dict[str, float]
     events: list[Values]
+    merged: Merged | None
 
 
 def simulate(raw: Values) -> Values:
@@ -86,12 +89,15 @@ def _run(instrument: Instrument, path: Path, initial_value: float) -> Run:
     ledger = run(instrument.machine(path), instrument.terms(), instrument.market(path), initial_value)
     if not (np.isfinite(ledger.values).all() and np.isfinite(ledger.exposures).all()):
         raise BrokenRelation("finite-result", f"instruments.{instrument.number}", "the value grows without end")
+    merges = merged(ledger.values, path, instrument.merge) if instrument.merge else None
+    events = words.events_of(instrument, ledger, path) + (merges.events if merges else [])
     return Run(
         instrument,
         ledger,
         _summary(instrument, ledger, path, initial_value),
         attribution(ledger, initial_value),
-        words.events_of(instrument, ledger, path),
+        sorted(events, key=lambda event: event["entry"]),
+        merges,
     )
 
 
@@ -131,6 +137,8 @@ def _result(run: Run, kept: Any, digits: int) -> Values:
         "trade": summed(np.array(ledger.flows["trade"]), kept),
         "cost": summed(np.array(ledger.flows["cost"]), kept),
     }
+    if run.merged:
+        columns["token_price"] = np.array(run.merged.token_prices)[kept]
     return {
         "instrument": _echo(run.instrument),
         "summary": run.summary,

@@ -59,6 +59,7 @@ class Columns(Shape):
     leverage = _column("Exposure over value; null at value zero", allow_none=True)
     trade = _column("Traded since the entry before, signed")
     cost = _column("Trading cost since the entry before")
+    token_price = q.each(q.usd("Price", high=None), "Price of one token, where merges were asked for", most=100_001)
 
 
 class Event(Shape):

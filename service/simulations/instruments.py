@@ -12,6 +12,7 @@ from service.shapes import Const, Part, Shape
 from service.simulations.costs import Costs, at_step
 from service.simulations.held import held_path
 from service.simulations.path_shapes import DURATION
+from service.simulations.merges import Merge
 from service.simulations.paths import Path
 from service.simulations.schedule import MONTHLY, due
 from service.simulator.ledger import Machine, Market, Terms
@@ -27,6 +28,7 @@ def _extras(rule: Rule) -> dict[str, Any]:
         "costs": Part(Costs, "Costs of this instrument, replacing those given for all, key by key"),
     }
     if rule.rebalances:
+        extras["merge"] = Part(Merge, "When tokens are merged; left out: never")
         extras["financing"] = q.choice("Financing", ["none", "loan", "perpetual"], text=f"Left out: {rule.financing}.")
     if rule.scheduled:
         extras["rebalance_interval"] = q.Text(
@@ -52,6 +54,7 @@ class ProductInstrument(Shape):
 
     product = q.choice("Product", sorted(products()), required=True)
     label = q.Text("Name to show", longest=60)
+    merge = Part(Merge, "When tokens are merged; left out: never")
     costs = Part(Costs, "Costs of this instrument, replacing those of the product and those given for all, key by key")
 
 
@@ -75,6 +78,7 @@ class Instrument:
     time: str
     open_and_close: bool
     product: str | None
+    merge: dict[str, Any] | None
     assumptions: list[str]
 
     @property
@@ -169,6 +173,7 @@ def make_instrument(number: int, data: dict[str, Any], shared: dict[str, Any], o
         time=str(given.get("rebalance_time", "00:00")),
         open_and_close=open_and_close,
         product=product.name if product else None,
+        merge=data.get("merge"),
         assumptions=list(product.assumptions if product else rule.assumptions),
     )
     _check_trade(instrument)

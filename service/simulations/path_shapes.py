@@ -14,6 +14,7 @@ from service.shapes import Const, Shape
 MOST_STEPS = 100_000
 LONGEST_STEP = 366 * 86_400
 UNITS = {"m": 60, "h": 3_600, "d": 86_400}
+TOO_LONG = "For more steps than this, use longer ones or post the path in parts."
 DURATION = "^(?:[1-9][0-9]{0,3}m|[1-9][0-9]{0,2}h|(?:[1-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-6])d)$"
 _DAY_OF_MONTH = (
     "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])"
@@ -48,7 +49,11 @@ class ReturnsPath(Shape):
 
     kind = Const("returns", "Kind of path")
     returns = q.each(
-        q.price_return("Return of the price in the step"), "Returns, one a step", most=MOST_STEPS, required=True
+        q.price_return("Return of the price in the step"),
+        "Returns, one a step",
+        most=MOST_STEPS,
+        required=True,
+        text=TOO_LONG,
     )
     step = step_field()
     initial_price = q.price("First price", load_default=100.0)
@@ -58,7 +63,9 @@ class PricesPath(Shape):
     """Closing prices, and where known the rest of each candle. The first entry is the start: only its price counts."""
 
     kind = Const("prices", "Kind of path")
-    prices = q.each(q.price("Closing price"), "Closing prices", least=2, most=MOST_STEPS + 1, required=True)
+    prices = q.each(
+        q.price("Closing price"), "Closing prices", least=2, most=MOST_STEPS + 1, required=True, text=TOO_LONG
+    )
     times = q.each(
         q.Text("Time of a price", pattern=MOMENT, longest=24),
         "Times of the prices, UTC",
@@ -117,7 +124,7 @@ class GbmPath(Shape):
     model = Const("gbm", "Model")
     annual_volatility = q.volatility("Volatility, per year", required=True)
     annual_drift = q.rate_per_year("Drift of the price's mean, per year", low=-5.0, high=5.0, load_default=0.0)
-    steps = q.count("Number of steps", low=1, high=MOST_STEPS, required=True)
+    steps = q.count("Number of steps", low=1, high=MOST_STEPS, required=True, text=TOO_LONG)
     seed = q.count("Seed of the random numbers", load_default=0)
     step = step_field()
     initial_price = q.price("First price", load_default=100.0)
