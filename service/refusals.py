@@ -13,7 +13,7 @@ RELATIONS = {
     "band-holds-target": "lowest_leverage <= |target_leverage| <= highest_leverage",
     "trigger-above-target": "trigger_leverage is above |target_leverage|",
     "one-trigger": "trigger_leverage or adverse_move, not both",
-    "premium-paid": "an option's premium is paid from the value, so it is at most the value",
+    "premium-paid": "an option's premium is paid from the value: it is above nothing and at most the value",
     "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
     "finite-result": "prices and values stay within the range of numbers",
     "value-left": "the move leaves a value above zero",

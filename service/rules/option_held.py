@@ -15,6 +15,8 @@ from service.simulator.accounting import Decision, Numbers
 from service.simulator.closed_forms import option_price
 from service.simulator.happenings import EXPIRED
 
+SMALLEST_PREMIUM = 1e-9  # of the value; below it there is nothing to follow
+
 
 class Settings(Shape):
     option_type = q.choice("Type of option", ["call", "put"], load_default="call")
@@ -28,9 +30,9 @@ class Settings(Shape):
 
     @validates_schema
     def premium_is_paid_from_value(self, data: dict[str, Any], **kwargs: Any) -> None:
-        if premium(data) > 1.0:
+        if not SMALLEST_PREMIUM <= premium(data) <= 1.0:
             raise BrokenRelation(
-                "premium-paid", "notional_multiple", f"the premium is {premium(data):.2f} times the value"
+                "premium-paid", "notional_multiple", f"the premium is {premium(data):.3g} times the value"
             )
 
 

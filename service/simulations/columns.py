@@ -44,5 +44,6 @@ def rounded(column: Floats, digits: int) -> Floats:
     known = np.isfinite(size) & (size > 0.0)
     places = digits - 1 - np.floor(np.log10(np.where(known, size, 1.0))).astype(int)
     scale = _POWERS[np.minimum(np.abs(places), 300)]
-    shifted = np.where(places >= 0, np.round(column * scale) / scale, np.round(column / scale) * scale)
+    with np.errstate(over="ignore"):  # both sides are worked out, one is kept
+        shifted = np.where(places >= 0, np.round(column * scale) / scale, np.round(column / scale) * scale)
     return np.asarray(shifted + 0.0, dtype=np.float64)

@@ -86,7 +86,7 @@ def somewhere(mutation: Mutation, places: list[Place], random: Random, body: Any
     """Whether a mutation found a place, tried in random order, to change; one that is gone by now is passed over."""
     for place in random.sample(places, len(places)):
         with suppress(KeyError, IndexError, TypeError):
-            if mutation(place, random, body):
+            if not str(place.container[place.key]).startswith("@@") and mutation(place, random, body):
                 return True
     return False
 
