@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from marshmallow import ValidationError
 
 from service import quantities as q
-from service.quantities import Number, Quantity
+from service.quantities import Flag, Number, Quantity
 from service.refusals import Refusal
-from service.shapes import Const, Free, Many, Part, Shape
+from service.shapes import Const, Figure, Free, Many, Part, Shape
 from service.simulator import accounting as a
 from service.working import Step, work
 
@@ -62,6 +62,12 @@ def shown(values: Values, *shapes: type[Shape]) -> dict[str, str]:
     return {name: declared[name].show(value) for name, value in values.items() if name in declared}
 
 
+def written(values: Values, shape: type[Shape]) -> Values:
+    """Values as JSON writes them, by name: a contract's integers as strings of digits."""
+    declared = _quantities_once(shape)
+    return {name: declared[name].write(value) for name, value in values.items()}
+
+
 def in_query(value: Any) -> str:
     """A value as a query string spells it: lists with commas, whole numbers without a point."""
     if isinstance(value, list):
@@ -96,7 +102,7 @@ class WorkedStep(Shape):
     text = q.Text("What the step does", longest=500, required=True)
     formula = q.Text("Formula", longest=500, required=True)
     values = Free("The numbers put in", required=True)
-    result = q.number("Result", low=None, high=None, required=True)
+    result = Figure("Result; an exact integer as a string of digits", required=True)
 
 
 class Links(Shape):
@@ -181,12 +187,12 @@ class Calculator:
     def run(self, raw: Values) -> Values:
         """The answer to raw inputs; ValidationError where they are refused."""
         inputs: Values = self.loader.load(raw)
-        result = self.compute(**inputs)
+        result, given = self.compute(**inputs), written(inputs, self.inputs)
         return {
             "calculator": self.name,
-            "inputs": inputs,
-            "result": result,
-            "worked_example": work(self.working(inputs), inputs),
+            "inputs": given,
+            "result": written(result, self.outputs),
+            "worked_example": work(self.working(inputs), given),
             "explanation": self.explain(inputs, result),
             "assumptions": list(self.assumptions),
             "warnings": self.warn(inputs, result),
@@ -242,7 +248,7 @@ class Rule:
     def numbers(self, settings: Values) -> a.Numbers:
         """The settings as the floats that `decide` takes, in the order of the schema."""
         fields = self.settings().fields
-        named = [name for name, one in fields.items() if isinstance(one, Number) and name not in ENGINE_SETTINGS]
+        named = [name for name, one in fields.items() if isinstance(one, Number | Flag) and name not in ENGINE_SETTINGS]
         return tuple(float(settings[name]) for name in named)
 
     def opening_leverage(self, settings: Values) -> float:

@@ -38,7 +38,7 @@ class Quantity(fields.Field[Any]):
         if self.unit:
             schema["x-unit"] = self.unit
         if self.load_default is not missing:
-            schema["default"] = self.load_default
+            schema["default"] = self.write(self.load_default)
         return schema
 
     def accepts(self) -> dict[str, Any]:
@@ -57,6 +57,10 @@ class Quantity(fields.Field[Any]):
     def from_text(self, text: str) -> Any:
         """The value that a query string spells, or the text itself where it spells none (load refuses it then)."""
         return text
+
+    def write(self, value: Any) -> Any:
+        """The value as JSON writes it."""
+        return value
 
     def show(self, value: Any) -> str:
         """The value as a reader sees it."""
@@ -198,6 +202,48 @@ class Text(Quantity):
         return value
 
 
+class Digits(Quantity):
+    """An integer of a contract, in JSON a string of digits: as a number most readers of JSON would round it.
+
+    It has at most `most` digits (None: any number of them); `low` is 0 or 1. A reader sees it over 10^decimals.
+    """
+
+    def __init__(self, title: str, *, decimals: int = 0, low: int = 0, most: int | None = 78, **options: Any) -> None:
+        super().__init__(title, **options)
+        self.decimals, self.low, self.most = decimals, low, most
+        tail = "[1-9][0-9]*" if most is None else f"[1-9][0-9]{{0,{most - 1}}}"
+        self.pattern = f"^{tail}$" if low else f"^(?:0|{tail})$"
+        self.matcher = re.compile(self.pattern)
+
+    def accepts(self) -> dict[str, Any]:
+        longest = {} if self.most is None else {"maxLength": self.most}
+        return {"type": "string", "minLength": 1, **longest, "pattern": self.pattern}
+
+    def json_schema(self) -> dict[str, Any]:
+        decimals = {"x-decimals": self.decimals} if self.decimals else {}
+        return {**super().json_schema(), **decimals}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if not isinstance(value, str):
+            sentence = 'is not a string of digits; write "1000", with quotes'
+            raise ValidationError(Refusal(sentence, "type", self.accepts()))
+        if not self.matcher.fullmatch(value):
+            most = "" if self.most is None else f" of at most {self.most}"
+            sentence = f"is not a string{most} of the digits 0 to 9, {self.low} or more and without leading zeros"
+            raise ValidationError(Refusal(sentence, "text", self.accepts()))
+        return int(value)
+
+    def write(self, value: Any) -> Any:
+        return None if value is None else str(value)
+
+    def show(self, value: Any) -> str:
+        if value is None or self.display != "plain":
+            return show(None if value is None else int(value) / 10**self.decimals, self.display)
+        whole, rest = divmod(int(value), 10**self.decimals)
+        fraction = f"{rest:0{self.decimals}d}".rstrip("0") if rest else ""
+        return f"{whole:,}" + (f".{fraction}" if fraction else "")
+
+
 class Each(Quantity):
     """A list of values of one field, at most `most` of them, checked one after the other."""
 
@@ -230,6 +276,9 @@ class Each(Quantity):
 
     def from_text(self, text: str) -> Any:
         return [self.item.from_text(part) for part in text.split(",")]
+
+    def write(self, value: Any) -> Any:
+        return [self.item.write(entry) for entry in value] if isinstance(value, list) else value
 
     def show(self, value: Any) -> str:
         return ", ".join(self.item.show(entry) for entry in value)
@@ -358,6 +407,11 @@ def days(title: str, **options: Any) -> Number:
 def count(title: str, **options: Any) -> Whole:
     """A whole number of things."""
     return Whole(title, **{"unit": "", "display": "count", "low": 0, "high": 2**53 - 1, **options})
+
+
+def digits(title: str, **options: Any) -> Digits:
+    """An integer of a contract: an amount in base units, or a fixed-point number with `decimals`."""
+    return Digits(title, **options)
 
 
 def number(title: str, **options: Any) -> Number:

@@ -135,6 +135,13 @@ class Free(Quantity):
         return {"type": "object"}
 
 
+class Figure(Quantity):
+    """A number, or an exact integer as a string of digits; for answers only."""
+
+    def accepts(self) -> dict[str, Any]:
+        return {"type": ["number", "string"], "pattern": "^-?(?:0|[1-9][0-9]*)$"}
+
+
 class Moment(Quantity):
     """A time, or an entry's number, or null; for answers only."""
 

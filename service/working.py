@@ -1,7 +1,8 @@
 """Worked examples: named steps whose formulas are evaluated, so that the working shown is the working done.
 
 A formula is arithmetic over names: + - * / ** and the functions below. Its values are looked up among the inputs and
-the results of earlier steps; nothing is typed twice.
+the results of earlier steps; nothing is typed twice. Integers stay integers under + - * and the functions that divide
+them to one side, so a contract's arithmetic is worked to the last unit; such a number is written as a string of digits.
 """
 
 import ast
@@ -12,9 +13,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+
+def floor_div(amount: int, by: int) -> int:
+    """The quotient of two integers, rounded down; TypeError for anything else."""
+    return operator.index(amount) // operator.index(by)
+
+
+def ceil_div(amount: int, by: int) -> int:
+    """The quotient of two integers, rounded up; TypeError for anything else."""
+    return -floor_div(-amount, by)
+
+
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "abs": abs,
+    "ceil_div": ceil_div,
     "exp": math.exp,
+    "floor_div": floor_div,
     "log": math.log,
     "max": max,
     "min": min,
@@ -71,12 +85,19 @@ def _evaluate(node: ast.AST, values: Mapping[str, float]) -> float:
     raise ValueError(f"not arithmetic: {ast.dump(node)}")
 
 
+def _result(formula: str, used: Mapping[str, Any]) -> float | str:
+    """What a formula gives for values as they are written: an integer made of strings of digits is one again."""
+    exact = {name: int(value) for name, value in used.items() if isinstance(value, str)}
+    result = evaluate(formula, {**used, **exact})
+    return str(result) if exact and isinstance(result, int) else result
+
+
 def work(steps: Iterable[Step], known: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Each step with the values put in and its result; results are known to the steps after them."""
+    """Each step with the values put in, as they are written, and its result, which the steps after it know."""
     values, worked = dict(known), []
     for step in steps:
         used = {name: values[name] for name in names_in(step.formula)}
-        result = evaluate(step.formula, used)
+        result = _result(step.formula, used)
         values[step.name] = result
         worked.append({"name": step.name, "text": step.text, "formula": step.formula, "values": used, "result": result})
     return worked

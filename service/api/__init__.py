@@ -77,7 +77,7 @@ def _limit(app: Flask, settings: Settings) -> None:
 
 def _refuse(limit: RequestLimit) -> None:
     """429 with the seconds to wait."""
-    wait = max(1, ceil(limit.reset_at - time()))
+    wait = max(1, ceil(limit.window[0] - time()))
     raise TooManyRequests(f"More than {limit.limit} from one address.", retry_after=wait)
 
 

@@ -73,7 +73,8 @@ def detail_of(errors: list[dict[str, Any]]) -> str:
 
 def problem(error: Exception) -> Response:
     """The response for an exception; anything unforeseen is logged, told as 500, and raised again under test."""
-    status, detail, headers, more = 500, "The failure is logged under the request id.", {}, {}
+    status, detail, more = 500, "The failure is logged under the request id.", {}
+    headers = {"Cache-Control": "no-store"}
     if isinstance(error, ValidationError):
         status, more = 422, {"errors": errors_of(error)}
         detail = detail_of(more["errors"])
@@ -81,11 +82,11 @@ def problem(error: Exception) -> Response:
         status, detail = 400, str(error)
     elif isinstance(error, HTTPException) and error.code:
         status, detail = error.code, error.description or ""
-        headers = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
+        headers |= {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
     elif current_app.testing:
         raise error
     else:
-        log.error("unforeseen", path=request.path, exc_info=error)
+        log.error("unforeseen", path=request.path, request_id=g.get("request_id", ""), exc_info=error)
     kind, title = KINDS.get(status) or ("http", HTTPStatus(status).phrase)
     if status == 400 and not isinstance(error, InvalidJSON):
         kind, title = BAD_REQUEST

@@ -79,8 +79,8 @@ def _instruments(request: Values, path: Path) -> list[Instrument]:
         make_instrument(number, data, request["costs"], request["open_and_close"])
         for number, data in enumerate(request["instruments"])
     ]
-    for instrument in instruments:
-        check_rates(instrument, len(path.growths))
+    for instrument, data in zip(instruments, request["instruments"], strict=True):
+        check_rates(instrument, data.get("costs", {}), len(path.growths))
     return instruments
 
 

@@ -1,5 +1,6 @@
 """Instruments: a rule with its settings, or a product of a venue, ready to be run over a path."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -192,8 +193,9 @@ def _check_trade(instrument: Instrument) -> None:
         )
 
 
-def check_rates(instrument: Instrument, steps: int) -> None:
-    """BrokenRelation where a list of rates has not one number a step."""
+def check_rates(instrument: Instrument, own: Mapping[str, Any], steps: int) -> None:
+    """BrokenRelation where a list of rates has not one number a step; `own` are the costs that it brings itself."""
     for name, value in instrument.costs.items():
         if isinstance(value, list) and len(value) != steps:
-            raise BrokenRelation("rates-per-step", f"costs.{name}", f"{len(value):,} rates for {steps:,} steps")
+            where = f"instruments.{instrument.number}.costs.{name}" if name in own else f"costs.{name}"
+            raise BrokenRelation("rates-per-step", where, f"{len(value):,} rates for {steps:,} steps")

@@ -37,6 +37,11 @@ def instant(moment: str) -> float:
     return datetime.fromisoformat(text).timestamp()
 
 
+def price(title: str, **options: Any) -> q.Number:
+    """A price of a path: far enough above zero that quotients of prices stay numbers."""
+    return q.price(title, above=None, low=1e-12, **options)
+
+
 def step_field() -> q.Text:
     """The length of a step."""
     return q.Text(
@@ -56,7 +61,7 @@ class ReturnsPath(Shape):
         text=TOO_LONG,
     )
     step = step_field()
-    initial_price = q.price("First price", load_default=100.0)
+    initial_price = price("First price", load_default=100.0)
 
 
 class PricesPath(Shape):
@@ -64,7 +69,7 @@ class PricesPath(Shape):
 
     kind = Const("prices", "Kind of path")
     prices = q.each(
-        q.price("Closing price"), "Closing prices", least=2, most=MOST_STEPS + 1, required=True, text=TOO_LONG
+        price("Closing price"), "Closing prices", least=2, most=MOST_STEPS + 1, required=True, text=TOO_LONG
     )
     times = q.each(
         q.Text("Time of a price", pattern=MOMENT, longest=24),
@@ -73,9 +78,9 @@ class PricesPath(Shape):
         most=MOST_STEPS + 1,
         text="Dates (2020-03-12) or date-times (2020-03-12T16:00Z), strictly ascending.",
     )
-    opens = q.each(q.price("Opening price"), "Opening prices", least=2, most=MOST_STEPS + 1)
-    highs = q.each(q.price("Highest price"), "Highest prices", least=2, most=MOST_STEPS + 1)
-    lows = q.each(q.price("Lowest price"), "Lowest prices", least=2, most=MOST_STEPS + 1)
+    opens = q.each(price("Opening price"), "Opening prices", least=2, most=MOST_STEPS + 1)
+    highs = q.each(price("Highest price"), "Highest prices", least=2, most=MOST_STEPS + 1)
+    lows = q.each(price("Lowest price"), "Lowest prices", least=2, most=MOST_STEPS + 1)
     step = step_field()
 
     @validates_schema
@@ -127,7 +132,7 @@ class GbmPath(Shape):
     steps = q.count("Number of steps", low=1, high=MOST_STEPS, required=True, text=TOO_LONG)
     seed = q.count("Seed of the random numbers", load_default=0)
     step = step_field()
-    initial_price = q.price("First price", load_default=100.0)
+    initial_price = price("First price", load_default=100.0)
 
 
 PATHS: dict[str, type[Shape]] = {

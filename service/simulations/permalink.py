@@ -28,9 +28,9 @@ def read(text: str) -> bytes:
     inflate = zlib.decompressobj(wbits=-15)
     try:
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        body = inflate.decompress(packed, LARGEST_BODY)
+        body = inflate.decompress(packed, LARGEST_BODY + 1)
     except (zlib.error, binascii.Error) as error:
         raise BrokenRelation("permalink-holds-request", "request", "is not a permalink of this service") from error
-    if not inflate.eof or inflate.unused_data:
+    if len(body) > LARGEST_BODY or not inflate.eof or inflate.unused_data:
         raise BrokenRelation("permalink-holds-request", "request", "is cut off, too large, or has something after it")
     return body

@@ -61,7 +61,7 @@ def _entry_steps(instrument: Instrument, ledger: Ledger, entry: int) -> Worked:
     """One entry of the ledger, recomputed from the entry before."""
     known = _known(ledger, entry)
     acts = [act for at, act in ledger.acts if at == entry]
-    single = len(acts) <= 1 and all(act.price == known["price"] for act in acts)
+    single = len(acts) <= 1 and known["previous_price"] > 0.0 and all(act.price == known["price"] for act in acts)
     steps: list[Step] = []
     if single:
         steps.append(

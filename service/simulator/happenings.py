@@ -11,6 +11,7 @@ AUCTION_TAKEN = 128.0
 AUCTION_EXPIRED = 256.0
 PRE_LIQUIDATED = 512.0
 EXPIRED = 1024.0
+MOVED = 2048.0
 
 
 def holds(bits: float, bit: float) -> bool:

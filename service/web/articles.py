@@ -15,9 +15,17 @@ PAGES = Blueprint("articles", __name__)
 WORDS_A_MINUTE = 200
 
 
+def in_order() -> list[Article]:
+    """The articles in the order of the plan; those that it does not know come last."""
+    order = list(library().planned)
+    return sorted(
+        library().articles.values(), key=lambda one: order.index(one.slug) if one.slug in order else len(order)
+    )
+
+
 def by_group() -> dict[str, list[Article]]:
     """The articles of every group that has any, in the order of the groups."""
-    found = {group: [one for one in library().articles.values() if one.group == group] for group in GROUPS}
+    found = {group: [one for one in in_order() if one.group == group] for group in GROUPS}
     return {group: articles for group, articles in found.items() if articles}
 
 

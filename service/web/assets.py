@@ -46,7 +46,6 @@ def address_of(name: str) -> str:
 @PAGES.get("/static/<string:hashed_name>")
 def static_file(hashed_name: str) -> Response:
     """A static file; 404 for a hash that is not the one of its content."""
-    for asset in assets().values():
-        if asset.hashed_name == hashed_name:
-            return Response(asset.body, content_type=asset.content_type, headers={"Cache-Control": KEPT_FOR_EVER})
-    abort(404, "There is no such file.")
+    by_hash = {asset.hashed_name: asset for asset in assets().values()}
+    found = by_hash.get(hashed_name) or abort(404, "There is no such file.")
+    return Response(found.body, content_type=found.content_type, headers={"Cache-Control": KEPT_FOR_EVER})

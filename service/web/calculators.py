@@ -8,18 +8,20 @@ from typing import Any
 
 import orjson
 from flask import Blueprint, Response, abort, request
-from marshmallow import ValidationError
+from marshmallow import ValidationError, missing
 
 from service.calculators import by_group, calculators
 from service.declaration import Calculator, Values, from_query, in_query, quantities_of
 from service.library import library
 from service.quantities import LARGEST, Each, Flag, Number, Quantity, show
 from service.web.frame import host, page
-from service.web.results import tables
+from service.web.results import tables, unit_beside
 from service.web.typesetting import minus
 
 PAGES = Blueprint("calculators", __name__)
 RATIOS = ("percent", "rate")
+SMALLEST = 1e-6
+BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 SIGNS = {"**": "^", "*": "×", "-": "−"}
 
@@ -34,6 +36,7 @@ class Field:
     hint: str
     choices: tuple[str, ...]
     required: bool
+    optional: bool
     written: str
     read_as: str
     refusals: list[str]
@@ -45,25 +48,27 @@ def range_of(quantity: Quantity) -> str:
         return f"up to {quantity.most} values with commas between; each {range_of(quantity.item)}"
     if not isinstance(quantity, Number):
         return ""
-    words = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
-    bounds = quantity.bounds()
-    return " ".join(
-        f"{word} {bounds[name]:,g}" for name, word in words.items() if name in bounds and abs(bounds[name]) < LARGEST
-    )
+    bounds = {name: bound for name, bound in quantity.bounds().items() if abs(bound) < LARGEST}
+    if 0 < bounds.get("minimum", 0) < SMALLEST:
+        bounds = {"exclusiveMinimum": 0.0, **bounds}
+        del bounds["minimum"]
+    return " ".join(f"{word} {bounds[name]:,g}" for name, word in BOUNDS.items() if name in bounds)
 
 
 def fields(
     calculator: Calculator, written: Mapping[str, str], inputs: Values, refused: Mapping[str, Any]
 ) -> list[Field]:
     """The form of a calculator as it declares itself, filled with what the reader wrote."""
+    started = defaults(calculator)
     return [
         Field(
             name=name,
             title=quantity.title,
-            unit=quantity.unit,
+            unit=unit_beside(quantity) if quantity.display in RATIOS and name in inputs else quantity.unit,
             hint=". ".join(filter(None, (range_of(quantity), quantity.text.rstrip(".")))),
             choices=("true", "false") if isinstance(quantity, Flag) else getattr(quantity, "choices", ()),
             required=quantity.required,
+            optional=not quantity.required and name not in started,
             written=written.get(name, ""),
             read_as=quantity.show(inputs[name]) if name in inputs and quantity.display in RATIOS else "",
             refusals=list(_sentences(refused.get(name))),
@@ -81,10 +86,13 @@ def _sentences(messages: Any) -> Iterator[str]:
         yield from map(str, messages)
 
 
-def prefilled(calculator: Calculator) -> dict[str, str]:
-    """The example as a form has it, with the defaults of what the example leaves out."""
-    example = calculator.loader.load(calculator.example)
-    return {name: in_query(value) for name, value in example.items()}
+def defaults(calculator: Calculator) -> dict[str, str]:
+    """What a form starts with where the reader says nothing."""
+    return {
+        name: in_query(quantity.load_default)
+        for name, quantity in quantities_of(calculator.loader).items()
+        if quantity.load_default not in (missing, None)
+    }
 
 
 def steps(answer: Values, calculator: Calculator) -> list[dict[str, str]]:
@@ -147,9 +155,9 @@ def calculator(name: str) -> Response:
         given = from_query({key: texts[key] for key in written}, found.loader) if request.args else found.example
         answer = found.run(given)
     except ValidationError as error:
-        return _page(found, written, refused=error.normalized_messages())  # type: ignore[no-untyped-call]
-    defaults = {key: in_query(value) for key, value in answer["inputs"].items()}
-    return _page(found, defaults | written, answer=answer, given=given)
+        return _page(found, defaults(found) | written, refused=error.normalized_messages())  # type: ignore[no-untyped-call]
+    understood = {key: in_query(value) for key, value in answer["inputs"].items()}
+    return _page(found, understood | written, answer=answer, given=given)
 
 
 def _page(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -42,8 +43,8 @@ class Frame:
     right: int
 
 
-WIDE = Frame("wide", 640, 300, 48, 152)
-NARROW = Frame("narrow", 320, 260, 44, 132)
+WIDE = Frame("wide", 836, 320, 52, 164)
+NARROW = Frame("narrow", 320, 280, 44, 140)
 
 
 def draw(chart: Chart, frame: Frame) -> Markup:
@@ -75,7 +76,7 @@ def places(wanted: Sequence[int], lowest: int) -> list[int]:
     """The heights of labels, each as near as it can be to where its line ends without covering another."""
     order = sorted(range(len(wanted)), key=lambda one: wanted[one])
     found = list(wanted)
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         found[below] = max(found[below], found[above] + LABEL_HEIGHT)
     limit = lowest
     for one in reversed(order):
@@ -99,5 +100,5 @@ def _step(x: int, word: str, frame: Frame) -> str:
 def _label(line: Line, x: int, y: int) -> str:
     return (
         f'<text class="end {line.look}" x="{x}" y="{y + 4}">{escape(line.name)}'
-        f'<tspan class="value" x="{x}" dy="15">{escape(line.figure)}</tspan></text>'
+        f'<tspan class="value" x="{x}" dy="16">{escape(line.figure)}</tspan></text>'
     )

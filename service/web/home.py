@@ -37,7 +37,7 @@ STEPS = ("Start", "Day 1", "Day 2")
 
 @dataclass(frozen=True)
 class Figure:
-    """The worked figure: rows of the table, the drawing in two sizes, the figures of its text, and the way to redo it."""
+    """The worked figure: rows of the table, the drawing in two sizes, the figures of its text, its request."""
 
     rows: list[dict[str, Any]]
     drawings: list[Any]
@@ -55,8 +55,8 @@ def figure() -> Figure:
     token = answer["results"][-1]["columns"]
     lines = [
         Line(row["look"], row["title"], row["values"][-1], result["columns"]["value"].tolist())
-        for row, result in zip(rows, answer["results"], strict=True)
-    ]
+        for row, result in reversed(list(zip(rows, answer["results"], strict=True)))
+    ]  # the broken lines lie over the whole one, so that both are seen where they meet
     levels = [(level, f"{level:,}") for level in (0, 250, 500, 750, 1000)]
     chart = Chart("Value of 1,000 over two days: " + _in_words(rows), lines, STEPS, levels, REQUEST["initial_value"])
     return Figure(

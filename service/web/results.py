@@ -14,8 +14,9 @@ WITH_SIGN = ("percent", "rate", "leverage")
 
 @dataclass(frozen=True)
 class Figure:
-    """A single figure with its title and what its unit adds to it."""
+    """A single figure with its name, its title and what its unit adds to it."""
 
+    name: str
     title: str
     shown: str
     unit: str
@@ -23,11 +24,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of figures: its title, the heads of its columns, and rows of which the first cell may be a head."""
+    """A table of figures: title, heads and rows; `above` is what the heads say, where the first cells are heads too."""
 
     title: str
     heads: list[str]
     rows: list[list[str]]
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def tables(result: Mapping[str, Any], outputs: type[Shape]) -> Tables:
     declared = quantities_of(outputs)
     lists = {name: one for name, one in declared.items() if isinstance(one, Each)}
     figures = [
-        Figure(one.title, one.show(result[name]), unit_beside(one) if result[name] is not None else "")
+        Figure(name, one.title, one.show(result[name]), unit_beside(one) if result[name] is not None else "")
         for name, one in declared.items()
         if name not in lists
     ]
@@ -70,10 +72,16 @@ def _grid(rows: list[Any], quantity: Each, result: Mapping[str, Any], columns: d
     first, heads = columns.pop(beside), columns.pop(above)
     words = [first.item.show(value) for value in result[beside]]
     return Grid(
-        f"{quantity.title}. Rows: {first.title}. Columns: {heads.title}.",
-        ["", *(heads.item.show(value) for value in result[above])],
+        quantity.title,
+        [_subject(first.title), *(heads.item.show(value) for value in result[above])],
         [[word, *row] for word, row in zip(words, cells, strict=True)],
+        _subject(heads.title),
     )
+
+
+def _subject(title: str) -> str:
+    """What a list is of, without the place that its title gives it: Volatilities, the columns of the grid."""
+    return title.partition(",")[0]
 
 
 def _side_by_side(result: Mapping[str, Any], columns: dict[str, Each]) -> list[Grid]:

@@ -3,7 +3,7 @@
 import re
 from itertools import zip_longest
 
-NAMES = {"defi": "DeFi"}
+NAMES = {"binance": "Binance", "defi": "DeFi", "luna3l": "LUNA3L", "nav": "NAV", "us": "US", "utc": "UTC"}
 CODE = re.compile(r"(<pre>.*?</pre>|<code.*?</code>|<a [^>]*>)", re.DOTALL)
 HYPHEN = re.compile(r"(?<![^\s(>])-(?=\d)")
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
@@ -15,8 +15,12 @@ FIGURE = re.compile(r"[-−+]?[\d.,]+ ?(%|x)?|[–—]?", re.ASCII)
 
 def heading(slug: str) -> str:
     """A slug as a heading: leverage-tokens is Leverage tokens."""
-    words = slug.replace("-", " ").replace("_", " ")
-    return NAMES.get(slug, words[:1].upper() + words[1:])
+    return sentence(" ".join(NAMES.get(word, word) for word in re.split("[-_]", slug)))
+
+
+def sentence(text: str) -> str:
+    """A text that starts with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def minus(text: str) -> str:
@@ -33,7 +37,7 @@ def typeset(html: str) -> str:
     """The HTML of a text as a page shows it."""
     parts = CODE.split(html)
     prose = [part if index % 2 else minus(part) for index, part in enumerate(parts)]
-    return TABLE.sub(_scrolling, "".join(prose))
+    return TABLE.sub(_scrolling, "".join(prose)).replace("<pre>", '<pre tabindex="0">')
 
 
 def _scrolling(table: re.Match[str]) -> str:

@@ -24,7 +24,8 @@ def _number(place: Place) -> bool:
 
 
 def as_text(place: Place, random: Random, body: Any) -> bool:
-    return _number(place) and _put(place, random.choice(["{}", " {} ", "{}_0", "+{}"]).format(place.container[place.key]))
+    written = random.choice(["{}", " {} ", "{}_0", "+{}"])
+    return _number(place) and _put(place, written.format(place.container[place.key]))
 
 
 def as_boolean(place: Place, random: Random, body: Any) -> bool:
@@ -54,8 +55,10 @@ def at_a_bound(place: Place, random: Random, body: Any) -> bool:
     if not bounds:
         return False
     bound = random.choice(bounds)
-    step = [bound - 1, bound + 1] if place.schema["type"] == "integer" else [nextafter(bound, -inf), nextafter(bound, inf)]
-    return _put(place, random.choice([bound, *step]))
+    beside = [bound - 1, bound + 1]
+    if place.schema["type"] == "number":
+        beside = [nextafter(bound, -inf), nextafter(bound, inf)]
+    return _put(place, random.choice([bound, *beside]))
 
 
 def far_away(place: Place, random: Random, body: Any) -> bool:
@@ -110,7 +113,8 @@ def in_other_letters(place: Place, random: Random, body: Any) -> bool:
     value = place.container[place.key]
     if not isinstance(value, str):
         return False
-    return _put(place, random.choice([value + "\n", value.upper(), f" {value}", value.replace("1", "１"), value + "\0"]))
+    others = [value + "\n", value.upper(), f" {value}", value.replace("1", "１"), value + "\0"]
+    return _put(place, random.choice(others))
 
 
 MUTATIONS: list[Mutation] = [

@@ -155,7 +155,7 @@ def same(one: Any, other: Any) -> bool:
 def test_every_example_gives_the_answer_stored_beside_it_over_http(server: str, committed: Document) -> None:
     for address, body, stored, _ in examples(committed):
         written = json.dumps(body).encode() if body else None
-        with urlopen(Request(server + address, written, {"Content-Type": "application/json"})) as response:  # noqa: S310
+        with urlopen(Request(server + address, written, {"Content-Type": "application/json"})) as response:
             assert same(json.load(response), stored), address
 
 

@@ -61,7 +61,7 @@ def every_schema(document: Document, named: Iterable[tuple[str, Document]]) -> I
 
 
 def _pattern(checker: Any, pattern: str, value: Any, schema: Document) -> Iterator[ValidationError]:
-    """The keyword as ECMA-262 reads it: `$` is the end of the text, where Python's also stands before a last newline."""
+    """The keyword as ECMA-262 reads it: `$` is the end of the text, not the place before a last newline as well."""
     if checker.is_type(value, "string") and not re.search(pattern.replace("$", r"\Z"), value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 

@@ -82,8 +82,8 @@ def test_without_volatility_the_model_is_its_drift() -> None:
     ("path", "field", "word"),
     [
         (prices(100), "prices", "1 entries"),
-        (prices(100, 0), "prices", "above 0"),
-        (prices(100, -1), "prices", "above 0"),
+        (prices(100, 0), "prices", "from 1e-12"),
+        (prices(100, -1), "prices", "from 1e-12"),
         (returns(), "returns", "0 entries"),
         (returns(-1.01), "returns", "from -1"),
         (prices(100, 101, times=["2024-01-01"]), "times", ""),

@@ -1,0 +1,145 @@
+"""Pages in a real browser: nothing fails, nothing is asked of others, nothing is too wide, everything can be read."""
+
+import os
+import threading
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WIDTHS = [390] if os.environ.get("BROWSER_SIZES", "one") == "one" else [320, 390, 768, 1280]
+SCHEMES = ["light", "dark"]
+ADDRESSES = [
+    "/", "/articles", "/articles/what-are-leverage-tokens", "/articles/how-rebalancing-works", "/glossary", "/guides",
+    "/guides/errors", "/guides/units", "/venues", "/calculators", "/calculators/leverage-token-return",
+    "/calculators/liquidation-price", "/calculators/rebalance-trade", "/calculators/funding-cost",
+    "/calculators/recovery",
+]  # fmt: skip
+# The contrast of every text with what lies behind it, as WCAG 2 defines it; those below 4.5 with their words.
+FAINT = """() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b]
+    .map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = channels(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const faint = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.getClientRects().length) continue;
+    const style = getComputedStyle(element);
+    const ink = channels(element.closest("svg") ? style.fill : style.color);
+    const [high, low] = [light(ink), light(behind(element))].sort((a, b) => b - a);
+    const contrast = (high + 0.05) / (low + 0.05);
+    if (contrast < 4.5) faint.push(`${contrast.toFixed(2)} ${walker.currentNode.data.trim().slice(0, 40)}`);
+  }
+  return faint;
+}"""
+
+
+class Silent(WSGIRequestHandler):
+    """Handles requests without a line for each."""
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def place(app: Flask) -> Iterator[str]:
+    """The address of a server that runs the app."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(
+    params=[(width, scheme) for width in WIDTHS for scheme in SCHEMES], ids=lambda one: f"{one[0]}-{one[1]}"
+)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of one size and colour scheme, without scripts of its own to run."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_quiet_and_fits_and_can_be_read(page: Page, place: str, address: str) -> None:
+    said: list[str] = []
+    asked: list[Request] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", asked.append)
+    page.goto(place + address)
+    assert said == []
+    assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(place).netloc}
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(FAINT) == []
+    assert page.context.cookies() == []
+
+
+def test_the_keyboard_skips_to_the_content(page: Page, place: str) -> None:
+    page.goto(f"{place}/articles")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("main a").first).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_a_form_works_without_scripts(page: Page, place: str) -> None:
+    page.goto(f"{place}/calculators/recovery")
+    page.get_by_label("Loss so far, of what was there before it").fill("0.5")
+    page.get_by_label("Leverage from today on").fill("")
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.locator(".answer")).to_contain_text("has to gain 100.00%")
+    page.get_by_label("Loss so far, of what was there before it").fill("five")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("is not a number")
+    expect(page.get_by_label("Loss so far, of what was there before it")).to_have_value("five")
+
+
+def test_one_drawing_is_shown_and_its_words_are_large_enough(page: Page, place: str) -> None:
+    page.goto(place)
+    drawing = page.locator("svg.chart:visible")
+    expect(drawing).to_have_count(1)
+    scale = drawing.evaluate("(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
+    assert scale * 13 >= 10.9
+
+
+def test_the_answer_to_a_question_folds_out(page: Page, place: str) -> None:
+    page.goto(f"{place}/articles/what-is-leverage")
+    reason = page.locator(".quiz dd").first
+    expect(reason).to_be_hidden()
+    page.get_by_text("Answer to question 1").click()
+    expect(reason).to_be_visible()

@@ -1,0 +1,47 @@
+"""Pages of articles: what stands on them beside the text."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.library import Article, library
+from service.web.articles import by_group, minutes
+from service.web.typesetting import minus
+from tests.web.seen import see
+
+EVERY = [pytest.param(article, id=slug) for slug, article in library().articles.items()]
+
+
+@pytest.mark.parametrize("article", EVERY)
+def test_an_article_has_its_parts(client: FlaskClient, article: Article) -> None:
+    page = see(client, f"/articles/{article.slug}")
+    assert article.title in page.text
+    assert minus(article.answer) in page.text
+    assert f"{minutes(article)} min to read" in page.text
+    assert article.reviewed.isoformat() in page.text
+    assert {section.anchor for section in article.sections if section.anchor} <= set(page.ids)
+    for needed in library().prerequisites(article.slug):
+        assert needed.title in page.text
+
+
+@pytest.mark.parametrize("article", EVERY)
+def test_the_quiz_keeps_its_answers_folded(client: FlaskClient, article: Article) -> None:
+    page = see(client, f"/articles/{article.slug}")
+    assert [given for given in page.tagged("details") if "open" not in given] == [{}] * len(article.quiz)
+    for question in article.quiz:
+        assert minus(question["question"]) in page.text
+        assert all(minus(option["reason"]) in page.text for option in question["options"])
+
+
+@pytest.mark.parametrize("article", EVERY)
+def test_every_source_of_an_article_stands_below_it(client: FlaskClient, article: Article) -> None:
+    links = see(client, f"/articles/{article.slug}").links
+    assert {claim.source.address for claim in article.claims.values() if claim.source.address} <= set(links)
+
+
+def test_a_prerequisite_comes_before_what_needs_it() -> None:
+    order = [article.slug for listed in by_group().values() for article in listed]
+    for listed in by_group().values():
+        slugs = [article.slug for article in listed]
+        for article in listed:
+            for needed in set(article.prerequisites) & set(slugs):
+                assert order.index(needed) < order.index(article.slug)

@@ -1,0 +1,121 @@
+"""Pages of calculators: a form made from the declaration, the answer with its working, and readable refusals."""
+
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.calculators import calculators
+from service.declaration import Calculator, in_query, quantities_of, shown
+from service.web.calculators import with_numbers
+from service.web.typesetting import minus
+from tests.web.seen import see
+
+EVERY = [pytest.param(calculator, id=name) for name, calculator in calculators().items()]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus='alert(1)",
+    "</select><svg onload=alert(1)>",
+    "{{ 7 * 7 }}",
+    "\x00\u202e",
+]
+
+
+def address(calculator: Calculator, **values: object) -> str:
+    """A page with its form filled in."""
+    return f"/calculators/{calculator.name}?{urlencode({name: in_query(value) for name, value in values.items()})}"
+
+
+@pytest.mark.parametrize("calculator", EVERY)
+def test_the_form_asks_for_every_input(client: FlaskClient, calculator: Calculator) -> None:
+    page = see(client, f"/calculators/{calculator.name}")
+    asked = [given["name"] for tag, given in page.elements if tag in ("input", "select")]
+    assert asked == list(quantities_of(calculator.loader))
+    labelled = [given["for"] for given in page.tagged("label")]
+    assert labelled == asked
+
+
+@pytest.mark.parametrize("calculator", EVERY)
+def test_without_a_query_the_example_is_worked_out(client: FlaskClient, calculator: Calculator) -> None:
+    text, answer = see(client, f"/calculators/{calculator.name}").text, calculator.run(dict(calculator.example))
+    assert minus(answer["explanation"]) in text
+    for step in answer["worked_example"]:
+        assert step["text"] in text
+    figures = {name: value for name, value in answer["result"].items() if not isinstance(value, list)}
+    assert all(minus(figure) in text for figure in shown(figures, calculator.outputs).values())
+
+
+@pytest.mark.parametrize("calculator", EVERY)
+def test_a_query_is_worked_out_and_stands_in_the_form(client: FlaskClient, calculator: Calculator) -> None:
+    page = see(client, address(calculator, **calculator.example))
+    written = {given["name"]: given["value"] for given in page.tagged("input")}
+    given = {name: in_query(value) for name, value in calculator.example.items()}
+    assert {name: value for name, value in written.items() if name in given} == {
+        name: value for name, value in given.items() if name in written
+    }
+    assert minus(calculator.run(dict(calculator.example))["explanation"]) in page.text
+
+
+@pytest.mark.parametrize("calculator", EVERY)
+def test_a_form_with_nothing_in_it_is_refused_by_name(client: FlaskClient, calculator: Calculator) -> None:
+    empty = dict.fromkeys(quantities_of(calculator.loader), "")
+    page = see(client, address(calculator, **empty), status=422)
+    assert "No answer yet" in page.text
+    assert "Is required" in page.text
+
+
+@pytest.mark.parametrize("calculator", EVERY)
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_a_stranger_writes_stays_text(client: FlaskClient, calculator: Calculator, hostile: str) -> None:
+    for name in [*quantities_of(calculator.loader), "unknown", hostile]:
+        page = see(client, address(calculator, **{name: hostile}), status=422)
+        assert not {"script", "img", "svg"} & {tag for tag, _ in page.elements}
+        assert not [word for _, given in page.elements for word in given if word.startswith(("on", "autofocus"))]
+        written = {given["name"]: given["value"] for given in page.tagged("input")}
+        assert written.get(name, hostile) == hostile
+
+
+def test_a_refusal_stands_beside_its_field(client: FlaskClient) -> None:
+    page = see(client, "/calculators/recovery?loss=50&leverage=3", status=422)
+    assert "50 is out of range" in page.text
+    field = next(given for given in page.tagged("input") if given["name"] == "loss")
+    assert (field["value"], field["aria-invalid"], field["aria-describedby"]) == ("50", "true", "loss-hint")
+    other = next(given for given in page.tagged("input") if given["name"] == "leverage")
+    assert "aria-invalid" not in other
+
+
+def test_a_broken_relation_stands_beside_its_field(client: FlaskClient) -> None:
+    page = see(client, "/calculators/liquidation-price?side=long&entry_price=100", status=422)
+    field = next(given for given in page.tagged("input") if given["name"] == "leverage")
+    assert field["aria-invalid"] == "true"
+    assert "leverage or margin, one of the two" in page.text
+
+
+def test_a_name_given_twice_is_refused(client: FlaskClient) -> None:
+    assert "is given twice" in see(client, "/calculators/recovery?loss=0.1&loss=0.2", status=422).text.lower()
+
+
+def test_a_name_it_does_not_know_is_refused(client: FlaskClient) -> None:
+    assert "los is not a name this address takes" in see(client, "/calculators/recovery?los=0.1", status=422).text
+
+
+def test_what_is_left_empty_is_left_out(client: FlaskClient) -> None:
+    assert "42.86%" in see(client, "/calculators/recovery?loss=0.3&leverage=").text  # 0.3 / 0.7
+
+
+def test_a_refusal_is_not_kept(client: FlaskClient) -> None:
+    response = client.get("/calculators/recovery?loss=50")
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in response.headers
+
+
+def test_numbers_are_put_in_for_whole_names_only() -> None:
+    formula = "exp(-rate * years) * (1 - rate_2 ** 2)"
+    assert with_numbers(formula, {"rate": -0.5, "years": 2, "rate_2": 3}) == "exp(−(−0.5) × 2) × (1 − 3 ^ 2)"
+
+
+def test_a_grid_has_heads_for_rows_and_columns(client: FlaskClient) -> None:
+    page = see(client, "/calculators/leverage-token-return")
+    assert [given["scope"] for given in page.tagged("th")].count("colgroup") == 1
+    assert "Volatilities per year" in page.text
