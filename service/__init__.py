@@ -20,7 +20,6 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     chosen = settings or read_settings()
     set_up_logs(chosen.log_level)
     app = Flask(__name__, static_folder=None, template_folder="web/templates")
-    app.config["TRUSTED_HOSTS"] = list(chosen.allowed_hosts)
     add_api(app, chosen)
     add_web(app)
     return app

@@ -208,8 +208,11 @@ class Digits(Quantity):
     It has at most `most` digits (None: any number of them); `low` is 0 or 1. A reader sees it over 10^decimals.
     """
 
-    def __init__(self, title: str, *, decimals: int = 0, low: int = 0, most: int | None = 78, **options: Any) -> None:
-        super().__init__(title, **options)
+    def __init__(
+        self, title: str, *, decimals: int = 0, low: int = 0, most: int | None = 78, text: str = "", **options: Any
+    ) -> None:
+        scale = f"An integer over 10^{decimals}." if decimals else ""
+        super().__init__(title, text=" ".join(filter(None, (text, scale))), **options)
         self.decimals, self.low, self.most = decimals, low, most
         tail = "[1-9][0-9]*" if most is None else f"[1-9][0-9]{{0,{most - 1}}}"
         self.pattern = f"^{tail}$" if low else f"^(?:0|{tail})$"
@@ -410,8 +413,23 @@ def count(title: str, **options: Any) -> Whole:
 
 
 def digits(title: str, **options: Any) -> Digits:
-    """An integer of a contract: an amount in base units, or a fixed-point number with `decimals`."""
+    """An integer of a contract: a count, or a fixed-point number with `decimals`."""
     return Digits(title, **options)
+
+
+def base_units(title: str, **options: Any) -> Digits:
+    """An amount of a token in its smallest units, which a contract keeps in 128 bits."""
+    return Digits(title, **{"unit": "base units", "most": 39, **options})
+
+
+def wad(title: str, **options: Any) -> Digits:
+    """A number of a contract over 10^18."""
+    return Digits(title, **{"decimals": 18, "most": 36, **options})
+
+
+def bps(title: str, **options: Any) -> Digits:
+    """A share of a contract over 10^4, below 1."""
+    return Digits(title, **{"decimals": 4, "most": 4, "unit": "ratio", "display": "percent", **options})
 
 
 def number(title: str, **options: Any) -> Number:

@@ -21,6 +21,17 @@ RELATIONS = {
     "leverage-or-margin": "leverage or margin, one of the two",
     "margin-above-maintenance": "the margin at entry is above the maintenance margin",
     "amount-below-maintenance": "maintenance_amount is at most what it is taken off, at entry and at liquidation",
+    "collateral-ratio-or-leverage": "collateral_ratio or leverage, one of the two",
+    "gross-or-net": "gross_shares or net_shares, one of the two",
+    "band-holds-target-ratio": "lowest_collateral_ratio <= target_collateral_ratio <= highest_collateral_ratio",
+    "initial-ratio-above-one": "initial_collateral_ratio is above 1, which is 10^18",
+    "target-outweighs-loss": "target_collateral_ratio x (1 - offset) is above 1, which is 10^8",
+    "multiplier-falls": "min_price_multiplier is at most initial_price_multiplier",
+    "actions-possible": "no more collateral is removed, and no more debt repaid, than there is",
+    "collateral-above-debt": "the collateral is worth more than the debt, by at least one unit a share",
+    "debt-within-limit": "the debt is at most what the lending market allows on the collateral",
+    "incentivized-above-highest": "incentivized_leverage is at least highest_leverage",
+    "fee-within-amount": "target_leverage x redemption_fee + slippage is at most 1",
     "permalink-holds-request": "a permalink of a simulation unpacks to a request that is taken",
 }
 

@@ -4,9 +4,10 @@ import gzip
 import re
 import time
 import uuid
+from collections.abc import Iterable
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_compress import Compress
 from flask_cors import CORS
 from werkzeug.exceptions import BadRequest
@@ -41,6 +42,7 @@ def add_edge(app: Flask, settings: Settings) -> None:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+    app.config["ALLOWED_HOSTS"] = settings.allowed_hosts
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
     app.config["COMPRESS_STREAMING_ENDPOINT_CONDITIONAL"] = ["docs.swagger_file", "docs.own_file"]
@@ -55,8 +57,14 @@ def begin() -> None:
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
     g.started = time.perf_counter()
-    if not request.host:
-        raise BadRequest("The request names no host.")
+    if not is_ours(request.host, current_app.config["ALLOWED_HOSTS"]):
+        raise BadRequest("The Host of the request is none of this service.")
+
+
+def is_ours(host: str, allowed: Iterable[str]) -> bool:
+    """Whether a host, its port aside, is among the allowed ones; one that starts with a dot allows all below it."""
+    name = re.sub(r":[0-9]+$", "", host.lower())
+    return any(name == one or (one.startswith(".") and name.endswith(one)) for one in allowed)
 
 
 def _compress_problem(response: Response) -> None:

@@ -128,9 +128,10 @@ def with_numbers(formula: str, values: Mapping[str, float]) -> str:
 
 
 def result_of(result: float, quantity: Quantity | None) -> str:
-    """The result of a step, as a number and, for ratios, as the reader knows it from the result."""
-    number = show(result, "plain")
-    return f"{number} ({quantity.show(result)})" if quantity and quantity.display in RATIOS else number
+    """The result of a step as the result shows it; a ratio as the number it is, too."""
+    if quantity is None:
+        return show(result, "plain")
+    return f"{show(result, 'plain')} ({quantity.show(result)})" if quantity.display in RATIOS else quantity.show(result)
 
 
 def curl(calculator: Calculator, given: Values) -> str:

@@ -34,7 +34,7 @@ def problem_of(response: TestResponse, status: int, kind: str) -> dict[str, Any]
     assert said["type"].endswith(f"/guides/errors#{kind}")
     assert said["instance"] == response.request.path
     assert said["request_id"] == response.headers["X-Request-ID"]
-    assert all(isinstance(said[name], str) for name in ("title", "detail")) and said["title"] and said["detail"]
+    assert all(isinstance(said[name], str) and said[name] for name in ("title", "detail"))
     assert set(said) - {"type", "title", "status", "detail", "instance", "request_id"} <= {"errors"}
     return said
 

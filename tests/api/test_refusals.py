@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.api.asking import RECOVERY, SIMULATIONS, path, post_text, problem_of, refusals_of, simulation
+from tests.simulations.posting import prices
 
 SPOT = {"rule": "spot"}
 DAILY = {"rule": "daily-reset", "target_leverage": 3}
@@ -36,9 +37,7 @@ def test_a_number_within_its_bounds_is_taken(client: FlaskClient, number: float)
     assert client.post(RECOVERY, json={"loss": number}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("points", "pointers"), [(50, []), (50.0, []), (5e1, []), (50.5, ["/points"]), ("50", ["/points"])]
-)
+@pytest.mark.parametrize(("points", "pointers"), [(50, []), (50.0, []), (50.5, ["/points"]), ("50", ["/points"])])
 def test_a_whole_number_may_be_written_with_a_point_but_not_with_a_fraction(
     client: FlaskClient, points: Any, pointers: list[str]
 ) -> None:
@@ -109,14 +108,17 @@ def test_a_body_that_is_json_but_no_object_is_422(client: FlaskClient, text: str
         (simulation(path={"kind": ["returns"]}), [("/path/kind", "choice")]),
         (simulation(path=path(returns=[])), [("/path/returns", "length")]),
         (simulation(path=path(returns=0.1)), [("/path/returns", "type")]),
-        (simulation(path=path(returns=[0.1, -1.0000001, "0.1"])), [("/path/returns/1", "range"), ("/path/returns/2", "type")]),
+        (
+            simulation(path=path(returns=[0.1, -1.0000001, "0.1"])),
+            [("/path/returns/1", "range"), ("/path/returns/2", "type")],
+        ),
         (simulation(path=path(step="25x")), [("/path/step", "text")]),
         (simulation(path=path(step="1d\n")), [("/path/step", "text")]),
-        (simulation(path={"kind": "prices", "prices": [100, 0]}), [("/path/prices/1", "range")]),
-        (simulation(path={"kind": "prices", "prices": [100, -3]}), [("/path/prices/1", "range")]),
-        (simulation(path={"kind": "prices", "prices": [100]}), [("/path/prices", "length")]),
-        (simulation(path={"kind": "prices", "prices": [1, 2], "times": ["2023-02-29", "2023-03-01"]}), [("/path/times/0", "text")]),
-        (simulation(path={"kind": "prices", "prices": [1, 2, 3], "opens": [1, 2]}), [("/path/opens", "relation")]),
+        (simulation(path=prices(100, 0)), [("/path/prices/1", "range")]),
+        (simulation(path=prices(100, -3)), [("/path/prices/1", "range")]),
+        (simulation(path=prices(100)), [("/path/prices", "length")]),
+        (simulation(path=prices(1, 2, times=["2023-02-29", "2023-03-01"])), [("/path/times/0", "text")]),
+        (simulation(path=prices(1, 2, 3, opens=[1, 2])), [("/path/opens", "relation")]),
         (simulation(instruments=[]), [("/instruments", "length")]),
         (simulation(instruments=[SPOT] * 9), [("/instruments", "length")]),
         (simulation(instruments=[SPOT, {"rule": "dice"}]), [("/instruments/1/rule", "choice")]),
@@ -127,7 +129,10 @@ def test_a_body_that_is_json_but_no_object_is_422(client: FlaskClient, text: str
         (simulation(instruments=[{**DAILY, "target_leverage": 300}]), [("/instruments/0/target_leverage", "range")]),
         (simulation(instruments=[{**DAILY, "costs": {"slippage": True}}]), [("/instruments/0/costs/slippage", "type")]),
         (simulation(costs={"borrow_rate": [0.1]}), [("/costs/borrow_rate", "relation")]),
-        (simulation(instruments=[SPOT, {**SPOT, "costs": {"cash_rate": [0.1]}}]), [("/instruments/1/costs/cash_rate", "relation")]),
+        (
+            simulation(instruments=[SPOT, {**SPOT, "costs": {"cash_rate": [0.1]}}]),
+            [("/instruments/1/costs/cash_rate", "relation")],
+        ),
         (simulation(costs={"borrow_rate": []}), [("/costs/borrow_rate", "length")]),
         (simulation(costs=None), [("/costs", "type")]),
         (simulation(initial_value=0), [("/initial_value", "range")]),
@@ -167,11 +172,7 @@ def test_a_list_names_its_first_ten_bad_entries(client: FlaskClient) -> None:
 
 def test_a_text_may_hold_any_letter_and_is_bounded(client: FlaskClient) -> None:
     label = "Ünï ✓ <b>\u0000"
-    taken = client.post(
-        SIMULATIONS,
-        data=json.dumps(simulation(instruments=[{**SPOT, "label": label}])),
-        content_type="application/json",
-    )
+    taken = post_text(client, SIMULATIONS, json.dumps(simulation(instruments=[{**SPOT, "label": label}])))
     assert taken.get_json()["results"][0]["instrument"]["title"] == label
     too_long = client.post(SIMULATIONS, json=simulation(instruments=[{**SPOT, "label": "x" * 61}]))
     assert refusals_of(too_long) == [("/instruments/0/label", "text")]

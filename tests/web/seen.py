@@ -6,7 +6,18 @@ from html.parser import HTMLParser
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from service.calculators import calculators
+from service.library import library
+
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+# Every page there is, those of failures aside.
+PAGES = [
+    "/", "/articles", "/glossary", "/guides", "/venues", "/calculators",
+    *(f"/articles/{slug}" for slug in library().articles),
+    *(f"/guides/{slug}" for slug in library().guides),
+    *(f"/calculators/{name}" for name in calculators()),
+]  # fmt: skip
 
 
 @dataclass

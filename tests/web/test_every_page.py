@@ -5,17 +5,10 @@ from itertools import pairwise
 import pytest
 from flask.testing import FlaskClient
 
-from service.calculators import calculators
 from service.library import library
 from service.products import sheets
-from tests.web.seen import get, see
+from tests.web.seen import PAGES, get, see
 
-PAGES = [
-    "/", "/articles", "/glossary", "/guides", "/venues", "/calculators",
-    *(f"/articles/{slug}" for slug in library().articles),
-    *(f"/guides/{slug}" for slug in library().guides),
-    *(f"/calculators/{name}" for name in calculators()),
-]  # fmt: skip
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"

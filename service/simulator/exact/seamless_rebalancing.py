@@ -65,8 +65,7 @@ def auction_multiplier(initial: int, lowest: int, duration: int, elapsed: int) -
 
 
 def base_amount_in(amount_out: int, price: int, over: bool) -> int:
-    """What a taker gives at the oracle's price: collateral for debt where a token has too much of it, rounded up;
-    otherwise debt for collateral, rounded down."""
+    """What a taker gives at the oracle's price: collateral (rounded up) of a token with too much, else debt (down)."""
     return debt_in_collateral(amount_out, price) if over else collateral_in_debt(amount_out, price)
 
 

@@ -34,7 +34,7 @@ class Token:
     @property
     def scale(self) -> int:
         """Share units in one base unit of collateral."""
-        return 10 ** int(SHARE_DECIMALS - self.collateral_decimals)
+        return int(10 ** (SHARE_DECIMALS - self.collateral_decimals))
 
 
 @dataclass(frozen=True)

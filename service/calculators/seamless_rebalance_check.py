@@ -1,0 +1,207 @@
+"""Seamless rebalance check: who may rebalance a leverage token, and whether a rebalance would stand.
+
+ratio = collateral x price / debt, rounded down. Eligible: outside the band, in an auction; or below the
+pre-liquidation threshold, by anyone. Afterwards the ratio has changed and lies between where it was and the target;
+below that threshold also: equity after >= equity before - |change of debt| x penalty x reward.
+"""
+
+from typing import Any
+
+from marshmallow import validates_schema
+
+from service import quantities as q
+from service.calculators.pre_liquidation_penalty import steps_to_loss
+from service.declaration import Calculator, Values, shown
+from service.refusals import BrokenRelation
+from service.shapes import Shape
+from service.simulator.exact import seamless_rebalancing as exact
+from service.simulator.exact.rounding import WAD
+from service.working import Step
+
+HELD = {"unit": "base units", "most": 39}
+IN_DEBT = {"unit": "base units of debt", "most": None}
+RATIO = {"decimals": 18, "unit": "collateral / debt"}
+VALUED = "floor_div({} * collateral_price, 10 ** 36)"
+RATED = "floor_div({} * 10 ** 18, {})"
+
+
+class Inputs(Shape):
+    total_collateral = q.digits("Collateral the token holds", **HELD, required=True)
+    total_debt = q.digits("Debt the token owes", **HELD, required=True)
+    collateral_price = q.digits(
+        "Base units of debt for one base unit of collateral", decimals=36, low=1, most=60, required=True
+    )
+    lowest_collateral_ratio = q.digits("Lower edge of the band", **RATIO, most=36, required=True)
+    target_collateral_ratio = q.digits("Target", **RATIO, most=36, required=True)
+    highest_collateral_ratio = q.digits("Upper edge of the band", **RATIO, most=36, required=True)
+    pre_liquidation_collateral_ratio = q.digits(
+        "Ratio below which anyone may rebalance", **RATIO, most=36, load_default=0
+    )
+    liquidation_threshold = q.digits(
+        "Loan to value at which the market liquidates",
+        decimals=18, most=18, unit="ratio of the collateral", display="percent", load_default=86 * WAD // 100,
+    )  # fmt: skip
+    rebalance_reward = q.digits(
+        "Part of the liquidation penalty that a rebalancer may take",
+        decimals=4, most=4, unit="ratio of the penalty", display="percent", load_default=5_000,
+    )  # fmt: skip
+    total_supply = q.digits("Shares there are", decimals=18, unit="shares", most=39, load_default=WAD)
+    collateral_added = q.digits("Collateral the rebalance adds", **HELD, load_default=0)
+    collateral_removed = q.digits("Collateral it removes", **HELD, load_default=0)
+    debt_borrowed = q.digits("Debt it borrows", **HELD, load_default=0)
+    debt_repaid = q.digits("Debt it repays", **HELD, load_default=0)
+
+    @validates_schema
+    def fields_go_together(self, data: dict[str, Any], **kwargs: Any) -> None:
+        low, target, high = (data[f"{name}_collateral_ratio"] for name in ("lowest", "target", "highest"))
+        if not low <= target <= high:
+            raise BrokenRelation("band-holds-target-ratio", "target_collateral_ratio")
+        for kind, less, more in (("collateral", "removed", "added"), ("debt", "repaid", "borrowed")):
+            if data[f"{kind}_{less}"] > data[f"total_{kind}"] + data[f"{kind}_{more}"]:
+                raise BrokenRelation("actions-possible", f"{kind}_{less}")
+
+
+class Outputs(Shape):
+    is_eligible = q.flag("The token may be rebalanced")
+    eligible_by_auction = q.flag("It may be auctioned: its ratio is outside the band")
+    eligible_by_pre_liquidation = q.flag("Anyone may rebalance it: its ratio is below the threshold")
+    is_valid = q.flag("The rebalance would stand")
+    moves_to_target = q.flag("The ratio moved towards the target and not past it")
+    keeps_equity = q.flag("No more equity is gone than a pre-liquidation may cost")
+    collateral_in_debt = q.digits("Collateral afterwards, in debt", **IN_DEBT)
+    debt = q.digits("Debt afterwards", **IN_DEBT)
+    equity = q.digits("Equity afterwards", **IN_DEBT)
+    collateral_ratio = q.digits("Ratio afterwards; null without debt", **RATIO, most=None, allow_none=True)
+    leverage = q.multiple("Leverage afterwards; null without equity", above=None, low=1.0, high=None, allow_none=True)
+    equity_before = q.digits("Equity before", **IN_DEBT)
+    collateral_ratio_before = q.digits(
+        "Ratio before; null without debt", **RATIO, most=None, allow_none=True
+    )
+    leverage_before = q.multiple(
+        "Leverage before; null without equity", above=None, low=1.0, high=None, allow_none=True
+    )
+    most_equity_loss = q.digits(
+        "Equity that the rebalance may cost; null where no limit counts", **IN_DEBT, allow_none=True
+    )
+
+
+def leverage(position: exact.Position) -> float | None:
+    """Collateral over equity; none without equity."""
+    return position.collateral / position.equity if position.equity else None
+
+
+def positions(inputs: Values) -> tuple[exact.Position, exact.Position]:
+    """The token before and after the rebalance, in debt."""
+    held, owed, price = inputs["total_collateral"], inputs["total_debt"], inputs["collateral_price"]
+    left = held + inputs["collateral_added"] - inputs["collateral_removed"]
+    return (
+        exact.Position(exact.collateral_in_debt(held, price), owed),
+        exact.Position(exact.collateral_in_debt(left, price), owed + inputs["debt_borrowed"] - inputs["debt_repaid"]),
+    )
+
+
+def compute(**inputs: Any) -> Values:
+    before, after = positions(inputs)
+    bounds = exact.Bounds(
+        *(inputs[f"{name}_collateral_ratio"] for name in ("lowest", "target", "highest", "pre_liquidation"))
+    )
+    auction = exact.may_be_auctioned(before, inputs["total_supply"], bounds)
+    anyone, loss = exact.may_be_pre_liquidated(before, bounds), None
+    if anyone:
+        penalty = exact.liquidation_penalty(inputs["liquidation_threshold"])
+        loss = exact.most_equity_loss(abs(after.debt - before.debt), penalty, inputs["rebalance_reward"])
+    moves, keeps = exact.moves_to_target(before, after, bounds), loss is None or exact.keeps_equity(before, after, loss)
+    return {
+        "is_eligible": auction or anyone,
+        "eligible_by_auction": auction,
+        "eligible_by_pre_liquidation": anyone,
+        "is_valid": (auction or anyone) and moves and keeps,
+        "moves_to_target": moves,
+        "keeps_equity": keeps,
+        "collateral_in_debt": after.collateral,
+        "debt": after.debt,
+        "equity": after.equity,
+        "collateral_ratio": after.ratio if after.debt else None,
+        "leverage": leverage(after),
+        "equity_before": before.equity,
+        "collateral_ratio_before": before.ratio if before.debt else None,
+        "leverage_before": leverage(before),
+        "most_equity_loss": loss,
+    }
+
+
+def working(inputs: Values) -> list[Step]:
+    before, after = positions(inputs)
+    held = "(total_collateral + collateral_added - collateral_removed)"
+    steps = [
+        Step("collateral_before", "What the collateral is worth in debt.", VALUED.format("total_collateral")),
+        Step("equity_before", "What is left of it past the debt.", "max(collateral_before - total_debt, 0)"),
+        Step("collateral_ratio_before", "The ratio before.", RATED.format("collateral_before", "total_debt")),
+        Step("debt", "The debt afterwards.", "total_debt + debt_borrowed - debt_repaid"),
+        Step("collateral_in_debt", "What the collateral is worth afterwards.", VALUED.format(held)),
+        Step("collateral_ratio", "The ratio afterwards.", RATED.format("collateral_in_debt", "debt")),
+        *(steps_to_loss("abs(debt - total_debt)") if compute(**inputs)["eligible_by_pre_liquidation"] else []),
+        Step("equity", "What is left past the debt.", "max(collateral_in_debt - debt, 0)"),
+        Step("leverage", "Collateral over equity.", "collateral_in_debt / equity"),
+    ]
+    undefined = {
+        "collateral_ratio_before": not before.debt,
+        "collateral_ratio": not after.debt,
+        "leverage": not after.equity,
+    }
+    return [step for step in steps if not undefined.get(step.name)]
+
+
+def explain(inputs: Values, result: Values) -> str:
+    by = "in an auction" if result["eligible_by_auction"] else "by anyone"
+    if result["eligible_by_auction"] and result["eligible_by_pre_liquidation"]:
+        by = "in an auction and by anyone"
+    return (
+        f"The token may{' be' if result['is_eligible'] else ' not be'} rebalanced{f' {by}' * result['is_eligible']}:"
+        " its ratio is {collateral_ratio_before}, its equity {equity_before}. Afterwards it holds {collateral_in_debt}"
+        f" and owes {{debt}}, a ratio of {{collateral_ratio}}; such a rebalance would{' not' * (not result['is_valid'])}"
+        " stand."
+    ).format(**shown(result, Outputs))
+
+
+def warn(inputs: Values, result: Values) -> list[str]:
+    lines, target = [], shown(inputs, Inputs)["target_collateral_ratio"]
+    if not result["moves_to_target"]:
+        lines.append(f"The ratio has to change, towards {target} and not past it.")
+    if not result["keeps_equity"]:
+        lines.append("More equity is gone than a pre-liquidation may cost.")
+    if result["is_valid"] and not result["eligible_by_pre_liquidation"] and result["equity"] < result["equity_before"]:
+        lines.append("No check limits what this costs: above the threshold only the auction's price protects holders.")
+    return lines
+
+
+CALCULATOR = Calculator(
+    name="seamless-rebalance-check",
+    title="Seamless rebalance check",
+    summary="Whether a leverage token may be rebalanced, what a rebalance makes of it, and whether that would stand.",
+    group="yield",
+    inputs=Inputs,
+    outputs=Outputs,
+    compute=compute,
+    working=working,
+    explain=explain,
+    warn=warn,
+    example={
+        "total_collateral": "10000000000000000000",
+        "total_debt": "16000000000",
+        "collateral_price": "2000000000000000000000000000",
+        "lowest_collateral_ratio": "1800000000000000000",
+        "target_collateral_ratio": "2000000000000000000",
+        "highest_collateral_ratio": "2200000000000000000",
+        "pre_liquidation_collateral_ratio": "1300000000000000000",
+        "debt_repaid": "8000000000",
+        "collateral_removed": "4080000000000000000",
+    },
+    assumptions=[
+        "The checks are those of the contracts' three rebalance adapters; the edges of the band are not outside it.",
+        "A rebalance may stop short of the target; it need not reach the band.",
+        "Without debt the contract takes the largest number there is as the ratio, so the token is far above its band.",
+        "The market lends, takes back and pays out what the rebalance asks for.",
+    ],
+    about="seamless-leverage-tokens-mechanics",
+)

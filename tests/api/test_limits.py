@@ -1,0 +1,68 @@
+"""The rate limit counts what computes and nothing else, and says how long to wait."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from service import create_app
+from service.settings import Settings
+from tests.api.asking import RECOVERY, SIMULATIONS, problem_of, simulation
+
+FREE = [("GET", "/v1/rules"), ("GET", RECOVERY), ("GET", "/v1/calculators"), ("OPTIONS", SIMULATIONS), ("GET", "/healthz"),
+        ("OPTIONS", RECOVERY), ("GET", "/docs"), ("GET", "/openapi.json"), ("GET", "/docs/static/docs.js")]  # fmt: skip
+
+
+@pytest.fixture
+def limited() -> FlaskClient:
+    """A client of a service that allows two calculations an hour."""
+    return create_app(Settings(rate_limit="2 per hour", log_level="error")).test_client()
+
+
+def test_the_third_calculation_gives_429_and_the_seconds_to_wait(limited: FlaskClient) -> None:
+    for _ in range(2):
+        response = limited.post(RECOVERY, json={"loss": 0.5})
+        assert response.status_code == 200
+        assert not {"Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining"} & set(response.headers.keys())
+    refused = limited.post(RECOVERY, json={"loss": 0.5})
+    assert "2 per 1 hour" in problem_of(refused, 429, "too-many-requests")["detail"]
+    assert 1 <= int(refused.headers["Retry-After"]) <= 3600
+
+
+@pytest.mark.parametrize(("method", "address"), FREE)
+def test_what_does_not_compute_is_free(limited: FlaskClient, method: str, address: str) -> None:
+    for _ in range(5):
+        assert limited.open(address, method=method).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_permalinks_count_too(limited: FlaskClient, method: str) -> None:
+    statuses = [limited.open(f"{RECOVERY}/result?loss=0.5", method=method).status_code for _ in range(3)]
+    assert statuses == [200, 200, 429]
+
+
+def test_simulations_count_too_and_so_do_refused_ones(limited: FlaskClient) -> None:
+    statuses = [limited.post(SIMULATIONS, json=body).status_code for body in ({}, simulation(), simulation())]
+    assert statuses == [422, 200, 429]
+
+
+def test_each_caller_has_a_limit_of_its_own(limited: FlaskClient) -> None:
+    addresses = ["192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2"]
+    statuses = [
+        limited.post(RECOVERY, json={"loss": 0.5}, environ_base={"REMOTE_ADDR": one}).status_code for one in addresses
+    ]
+    assert statuses == [200, 200, 429, 200]
+
+
+def test_the_caller_behind_a_trusted_proxy_is_the_one_it_names() -> None:
+    client = create_app(Settings(rate_limit="1 per hour", log_level="error", proxy_hops=1)).test_client()
+    for caller, status in (("192.0.2.1", 200), ("192.0.2.2", 200), ("192.0.2.1", 429)):
+        sent = {"X-Forwarded-For": f"203.0.113.9, {caller}"}
+        assert client.post(RECOVERY, json={"loss": 0.5}, headers=sent).status_code == status
+
+
+def test_a_caller_cannot_name_itself_where_no_proxy_is_trusted() -> None:
+    client = create_app(Settings(rate_limit="1 per hour", log_level="error")).test_client()
+    statuses = [
+        client.post(RECOVERY, json={"loss": 0.5}, headers={"X-Forwarded-For": one}).status_code
+        for one in ("192.0.2.1", "192.0.2.2")
+    ]
+    assert statuses == [200, 429]
