@@ -14,6 +14,7 @@ from marshmallow import ValidationError, fields, missing
 from service.refusals import Refusal
 
 LARGEST = 1e15
+JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
 def _plain(number: float) -> str:
@@ -131,10 +132,7 @@ class Number(Quantity):
         return number
 
     def from_text(self, text: str) -> Any:
-        try:
-            return float(text) if text.strip() == text and text.isascii() and "_" not in text else text
-        except ValueError:
-            return text
+        return float(text) if JSON_NUMBER.fullmatch(text) else text
 
     def show(self, value: Any) -> str:
         return show(value, self.display)
@@ -368,6 +366,11 @@ def multiple(title: str, **options: Any) -> Number:
 def ratio(title: str, **options: Any) -> Number:
     """A plain ratio: 0.05 is 5 %."""
     return Number(title, **{"unit": "ratio", "display": "percent", "low": 0.0, "high": 1.0, **options})
+
+
+def collateral_ratio(title: str, **options: Any) -> Number:
+    """Collateral over debt: 1.5 is a leverage of 3, 1.0625 one of 17."""
+    return Number(title, **{"unit": "collateral / debt", "display": "plain", "low": 1.01, "high": 1_000.0, **options})
 
 
 def price_return(title: str, **options: Any) -> Number:

@@ -30,8 +30,13 @@ RELATIONS = {
     "actions-possible": "no more collateral is removed, and no more debt repaid, than there is",
     "collateral-above-debt": "the collateral is worth more than the debt, by at least one unit a share",
     "debt-within-limit": "the debt is at most what the lending market allows on the collateral",
+    "target-from-one": "target_leverage is at least 1, which is 10^18",
     "incentivized-above-highest": "incentivized_leverage is at least highest_leverage",
-    "fee-within-amount": "target_leverage x redemption_fee + slippage is at most 1",
+    "shorter-cooldowns": "recentering_interval >= cooldown >= incentivized_cooldown",
+    "pre-liquidation-below-band": "pre_liquidation_collateral_ratio <= lowest_collateral_ratio",
+    "liquidation-below-band": "liquidation_threshold x the lowest collateral ratio at which the rule acts is 1 or more",
+    "overpaid-in-bounds": "-taker_margin x leverage is at most 0.5: what a taker pays too much, of the value",
+    "fee-within-amount": "target_leverage x redemption_fee + slippage is below 1",
     "permalink-holds-request": "a permalink of a simulation unpacks to a request that is taken",
 }
 

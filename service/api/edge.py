@@ -45,7 +45,6 @@ def add_edge(app: Flask, settings: Settings) -> None:
     app.config["ALLOWED_HOSTS"] = settings.allowed_hosts
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
-    app.config["COMPRESS_STREAMING_ENDPOINT_CONDITIONAL"] = ["docs.swagger_file", "docs.own_file"]
     Compress(app)
     CORS(app, send_wildcard=True, expose_headers=["ETag", "Retry-After", "X-Request-ID"], max_age=86_400)
     app.before_request(begin)

@@ -11,26 +11,22 @@ from service.simulator.exact import seamless_rebalancing as exact
 from service.simulator.exact.rounding import WAD
 from service.working import Step
 
-OF_DEBT = {"decimals": 18, "unit": "ratio of the debt repaid", "display": "percent"}
+THRESHOLD = "Loan to value at which the market liquidates"
+REWARD = "Part of the penalty that a rebalancer may take"
+OF_DEBT = {"unit": "ratio of the debt repaid", "display": "percent"}
 
 
 class Inputs(Shape):
-    liquidation_threshold = q.digits(
-        "Loan to value at which the market liquidates",
-        decimals=18, most=18, unit="ratio of the collateral", display="percent", required=True,
-    )  # fmt: skip
-    rebalance_reward = q.digits(
-        "Part of the penalty that a rebalancer may take",
-        decimals=4, most=4, unit="ratio of the penalty", display="percent", load_default=5_000,
-    )  # fmt: skip
-    debt_repaid = q.digits("Debt that a rebalancer repays, in base units", unit="base units", most=39, load_default=WAD)
+    liquidation_threshold = q.wad(THRESHOLD, most=18, unit="ratio", display="percent", required=True)
+    rebalance_reward = q.bps(REWARD, load_default=5_000)
+    debt_repaid = q.base_units("Debt that a rebalancer repays", load_default=WAD)
 
 
 class Outputs(Shape):
-    incentive_factor = q.digits("What a liquidator gets over what it repays", decimals=18)
-    liquidation_penalty = q.digits("Penalty of a liquidation", **OF_DEBT)
-    reward_rate = q.digits("Most a pre-liquidation may cost", **OF_DEBT)
-    most_equity_loss = q.digits("Equity it may cost", unit="base units")
+    incentive_factor = q.wad("What a liquidator gets for 1 repaid")
+    liquidation_penalty = q.wad("Penalty of a liquidation", **OF_DEBT)
+    reward_rate = q.wad("Most a pre-liquidation may cost", **OF_DEBT)
+    most_equity_loss = q.base_units("Equity it may cost")
 
 
 def compute(liquidation_threshold: int, rebalance_reward: int, debt_repaid: int) -> Values:

@@ -17,24 +17,21 @@ from service.simulator.exact import seamless_rebalancing as exact
 from service.simulator.exact.rounding import WAD
 from service.working import Step
 
+PRICE = "Base units of debt for one base unit of collateral"
+ORACLE: dict[str, Any] = {"decimals": 36, "low": 1, "most": 60}
 FLOORED = "floor_div({} * {}, 10 ** 18)"
 
 
 class Inputs(Shape):
-    initial_price_multiplier = q.digits("Multiplier at the start", decimals=18, most=36, required=True)
-    min_price_multiplier = q.digits("Multiplier at the end", decimals=18, most=36, required=True)
+    initial_price_multiplier = q.wad("Multiplier at the start", required=True)
+    min_price_multiplier = q.wad("Multiplier at the end", required=True)
     auction_duration = q.digits("Length of the auction", unit="seconds", low=1, most=10, required=True)
     elapsed = q.digits("Time since the start", unit="seconds", most=10, required=True)
-    amount_out = q.digits(
-        "Amount the taker gets, in base units", unit="base units", most=39, text="Left out: no amount is worked out."
-    )
+    amount_out = q.base_units("Amount the taker gets", text="Left out: no amount is worked out.")
     is_over_collateralized = q.flag(
         "The token has too much collateral: takers give collateral and get debt", load_default=True
     )
-    collateral_price = q.digits(
-        "Base units of debt for one base unit of collateral", decimals=36, low=1, most=60,
-        load_default=10**36,
-    )  # fmt: skip
+    collateral_price = q.digits(PRICE, **ORACLE, load_default=10**36)
 
     @validates_schema
     def multiplier_falls(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -43,17 +40,11 @@ class Inputs(Shape):
 
 
 class Outputs(Shape):
-    multiplier = q.digits("Multiplier on the oracle's price", decimals=18)
-    progress = q.digits(
-        "Part of the auction that is over", decimals=18, unit="ratio of the auction", display="percent"
-    )
-    decay_factor = q.digits(
-        "Part of the premium that is left", decimals=18, unit="ratio of the premium", display="percent"
-    )
-    base_amount_in = q.digits(
-        "Amount the taker gives at the oracle's price", unit="base units", most=None, allow_none=True
-    )
-    amount_in = q.digits("Amount the taker gives at the auction's price", unit="base units", most=None, allow_none=True)
+    multiplier = q.wad("Multiplier on the oracle's price")
+    progress = q.wad("Part of the auction that is over", unit="ratio of the auction", display="percent")
+    decay_factor = q.wad("Part of the premium that is left", unit="ratio of the premium", display="percent")
+    base_amount_in = q.base_units("Amount the taker gives at the oracle's price", most=None, allow_none=True)
+    amount_in = q.base_units("Amount the taker gives at the auction's price", most=None, allow_none=True)
 
 
 def compute(

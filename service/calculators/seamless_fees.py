@@ -13,24 +13,24 @@ from service.shapes import Shape
 from service.simulator.exact import seamless_shares as exact
 from service.working import Step
 
-BPS = {"decimals": 4, "most": 4, "unit": "ratio of the shares", "display": "percent"}
-SHARES = {"decimals": 18, "unit": "shares"}
+HOLDERS_FEE = "Fee that stays with those who hold, of the shares"
+TREASURY_FEE = "Fee for the treasury, of the rest"
 
 
 class Inputs(Shape):
     one_of_two: ClassVar = {"gross-or-net": ("gross_shares", "net_shares")}
 
-    gross_shares = q.digits("Shares before fees", **SHARES, most=39, text="Give this or net_shares.")
-    net_shares = q.digits("Shares after fees", **SHARES, most=39, text="Give this or gross_shares.")
-    token_action_fee = q.digits("Fee that stays with those who hold", **BPS, required=True)
-    treasury_action_fee = q.digits("Fee for the treasury, of the rest", **BPS, load_default=0)
+    gross_shares = q.wad("Shares before fees", unit="shares", text="Give this or net_shares.")
+    net_shares = q.wad("Shares after fees", unit="shares", text="Give this or gross_shares.")
+    token_action_fee = q.bps(HOLDERS_FEE, required=True)
+    treasury_action_fee = q.bps(TREASURY_FEE, load_default=0)
 
 
 class Outputs(Shape):
-    gross_shares = q.digits("Shares before fees", **SHARES)
-    token_fee = q.digits("Shares that are burned, or not minted", **SHARES)
-    treasury_fee = q.digits("Shares for the treasury", **SHARES)
-    net_shares = q.digits("Shares after fees", **SHARES)
+    gross_shares = q.wad("Shares before fees", unit="shares", most=78)
+    token_fee = q.wad("Shares that are burned, or not minted", unit="shares", most=78)
+    treasury_fee = q.wad("Shares for the treasury", unit="shares", most=78)
+    net_shares = q.wad("Shares after fees", unit="shares", most=78)
 
 
 def compute(

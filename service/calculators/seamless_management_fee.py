@@ -10,30 +10,25 @@ from service.simulator.exact import seamless_shares as exact
 from service.simulator.exact.rounding import ceil_div, floor_div
 from service.working import Step
 
-SHARES = {"decimals": 18, "unit": "shares"}
+FEE_PER_YEAR = "Management fee per year"
 
 
 class Inputs(Shape):
-    total_supply = q.digits("Shares there are", **SHARES, low=1, most=39, required=True)
-    management_fee = q.digits(
-        "Management fee per year", decimals=4, most=4, unit="ratio per year", display="percent",
-        required=True,
-    )  # fmt: skip
+    total_supply = q.wad("Shares there are", unit="shares", low=1, required=True)
+    management_fee = q.bps(FEE_PER_YEAR, unit="ratio per year", required=True)
     elapsed = q.digits("Time since the fee was last charged", unit="seconds", most=10, required=True)
-    shares = q.digits("Shares of one holder", **SHARES, most=39, load_default=0)
-    total_debt = q.digits("Debt of the token, in base units", unit="base units", most=39, load_default=0)
-    total_collateral = q.digits("Collateral of the token, in base units", unit="base units", most=39, load_default=0)
+    shares = q.wad("Shares of one holder", unit="shares", load_default=0)
+    total_debt = q.base_units("Debt the token owes", load_default=0)
+    total_collateral = q.base_units("Collateral the token holds", load_default=0)
 
 
 class Outputs(Shape):
-    shares_minted = q.digits("Shares minted for the fee", **SHARES)
-    fee_adjusted_supply = q.digits("Shares there are with them", **SHARES)
+    shares_minted = q.wad("Shares minted for the fee", unit="shares", most=78)
+    fee_adjusted_supply = q.wad("Shares there are with them", unit="shares", most=78)
     diluted_by = q.ratio("What every other share stands for less by")
-    debt_floor = q.digits("Debt of the holder's shares, rounded down", unit="base units", most=None)
-    debt_ceil = q.digits("Debt of the holder's shares, rounded up: what redeeming costs", unit="base units", most=None)
-    collateral_floor = q.digits(
-        "Collateral of the holder's shares, rounded down: what redeeming gives", unit="base units", most=None
-    )
+    debt_floor = q.base_units("Debt of the holder's shares, rounded down", most=78)
+    debt_ceil = q.base_units("Debt of the holder's shares, rounded up: what redeeming costs", most=78)
+    collateral_floor = q.base_units("Collateral of the holder's shares, rounded down: what redeeming gives", most=78)
 
 
 def compute(

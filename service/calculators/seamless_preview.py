@@ -13,7 +13,9 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.calculators.seamless_fees import BPS, SHARES, steps_from_gross, steps_from_net
+from service.calculators.seamless_auction import ORACLE, PRICE
+from service.calculators.seamless_fees import HOLDERS_FEE, TREASURY_FEE, steps_from_gross, steps_from_net
+from service.calculators.seamless_management_fee import FEE_PER_YEAR
 from service.declaration import Calculator, Values, shown
 from service.refusals import BrokenRelation
 from service.shapes import Shape
@@ -22,7 +24,7 @@ from service.simulator.exact.rounding import WAD
 from service.working import Step
 
 ACTIONS = {"deposit": exact.deposit, "mint": exact.mint, "redeem": exact.redeem, "withdraw": exact.withdraw}
-HELD = {"unit": "base units", "most": 39}
+SHARES: dict[str, Any] = {"unit": "shares", "most": None}
 SIDES = {"down": "floor_div", "up": "ceil_div"}
 EQUITY = "(initial_collateral_ratio - 10 ** 18)"
 SCALE = "10 ** (18 - collateral_decimals)"
@@ -43,26 +45,16 @@ WITHOUT_SHARES = {
 
 class Inputs(Shape):
     action = q.choice("Action", tuple(ACTIONS), required=True)
-    amount = q.digits(
-        "Base units of collateral to deposit or withdraw, or of shares to mint or redeem", **HELD, required=True
-    )
-    total_collateral = q.digits("Collateral the token holds", **HELD, load_default=0)
-    total_debt = q.digits("Debt the token owes", **HELD, load_default=0)
-    total_supply = q.digits("Shares there are", **SHARES, most=39, load_default=0)
-    token_action_fee = q.digits("Fee that stays with those who hold", **BPS, load_default=0)
-    treasury_action_fee = q.digits("Fee for the treasury, of the rest", **BPS, load_default=0)
-    management_fee = q.digits(
-        "Management fee per year", decimals=4, most=4, unit="ratio per year", display="percent",
-        load_default=0,
-    )  # fmt: skip
+    amount = q.base_units("Collateral to deposit or withdraw, or shares to mint or redeem", required=True)
+    total_collateral = q.base_units("Collateral the token holds", load_default=0)
+    total_debt = q.base_units("Debt the token owes", load_default=0)
+    total_supply = q.wad("Shares there are", unit="shares", load_default=0)
+    token_action_fee = q.bps(HOLDERS_FEE, load_default=0)
+    treasury_action_fee = q.bps(TREASURY_FEE, load_default=0)
+    management_fee = q.bps(FEE_PER_YEAR, unit="ratio per year", load_default=0)
     elapsed = q.digits("Time since that fee was last charged", unit="seconds", most=10, load_default=0)
-    initial_collateral_ratio = q.digits(
-        "Collateral ratio of the first deposit", decimals=18, most=36, load_default=2 * WAD
-    )
-    collateral_price = q.digits(
-        "Base units of debt for one base unit of collateral: the price of the first deposit",
-        decimals=36, low=1, most=60, load_default=exact.ORACLE,
-    )  # fmt: skip
+    initial_collateral_ratio = q.wad("Collateral ratio of the first deposit", load_default=2 * WAD)
+    collateral_price = q.digits(f"{PRICE}, at the first deposit", **ORACLE, load_default=exact.ORACLE)
     collateral_decimals = q.count("Decimals of the collateral", high=18, load_default=18)
 
     @validates_schema
@@ -72,14 +64,14 @@ class Inputs(Shape):
 
 
 class Outputs(Shape):
-    collateral = q.digits("Collateral that moves", unit="base units", most=None)
-    debt = q.digits("Debt that moves", unit="base units", most=None)
-    shares = q.digits("Shares that the holder gets or gives", **SHARES, most=None)
-    token_fee = q.digits("Shares that are burned, or not minted", **SHARES, most=None)
-    treasury_fee = q.digits("Shares for the treasury", **SHARES, most=None)
-    gross_shares = q.digits("Shares before fees", **SHARES, most=None)
-    net_shares = q.digits("Shares after fees", **SHARES, most=None)
-    fee_adjusted_supply = q.digits("Shares there are with the management fee", **SHARES)
+    collateral = q.base_units("Collateral that moves", most=None)
+    debt = q.base_units("Debt that moves", most=None)
+    shares = q.wad("Shares that the holder gets or gives", **SHARES)
+    token_fee = q.wad("Shares that are burned, or not minted", **SHARES)
+    treasury_fee = q.wad("Shares for the treasury", **SHARES)
+    gross_shares = q.wad("Shares before fees", **SHARES)
+    net_shares = q.wad("Shares after fees", **SHARES)
+    fee_adjusted_supply = q.wad("Shares there are with the management fee", **SHARES)
 
 
 def compute(action: str, amount: int, **inputs: Any) -> Values:

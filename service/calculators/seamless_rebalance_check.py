@@ -10,7 +10,8 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.calculators.pre_liquidation_penalty import steps_to_loss
+from service.calculators.pre_liquidation_penalty import REWARD, THRESHOLD, steps_to_loss
+from service.calculators.seamless_auction import ORACLE, PRICE
 from service.declaration import Calculator, Values, shown
 from service.refusals import BrokenRelation
 from service.shapes import Shape
@@ -18,38 +19,26 @@ from service.simulator.exact import seamless_rebalancing as exact
 from service.simulator.exact.rounding import WAD
 from service.working import Step
 
-HELD = {"unit": "base units", "most": 39}
-IN_DEBT = {"unit": "base units of debt", "most": None}
-RATIO = {"decimals": 18, "unit": "collateral / debt"}
+FROM_ONE: dict[str, Any] = {"above": None, "low": 1.0, "high": None, "allow_none": True}
 VALUED = "floor_div({} * collateral_price, 10 ** 36)"
 RATED = "floor_div({} * 10 ** 18, {})"
 
 
 class Inputs(Shape):
-    total_collateral = q.digits("Collateral the token holds", **HELD, required=True)
-    total_debt = q.digits("Debt the token owes", **HELD, required=True)
-    collateral_price = q.digits(
-        "Base units of debt for one base unit of collateral", decimals=36, low=1, most=60, required=True
-    )
-    lowest_collateral_ratio = q.digits("Lower edge of the band", **RATIO, most=36, required=True)
-    target_collateral_ratio = q.digits("Target", **RATIO, most=36, required=True)
-    highest_collateral_ratio = q.digits("Upper edge of the band", **RATIO, most=36, required=True)
-    pre_liquidation_collateral_ratio = q.digits(
-        "Ratio below which anyone may rebalance", **RATIO, most=36, load_default=0
-    )
-    liquidation_threshold = q.digits(
-        "Loan to value at which the market liquidates",
-        decimals=18, most=18, unit="ratio of the collateral", display="percent", load_default=86 * WAD // 100,
-    )  # fmt: skip
-    rebalance_reward = q.digits(
-        "Part of the liquidation penalty that a rebalancer may take",
-        decimals=4, most=4, unit="ratio of the penalty", display="percent", load_default=5_000,
-    )  # fmt: skip
-    total_supply = q.digits("Shares there are", decimals=18, unit="shares", most=39, load_default=WAD)
-    collateral_added = q.digits("Collateral the rebalance adds", **HELD, load_default=0)
-    collateral_removed = q.digits("Collateral it removes", **HELD, load_default=0)
-    debt_borrowed = q.digits("Debt it borrows", **HELD, load_default=0)
-    debt_repaid = q.digits("Debt it repays", **HELD, load_default=0)
+    total_collateral = q.base_units("Collateral the token holds", required=True)
+    total_debt = q.base_units("Debt the token owes", required=True)
+    collateral_price = q.digits(PRICE, **ORACLE, required=True)
+    lowest_collateral_ratio = q.wad("Lower edge of the band", required=True)
+    target_collateral_ratio = q.wad("Target", required=True)
+    highest_collateral_ratio = q.wad("Upper edge of the band", required=True)
+    pre_liquidation_collateral_ratio = q.wad("Ratio below which anyone may rebalance", load_default=0)
+    liquidation_threshold = q.wad(THRESHOLD, most=18, unit="ratio", display="percent", load_default=86 * WAD // 100)
+    rebalance_reward = q.bps(REWARD, load_default=5_000)
+    total_supply = q.wad("Shares there are", unit="shares", load_default=WAD)
+    collateral_added = q.base_units("Collateral the rebalance adds", load_default=0)
+    collateral_removed = q.base_units("Collateral it removes", load_default=0)
+    debt_borrowed = q.base_units("Debt it borrows", load_default=0)
+    debt_repaid = q.base_units("Debt it repays", load_default=0)
 
     @validates_schema
     def fields_go_together(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -66,23 +55,17 @@ class Outputs(Shape):
     eligible_by_auction = q.flag("It may be auctioned: its ratio is outside the band")
     eligible_by_pre_liquidation = q.flag("Anyone may rebalance it: its ratio is below the threshold")
     is_valid = q.flag("The rebalance would stand")
-    moves_to_target = q.flag("The ratio moved towards the target and not past it")
-    keeps_equity = q.flag("No more equity is gone than a pre-liquidation may cost")
-    collateral_in_debt = q.digits("Collateral afterwards, in debt", **IN_DEBT)
-    debt = q.digits("Debt afterwards", **IN_DEBT)
-    equity = q.digits("Equity afterwards", **IN_DEBT)
-    collateral_ratio = q.digits("Ratio afterwards; null without debt", **RATIO, most=None, allow_none=True)
-    leverage = q.multiple("Leverage afterwards; null without equity", above=None, low=1.0, high=None, allow_none=True)
-    equity_before = q.digits("Equity before", **IN_DEBT)
-    collateral_ratio_before = q.digits(
-        "Ratio before; null without debt", **RATIO, most=None, allow_none=True
-    )
-    leverage_before = q.multiple(
-        "Leverage before; null without equity", above=None, low=1.0, high=None, allow_none=True
-    )
-    most_equity_loss = q.digits(
-        "Equity that the rebalance may cost; null where no limit counts", **IN_DEBT, allow_none=True
-    )
+    moves_to_target = q.flag("The ratio moves towards the target and not past it")
+    keeps_equity = q.flag("No more equity goes than a pre-liquidation may cost; true where that has no limit")
+    collateral_in_debt = q.base_units("Collateral afterwards, in debt", most=None)
+    debt = q.base_units("Debt afterwards")
+    equity = q.base_units("Equity afterwards, in debt", most=None)
+    collateral_ratio = q.wad("Ratio afterwards; null without debt", most=None, allow_none=True)
+    leverage = q.multiple("Leverage afterwards; null without equity", **FROM_ONE)
+    equity_before = q.base_units("Equity before, in debt", most=None)
+    collateral_ratio_before = q.wad("Ratio before; null without debt", most=None, allow_none=True)
+    leverage_before = q.multiple("Leverage before; null without equity", **FROM_ONE)
+    most_equity_loss = q.base_units("Equity it may cost, in debt; null without a limit", most=None, allow_none=True)
 
 
 def leverage(position: exact.Position) -> float | None:
@@ -153,15 +136,17 @@ def working(inputs: Values) -> list[Step]:
 
 
 def explain(inputs: Values, result: Values) -> str:
-    by = "in an auction" if result["eligible_by_auction"] else "by anyone"
-    if result["eligible_by_auction"] and result["eligible_by_pre_liquidation"]:
-        by = "in an auction and by anyone"
+    ways = {"eligible_by_auction": "in an auction", "eligible_by_pre_liquidation": "by anyone"}
+    by = " and ".join(words for name, words in ways.items() if result[name])
     return (
-        f"The token may{' be' if result['is_eligible'] else ' not be'} rebalanced{f' {by}' * result['is_eligible']}:"
-        " its ratio is {collateral_ratio_before}, its equity {equity_before}. Afterwards it holds {collateral_in_debt}"
-        f" and owes {{debt}}, a ratio of {{collateral_ratio}}; such a rebalance would{' not' * (not result['is_valid'])}"
-        " stand."
-    ).format(**shown(result, Outputs))
+        "At a ratio of {collateral_ratio_before} and an equity of {equity_before} the token may {be} rebalanced{by}."
+        " Afterwards it would hold {collateral_in_debt} and owe {debt}, a ratio of {collateral_ratio}; that {stands}."
+    ).format(
+        be="be" if by else "not be",
+        by=f" {by}" if by else "",
+        stands="stands" if result["is_valid"] else "does not stand",
+        **shown(result, Outputs),
+    )
 
 
 def warn(inputs: Values, result: Values) -> list[str]:

@@ -19,7 +19,7 @@ BLOCKS = (
 )  # fmt: skip
 UNITS = (
     "", "x", "ratio", "ratio of the traded amount", "ratio per day", "ratio per year", "ratio per 8 hours", "USD",
-    "date", "time of day, UTC", "hours", "days", "years", "tokens",
+    "date", "time of day, UTC", "seconds", "hours", "days", "years", "tokens",
 )  # fmt: skip
 STATUSES = ("verified", "reported", "disputed", "assumed", "unknown", "not-applicable")
 WITHOUT_VALUE = ("unknown", "not-applicable")

@@ -92,7 +92,7 @@ RULE = Rule(
         "The leverage is looked at at every close, and inside a candle wherever it has run past an edge by the"
         " overshoot; a trade at the edge itself would be zero. A smaller overshoot trades more often and less.",
         "Each trade leaves the leverage at the edge once its cost is paid: the price need not move far for the next.",
-        "At most 64 trades follow one straight move of the price; what is left of it moves the position held.",
+        "At most 64 trades follow one straight move of the price; what is left of it is answered once, at its end.",
     ],
     about="how-rebalancing-works",
 )

@@ -99,8 +99,8 @@ def decide(
     (last,) = memory
     wanted = exposure
     happened = 0.0
-    moved = smallest > 0.0 and abs(price - last) > smallest * last
-    if moved or abs(exposure) > highest * value or abs(exposure) < lowest * value:
+    moved = abs(price - last) / last if smallest > 0.0 else -1.0
+    if moved > smallest or abs(exposure) > highest * value or abs(exposure) < lowest * value:
         wanted = exposure_for(target, exposure, value, fee)
         happened = REBALANCED
         last = price

@@ -30,34 +30,36 @@ class Settings(Shape):
     lowest_leverage = q.multiple("Lowest leverage of the band", low=1.0, above=None, required=True)
     highest_leverage = q.multiple("Highest leverage of the band", low=1.0, above=None, required=True)
     recentering_speed = q.ratio("Part of the way to the target that a rebalance goes", low=0.001, required=True)
-    rebalance_interval_seconds = q.count(
+    recentering_interval = q.count(
         "Time between scheduled rebalances", unit="seconds", text="Left out: none is scheduled; 0: at every close."
     )
     largest_trade = q.ratio("Largest trade at a time, of the value", low=0.001, high=100.0, text=ANY_SIZE)
-    cooldown_seconds = q.count("Time between the parts of a rebalance", unit="seconds", text="Left out: 0.")
-    ripcord_leverage = q.multiple("Leverage that sets off the ripcord", low=1.0, above=None, text="Left out: none.")
-    ripcord_slippage = q.fee("Slippage of the ripcord's trade, beside the ordinary cost", text="Left out: 0.")
-    ripcord_largest_trade = q.ratio(
+    cooldown = q.count("Time between the parts of a rebalance", unit="seconds", text="Left out: 0.")
+    incentivized_leverage = q.multiple(
+        "Leverage that sets off the ripcord", low=1.0, above=None, text="Left out: none."
+    )
+    incentivized_slippage = q.fee("Slippage of the ripcord's trade, beside the ordinary cost", text="Left out: 0.")
+    incentivized_largest_trade = q.ratio(
         "Largest trade of the ripcord at a time, of the value", low=0.001, high=100.0, text=ANY_SIZE
     )
-    ripcord_cooldown_seconds = q.count("Time between the ripcord's trades", unit="seconds", text="Left out: 0.")
+    incentivized_cooldown = q.count("Time between the ripcord's trades", unit="seconds", text="Left out: 0.")
 
     @validates_schema
     def levels_and_times_fit(self, data: dict[str, Any], **kwargs: Any) -> None:
         given = complete(data)
         if not given["lowest_leverage"] <= given["target_leverage"] <= given["highest_leverage"]:
             raise BrokenRelation("band-holds-target", "target_leverage", "the band excludes its target")
-        if "ripcord_leverage" in data and data["ripcord_leverage"] < given["highest_leverage"]:
-            raise BrokenRelation("ripcord-above-band", "ripcord_leverage")
-        times = [given[f"{name}_seconds"] for name in ("rebalance_interval", "cooldown", "ripcord_cooldown")]
+        if "incentivized_leverage" in data and data["incentivized_leverage"] < given["highest_leverage"]:
+            raise BrokenRelation("incentivized-above-highest", "incentivized_leverage")
+        times = [given[name] for name in ("recentering_interval", "cooldown", "incentivized_cooldown")]
         if times != sorted(times, reverse=True):
-            raise BrokenRelation("shorter-cooldowns", "cooldown_seconds")
+            raise BrokenRelation("shorter-cooldowns", "cooldown")
 
 
 def complete(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with 0 for what was left out, and a schedule that never comes."""
     optional = (name for name, field in Settings().fields.items() if not field.required)
-    return {**dict.fromkeys(optional, 0), "rebalance_interval_seconds": NEVER, **settings}
+    return {**dict.fromkeys(optional, 0), "recentering_interval": NEVER, **settings}
 
 
 def remember(price: float, clock: float) -> Numbers:
@@ -118,7 +120,7 @@ def decide(
         if aim > 0.0:
             parts = parts_in(time, cooldown) + parts_for(outside, largest * value) - 1.0
             wanted, short = exposure_in_parts(aim, exposure, value, fee, parts, largest)
-            happened = (REBALANCED if waited >= wait else TRIGGERED) + short * PARTIAL
+            happened = (TRIGGERED if outside > 0.0 else REBALANCED) + short * PARTIAL
             aim = aim * short
     return wanted, rate, happened, (traded, aim, clock)
 
@@ -144,8 +146,8 @@ RULE = Rule(
         ),
         TRIGGERED: (
             "band-exit",
-            "At a price of {price} the leverage was {leverage}, outside its band, so the token did not wait for its"
-            " schedule: it traded {trade}, part of the way back to {target}, at a cost of {cost}.",
+            "At a price of {price} the leverage was {leverage}, outside its band, where no schedule is waited for:"
+            " {trade} was traded, towards {target} and into the band at least, at a cost of {cost}.",
         ),
         PARTIAL: (
             "partial-trade",
@@ -158,9 +160,9 @@ RULE = Rule(
         "lowest_leverage": 1.7,
         "highest_leverage": 2.3,
         "recentering_speed": 0.05,
-        "rebalance_interval_seconds": 86400,
-        "ripcord_leverage": 2.7,
-        "ripcord_slippage": 0.02,
+        "recentering_interval": 86400,
+        "incentivized_leverage": 2.7,
+        "incentivized_slippage": 0.02,
     },
     assumptions=[
         "It rebalances at the first close at least an interval after its last trade, at most once a step; outside the"

@@ -91,7 +91,7 @@ RULE = Rule(
     assumptions=[
         "Every step is traded at its own price, even where the price jumped past it; a real issuer may not get that"
         " price, and then bears the difference or passes it on.",
-        "At most 64 steps are followed in one straight move of the price; what is left of it moves the position held.",
+        "At most 64 steps are followed in one straight move of the price; what is left of it counts as one more.",
         "A scheduled re-base starts a new step; it happens at the first price at or after its instant.",
     ],
     about="how-rebalancing-works",

@@ -1,21 +1,14 @@
-"""Collateral ratios: what they mean in leverage, and what trading by auction or swap costs. In the rule language.
+"""Collateral ratios: what they mean in leverage, and what a swap or a liquidation costs. In the rule language.
 
 Collateral is the exposure E, debt is E - V, so CR = E / (E - V) and L = CR / (CR - 1); without debt CR has no end.
 Debt stands still while the price p moves, so CR moves like the price and is c at the price p c (E - V) / E.
 
-Auction: multiplier(p) = lowest + (initial - lowest) (1 - p)^4 at the passed fraction p of its time. Who takes it pays
-the multiplier x the oracle's worth. Selling E, the token gets m for each 1: it costs 1 - m. Buying, it gets m for each
-1 of new debt: per unit bought that is (1 - m) / m. Above 1 the taker pays more than the worth, and both are negative.
-
-Swap that loses the ratio o: selling costs o. Buying, 1 of debt brings 1 - o: per unit that arrives, o / (1 - o).
-
-Liquidation penalty of the lending market (Morpho) at its threshold t: min(1.15, 1 / (1 - 0.3 (1 - t))) - 1.
+Swap that loses the part o: selling costs o of what goes. Buying, 1 of debt brings 1 - o: o / (1 - o) of what comes.
+Liquidation penalty of the lending market (Morpho) at its threshold t: min(1.15, 1 / (1 - 0.3 (1 - t))) - 1 of the
+debt repaid. Who gains the part g of it sells 1 + g for each 1 repaid: that costs g / (1 + g) of what goes.
 """
 
-from math import sqrt
-
 JUST_PAST = 1e-9  # an edge itself is inside the band: what acts at it acts this far beyond, far above any rounding
-NEVER = 2.0  # a passed fraction that no auction reaches
 
 
 def leverage_at(ratio: float) -> float:
@@ -28,39 +21,25 @@ def price_at(ratio: float, exposure: float, value: float, price: float) -> float
     return price * (ratio * (exposure - value) / exposure) if exposure > value else 0.0
 
 
-def edge_prices(lowest: float, highest: float, exposure: float, value: float, price: float) -> tuple[float, float]:
-    """The prices below and above at which the collateral ratio is just past the edges of its band."""
-    fall = price_at(lowest * (1.0 - JUST_PAST), exposure, value, price)
-    rise = price_at(highest * (1.0 + JUST_PAST), exposure, value, price)
-    return fall, rise
+def price_below(ratio: float, exposure: float, value: float, price: float) -> float:
+    """The price at which the collateral ratio is just below this one."""
+    return price_at(ratio * (1.0 - JUST_PAST), exposure, value, price)
 
 
-def multiplier_at(passed: float, initial: float, lowest: float) -> float:
-    """The auction's price over the oracle's when this fraction of its time has passed."""
-    square = (1.0 - passed) * (1.0 - passed)
-    return lowest + (initial - lowest) * (square * square)
+def price_above(ratio: float, exposure: float, value: float, price: float) -> float:
+    """The price at which the collateral ratio is just above this one."""
+    return price_at(ratio * (1.0 + JUST_PAST), exposure, value, price)
 
 
-def taken_at(asked: float, initial: float, lowest: float) -> tuple[float, float]:
-    """The passed fraction at which the multiplier falls to what a taker asks, and the multiplier there."""
-    passed = NEVER
-    multiplier = lowest
-    if initial <= asked:
-        passed = 0.0
-        multiplier = initial
-    elif lowest <= asked:
-        passed = 1.0 - sqrt(sqrt((asked - lowest) / (initial - lowest)))
-        multiplier = asked
-    return passed, multiplier
-
-
-def auction_cost(multiplier: float, side: float) -> float:
-    """Cost per unit traded at this multiplier: side 1 buys exposure, side -1 sells it."""
-    return (1.0 - multiplier) / multiplier if side > 0.0 else 1.0 - multiplier
+def side_outside(lowest: float, highest: float, exposure: float, value: float) -> float:
+    """The side that brings the collateral ratio back to its band: 1 buys, -1 sells, 0 where it is inside."""
+    debt = exposure - value
+    side = 1.0 if exposure > highest * debt else 0.0
+    return -1.0 if exposure < lowest * debt else side
 
 
 def swap_cost(lost: float, side: float) -> float:
-    """Cost per unit traded in a swap that loses a ratio of what goes in: side 1 buys exposure, side -1 sells it."""
+    """Cost per unit traded in a swap that loses this part of what goes in: side 1 buys exposure, side -1 sells it."""
     return lost / (1.0 - lost) if side > 0.0 else lost
 
 
@@ -70,6 +49,6 @@ def liquidation_penalty(threshold: float) -> float:
 
 
 def reward_cost(threshold: float, reward: float) -> float:
-    """Cost per unit sold of a pre-liquidation that pays this share of the penalty, on the debt repaid."""
+    """Cost per unit sold of a pre-liquidation that pays this share of the penalty."""
     gained = liquidation_penalty(threshold) * reward
     return gained / (1.0 + gained)

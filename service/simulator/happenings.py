@@ -12,6 +12,7 @@ AUCTION_EXPIRED = 256.0
 PRE_LIQUIDATED = 512.0
 EXPIRED = 1024.0
 MOVED = 2048.0
+REFUSED = 4096.0
 
 
 def holds(bits: float, bit: float) -> bool:

@@ -45,11 +45,9 @@ def open_lanes(lanes: Row, opening: Row, remembered: Row) -> None:
 def count_in(lanes: Row, lane: int) -> None:
     """Add the entry that has just ended to the measures of a lane."""
     value = lanes[VALUE * LANES + lane]
-    peak = lanes[PEAK * LANES + lane]
-    peak = value if value > peak else peak
-    fall = (peak - value) / peak
+    peak = max(value, lanes[PEAK * LANES + lane])
     lanes[PEAK * LANES + lane] = peak
-    lanes[FALL * LANES + lane] = fall if fall > lanes[FALL * LANES + lane] else lanes[FALL * LANES + lane]
+    lanes[FALL * LANES + lane] = max((peak - value) / peak, lanes[FALL * LANES + lane])
     lanes[SPENT * LANES + lane] = lanes[SPENT * LANES + lane] + lanes[COST * LANES + lane]
 
 
@@ -61,7 +59,8 @@ def step_lanes(
     for lane in range(LANES):
         count_in(lanes, lane)
         price = lanes[PRICE * LANES + lane]
-        growth = tile[here + lane] if price > 0.0 else 1.0
+        drawn = tile[here + lane]  # read for every lane: a load that only some lanes make is slow
+        growth = drawn if price > 0.0 else 1.0
         state = lanes[EXPOSURE * LANES + lane], lanes[VALUE * LANES + lane], price, lanes[CLOSED * LANES + lane]
         market = growth, price * growth, clock, due, borrow, cash, earned, funding, management
         state, memory, flows = step(settings, state, recall(lanes, lane), market, terms)

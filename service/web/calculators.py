@@ -23,7 +23,7 @@ RATIOS = ("percent", "rate")
 SMALLEST = 1e-6
 BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
-SIGNS = {"**": "^", "*": "×", "-": "−"}
+SIGNS = {" ** ": "^", "*": "×", "-": "−"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Field:
     choices: tuple[str, ...]
     required: bool
     optional: bool
+    ratio: bool
     written: str
     read_as: str
     refusals: list[str]
@@ -68,6 +69,7 @@ def fields(
             hint=". ".join(filter(None, (range_of(quantity), quantity.text.rstrip(".")))),
             choices=("true", "false") if isinstance(quantity, Flag) else getattr(quantity, "choices", ()),
             required=quantity.required,
+            ratio=isinstance(quantity, Number) and quantity.display in RATIOS,
             optional=not quantity.required and name not in started,
             written=written.get(name, ""),
             read_as=quantity.show(inputs[name]) if name in inputs and quantity.display in RATIOS else "",
@@ -112,7 +114,7 @@ def steps(answer: Values, calculator: Calculator) -> list[dict[str, str]]:
 
 def set_formula(formula: str) -> str:
     """A formula with the signs of a book."""
-    return re.sub(r"\*\*|\*|-", lambda sign: SIGNS[sign.group()], formula)
+    return re.sub(r" \*\* |\*|-", lambda sign: SIGNS[sign.group()], formula)
 
 
 def with_numbers(formula: str, values: Mapping[str, float]) -> str:

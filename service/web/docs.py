@@ -1,13 +1,14 @@
 """The OpenAPI document and Swagger UI 5 from our own host, with no script or style of anyone else's."""
 
-from importlib.resources import as_file, files
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, request, send_from_directory
+from flask import Blueprint, Response, render_template, request
 
 PAGES = Blueprint("docs", __name__)
-OWN_FILES = Path(__file__).parent / "static"
 DOCUMENT = Path(__file__).parents[2] / "openapi" / "openapi.json"
+TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "png": "image/png"}
 # Swagger UI writes style attributes and draws its icons from data addresses; no other page may.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -18,17 +19,13 @@ POLICY = (
 @PAGES.get("/openapi.json")
 def openapi() -> Response:
     """The committed document."""
-    response = Response(DOCUMENT.read_bytes(), content_type="application/json")
-    response.headers["Cache-Control"] = "public, max-age=300"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return _kept(DOCUMENT.read_bytes(), "application/json", 300)
 
 
 @PAGES.get("/docs")
 def page() -> Response:
     """Swagger UI."""
-    response = Response(render_template("docs.html"))
+    response = _kept(render_template("docs.html").encode(), "text/html; charset=utf-8", 300)
     response.headers["Content-Security-Policy"] = POLICY
     return response
 
@@ -36,11 +33,17 @@ def page() -> Response:
 @PAGES.get("/docs/static/<any('swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'):name>")
 def swagger_file(name: str) -> Response:
     """A file of Swagger UI."""
-    with as_file(files("flask_swagger_ui") / "dist") as folder:
-        return send_from_directory(folder, name, max_age=86_400)
+    return _kept(_of_swagger(name), TYPES[name.rsplit(".", 1)[1]], 86_400)
 
 
-@PAGES.get("/docs/static/<any('docs.css', 'docs.js'):name>")
-def own_file(name: str) -> Response:
-    """What starts Swagger UI, and what fits it to our pages."""
-    return send_from_directory(OWN_FILES, name, max_age=300)
+@cache
+def _of_swagger(name: str) -> bytes:
+    return (files("flask_swagger_ui") / "dist" / name).read_bytes()
+
+
+def _kept(body: bytes, content_type: str, seconds: int) -> Response:
+    """A response to keep for so long; 304 where the caller has it."""
+    response = Response(body, content_type=content_type, headers={"Cache-Control": f"public, max-age={seconds}"})
+    response.add_etag()
+    response.make_conditional(request)
+    return response

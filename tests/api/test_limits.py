@@ -7,8 +7,8 @@ from service import create_app
 from service.settings import Settings
 from tests.api.asking import RECOVERY, SIMULATIONS, problem_of, simulation
 
-FREE = [("GET", "/v1/rules"), ("GET", RECOVERY), ("GET", "/v1/calculators"), ("OPTIONS", SIMULATIONS), ("GET", "/healthz"),
-        ("OPTIONS", RECOVERY), ("GET", "/docs"), ("GET", "/openapi.json"), ("GET", "/docs/static/docs.js")]  # fmt: skip
+FREE = [("GET", "/v1/rules"), ("GET", RECOVERY), ("GET", "/v1/calculators"), ("GET", "/healthz"), ("GET", "/docs"),
+        ("OPTIONS", SIMULATIONS), ("OPTIONS", RECOVERY), ("GET", "/openapi.json"), ("GET", "/")]  # fmt: skip
 
 
 @pytest.fixture

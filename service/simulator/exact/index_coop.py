@@ -3,7 +3,7 @@
 Source: IndexCoop/index-coop-smart-contracts at c852c02, contracts/adapters, FlexibleLeverageStrategyExtension.sol and
 its successors. Numbers are over 10^18 (PreciseUnitMath) and every product and quotient is rounded down.
 leverage = value / (value - debt);  new = max(lowest, min(highest, leverage (1 - speed) + target speed))
-trade = |new - leverage| / leverage x collateral, at most what may be borrowed or withdrawn, and one trade's size.
+trade = |new - leverage| / leverage x collateral, at most what may be bought or sold, and one trade's size.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,69 @@ from service.simulator.exact.rounding import WAD
 
 @dataclass(frozen=True)
 class Methodology:
-    """The leverage a token aims at, the bounds it stays in, and how much of the gap one rebalance closes."""
+    """The leverage a token aims at, the bounds it stays in, and how much of the gap one rebalance closes.
+
+    From the incentivized leverage on anyone may cut it; None: never.
+    """
 
     target: int
     lowest: int
     highest: int
     speed: int
+    incentivized: int | None = None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Collateral, its price and the debt in the price's currency."""
+
+    collateral: int
+    price: int
+    debt: int
+
+    @property
+    def value(self) -> int:
+        """What the collateral is worth; rounded down."""
+        return product(self.price, self.collateral)
+
+    @property
+    def leverage(self) -> int:
+        """Collateral over collateral less debt; rounded down."""
+        return quotient(self.value, self.value - self.debt)
+
+
+@dataclass(frozen=True)
+class Lending:
+    """What a market lets be owed for a value, when buying and when selling, and what stays unused.
+
+    Compound and Aave v2 keep back a part of both limits, Aave v3 of the limit for buying only. Aave v3's contract
+    multiplies first where it sizes a trade, the others divide.
+    """
+
+    market: str
+    to_buy: int
+    to_sell: int
+    unused: int
+
+    def allowed(self, value: int, buys: bool) -> int:
+        """The debt that a value allows; rounded down twice."""
+        if not buys and self.market == "aave-v3":
+            return product(value, self.to_sell)
+        return product(product(value, self.to_buy if buys else self.to_sell), WAD - self.unused)
+
+    def most(self, position: Position, buys: bool) -> int:
+        """The collateral that may be bought, or sold before its debt is repaid; each product and quotient down."""
+        allowed = self.allowed(position.value, buys)
+        if buys:
+            return quotient(allowed - position.debt, position.price)
+        return quotient(product(position.collateral, allowed - position.debt), allowed)
+
+    def total(self, leverage: int, new: int, collateral: int) -> int:
+        """Collateral to trade in all to bring leverage to a new one; rounded down twice."""
+        gap = abs(new - leverage)
+        if self.market == "aave-v3":
+            return quotient(product(gap, collateral), leverage)
+        return product(quotient(gap, leverage), collateral)
 
 
 def product(one: int, other: int) -> int:
@@ -32,13 +89,8 @@ def quotient(amount: int, by: int) -> int:
 
 
 def lowest_leverage(target: int, highest: int) -> int:
-    """The lower bound as far from the target as the upper one, in ratios: target^2 / highest; rounded down."""
+    """The lower bound that is as far from the target as the upper one, in ratios: target^2 / highest; rounded down."""
     return quotient(product(target, target), highest)
-
-
-def current_leverage(value: int, debt: int) -> int:
-    """Collateral over collateral less debt, all in one currency; rounded down."""
-    return quotient(value, value - debt)
 
 
 def recentred(leverage: int, methodology: Methodology) -> int:
@@ -52,29 +104,24 @@ def is_past(leverage: int, running: int, target: int) -> bool:
     return (running < target and leverage >= running) or (running > target and leverage <= running)
 
 
-def total_trade(leverage: int, new: int, collateral: int, multiply_first: bool) -> int:
-    """Collateral to buy or sell in all; rounded down twice: Aave v3's contract multiplies first, the others divide."""
-    gap = abs(new - leverage)
-    if multiply_first:
-        return quotient(product(gap, collateral), leverage)
-    return product(quotient(gap, leverage), collateral)
+def aim(position: Position, methodology: Methodology, running: int) -> tuple[str, int]:
+    """What a call does, and the leverage it aims at; `running` is the one a series of trades is on the way to, or 0."""
+    leverage, last = position.leverage, methodology.incentivized
+    if last is not None and leverage >= last:
+        return "ripcord", methodology.highest
+    if not position.debt:
+        return "engage", methodology.target
+    if running:
+        ends = is_past(leverage, running, methodology.target)
+        return ("end-series", leverage) if ends else ("iterate", running)
+    return "rebalance", recentred(leverage, methodology)
 
 
-def limit(value: int, share: int, unutilized: int) -> int:
-    """The debt that a value allows, less a reserve; rounded down twice."""
-    return product(product(value, share), WAD - unutilized)
+def series_after(action: str, new: int, chunk: int, total: int) -> int | None:
+    """The leverage that further trades are on the way to; none where the trade was the whole of it, or a ripcord."""
+    return new if chunk < total and action != "ripcord" else None
 
 
-def most_to_buy(allowed: int, debt: int, price: int) -> int:
-    """Collateral that the rest of the debt allowed buys; rounded down."""
-    return quotient(allowed - debt, price)
-
-
-def most_to_sell(collateral: int, allowed: int, debt: int) -> int:
-    """Collateral that can be withdrawn before the debt is repaid; rounded down twice."""
-    return quotient(product(collateral, allowed - debt), allowed)
-
-
-def reward(leverage: int, incentivized: int, offered: int, balance: int) -> int:
-    """What pulling the ripcord pays: the reward, at most the contract's balance, from the incentivized leverage on."""
-    return min(offered, balance) if leverage >= incentivized else 0
+def reward(action: str, offered: int, balance: int) -> int:
+    """What pulling the ripcord pays: the reward offered, at most the contract's balance."""
+    return min(offered, balance) if action == "ripcord" else 0
