@@ -37,7 +37,13 @@ RELATIONS = {
     "liquidation-below-band": "liquidation_threshold x the lowest collateral ratio at which the rule acts is 1 or more",
     "overpaid-in-bounds": "-taker_margin x leverage is at most 0.5: what a taker pays too much, of the value",
     "fee-within-amount": "target_leverage x redemption_fee + slippage is below 1",
-    "permalink-holds-request": "a permalink of a simulation unpacks to a request that is taken",
+    "scenario-or-returns": "scenario or returns, one of the two",
+    "model-in-range": "a model's growths stay within the range of numbers, with at most one jump a step, alpha + beta "
+    "below 1, and blocks no longer than the series",
+    "work-budget": "paths x steps x instruments is at most 60,000,000",
+    "runs-on-many-paths": "options, dated futures, power perpetuals and rules that act step by step on the way to a "
+    "price run on one path, not in a distribution",
+    "permalink-holds-request": "a permalink unpacks to a request that is taken",
 }
 
 

@@ -7,87 +7,34 @@ from typing import Any
 
 import orjson
 from apispec import APISpec
-from apispec.ext.marshmallow import MarshmallowPlugin
-from apispec.ext.marshmallow.openapi import OpenAPIConverter
-from marshmallow import Schema
 
 from service.api.operation import Operation
 from service.api.problems import CONTENT_TYPE, KINDS
+from service.api.published import Document, Plugin
 from service.declaration import quantities_of
 from service.quantities import Quantity
 from service.refusals import RELATIONS
-from service.shapes import OneOf, Several, Shape
 from service.version import VERSION
 
-Document = dict[str, Any]
-RETRY_AFTER = {
-    "Retry-After": {"description": "Seconds to wait", "required": True, "schema": {"type": "integer", "minimum": 1}}
-}
 Answer = Callable[[Operation, Any], Any]
+# In the order in which a reader meets them.
+TAGS = {
+    "Simulations": "One to eight instruments over one path of the price, taken apart and explained.",
+    "Calculators": "One formula each: its declaration, its answer, and the same answer as a permalink.",
+    "Building blocks": "What a simulation can be made of.",
+    "Library": "Articles, glossary and venues.",
+    "Operation": "For whoever runs the service.",
+}
 DESCRIPTION = (
     "Leverage tokens explained: articles, calculators and a rebalance simulator that show their working. "
     "Rates are plain ratios (0.05 is 5 %), years have 365 days, times are UTC, leverage is signed. "
     "It explains and never advises.\n\n"
-    "Relations between fields that a schema cannot say are answered 422 with the code `relation`: "
-    + "; ".join(RELATIONS.values())
-    + "."
+    "<details><summary>Relations between fields that no schema can say, answered 422 with the code `relation`</summary>"
+    "\n\n" + "\n".join(f"- {sentence}" for sentence in RELATIONS.values()) + "\n\n</details>"
 )
-
-
-def _own_schema(converter: OpenAPIConverter, field: Any, **kwargs: Any) -> Document:
-    """What a field says of itself, in place of what could be guessed from its class."""
-    if isinstance(field, Quantity):
-        return field.json_schema()
-    if isinstance(field, OneOf):
-        return _union(converter, field)
-    if isinstance(field, Several):
-        return {
-            "type": "array",
-            "items": _union(converter, field.item),
-            "minItems": field.least,
-            "maxItems": field.most,
-        }
-    return {}
-
-
-def _union(converter: OpenAPIConverter, field: OneOf) -> Document:
-    references = {shape: converter.resolve_nested_schema(shape) for shape in field.shapes()}  # type: ignore[no-untyped-call]
-    union: Document = {"oneOf": list(references.values())}
-    if len(field.branches) == 1:
-        ((key, by_tag),) = field.branches.items()
-        mapping = {tag: references[shape]["$ref"] for tag, shape in by_tag.items()}
-        union["discriminator"] = {"propertyName": key, "mapping": mapping}
-    return union
-
-
-def _one_of_two(shape: Shape) -> Document:
-    """Pairs of which one is given, in words that code generators pass over and validators do not."""
-    pairs = [
-        {"if": {"required": [one]}, "then": {"not": {"required": [other]}}, "else": {"required": [other]}}
-        for one, other in shape.one_of_two.values()
-    ]
-    return pairs[0] if len(pairs) == 1 else {"allOf": pairs}
-
-
-class Converter(OpenAPIConverter):
-    """The converter of apispec, kept from forgetting that our objects are closed."""
-
-    def schema2jsonschema(self, schema: Schema) -> Document:
-        """The JSON Schema of a shape, with its summary and closed to unknown keys."""
-        described: Document = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
-        described["additionalProperties"] = False
-        if isinstance(schema, Shape) and schema.one_of_two:
-            described |= _one_of_two(schema)
-        summary = (type(schema).__doc__ or "").strip()
-        if summary and type(schema).__doc__ != Shape.__doc__:
-            described["description"] = summary
-        return described
-
-
-class Plugin(MarshmallowPlugin):
-    """The marshmallow plugin with our converter."""
-
-    Converter = Converter
+RETRY_AFTER = {
+    "Retry-After": {"description": "Seconds to wait", "required": True, "schema": {"type": "integer", "minimum": 1}}
+}
 
 
 def _problem_schema() -> Document:
@@ -112,6 +59,18 @@ def _problem_schema() -> Document:
             "errors": {"type": "array", "items": error},
         },
     }
+
+
+def _failure(status: int) -> Document:
+    """The response for a status of failure, with an example."""
+    kind, title = KINDS[status]
+    example = {"type": f"/guides/errors#{kind}", "title": title, "status": status, "detail": f"{title}.",
+               "instance": "/v1/simulations", "request_id": "8c1f0e"}  # fmt: skip
+    if status == 422:
+        error = {"pointer": "/points", "code": "range", "detail": "10 is out of range", "allowed": {"minimum": 50}}
+        example |= {"detail": "/points 10 is out of range", "errors": [error]}
+    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
+    return {"description": title, "content": content} | ({"headers": RETRY_AFTER} if status == 429 else {})
 
 
 def _statuses(operation: Operation) -> list[int]:
@@ -150,72 +109,53 @@ def _rounded(answer: Any) -> Any:
     return {key: _rounded(entry) for key, entry in answer.items()} if isinstance(answer, dict) else answer
 
 
-def _slug(title: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+def _examples(operation: Operation, of: Callable[[Any], Any]) -> Document:
+    """Something of every example by the name of the example."""
+    return {
+        "-".join(re.findall(r"[a-z0-9]+", title.lower())): {"summary": title, "value": of(value)}
+        for title, value in operation.examples.items()
+    }
 
 
 def _described(operation: Operation, answer: Answer) -> Document:
     """One operation of the document; its example answers are made by running it."""
-    ok: Document = {"description": "The answer"}
     if isinstance(operation.answers, str):
-        ok["content"] = {operation.answers: {"schema": {"type": "string"}}}
+        content: Document = {operation.answers: {"schema": {"type": "string"}}}
     else:
-        ok["content"] = {"application/json": {"schema": operation.answers}}
-    responses: Document = {"200": ok}
+        content = {"application/json": {"schema": operation.answers}}
+        if operation.examples:
+            content["application/json"]["examples"] = _examples(operation, lambda one: _rounded(answer(operation, one)))
     described: Document = {
         "operationId": operation.name,
         "summary": operation.title,
         "tags": [operation.tag],
         "parameters": _parameters(operation),
-        "responses": responses,
+        "responses": {"200": {"description": "The answer", "content": content}},
     }
     for status in _statuses(operation):
-        content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        headers = {"headers": RETRY_AFTER} if status == 429 else {}
-        responses[str(status)] = {"description": KINDS[status][1], "content": content, **headers}
+        described["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if operation.body:
-        examples = {_slug(title): {"summary": title, "value": value} for title, value in operation.examples.items()}
-        taken: Document = {"schema": operation.body, "examples": examples}
+        taken: Document = {"schema": operation.body, "examples": _examples(operation, lambda one: one)}
         described["requestBody"] = {"required": True, "content": {"application/json": taken}}
-    if operation.examples and not isinstance(operation.answers, str):
-        ok["content"]["application/json"]["examples"] = {
-            _slug(title): {"summary": title, "value": _rounded(answer(operation, value))}
-            for title, value in operation.examples.items()
-        }
     return described
 
 
 def document(operations: Iterable[Operation], answer: Answer) -> Document:
     """The document for these operations; `answer` runs an example and gives its answer as plain JSON."""
-    plugin = Plugin(schema_name_resolver=_name)
     spec = APISpec(
         title="Leverage tokens explained",
         version=VERSION,
         openapi_version="3.1.1",
-        plugins=[plugin],
+        plugins=[Plugin()],
         info={"description": DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
-    converter = plugin.converter
-    assert converter is not None  # noqa: S101
-    converter.add_attribute_function(_own_schema_of(converter))  # type: ignore[no-untyped-call]
     spec.components.schema("Problem", _problem_schema())
+    for status in KINDS:
+        spec.components.response(f"Problem{status}", _failure(status))
     for operation in operations:
         spec.path(operation.path, operations={operation.method: _described(operation, answer)})
-    made = spec.to_dict()
-    made["security"] = []
-    return made
-
-
-def _own_schema_of(converter: OpenAPIConverter) -> Callable[..., Document]:
-    def own_schema(self: Any, field: Any, **kwargs: Any) -> Document:
-        return _own_schema(converter, field)
-
-    return own_schema
-
-
-def _name(schema: Any) -> str:
-    """The component name of a shape: its class name."""
-    return schema.__name__ if isinstance(schema, type) else type(schema).__name__
+    return {**spec.to_dict(), "security": []}
 
 
 def to_text(made: Document) -> bytes:

@@ -1,5 +1,6 @@
 """POST /v1/simulations and its permalink: one path, one to eight instruments."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -64,13 +65,13 @@ class SimulationResult(Resource):  # type: ignore[misc]
     def get(self) -> Response:
         accept("application/json")
         request = self.query.load(read_query(self.query))["request"]
-        return cached(to_bytes(_unpacked(request)), keep=FOR_A_DAY)
+        return cached(to_bytes(unpacked(request, simulate)), keep=FOR_A_DAY)
 
 
-def _unpacked(text: str) -> dict[str, Any]:
+def unpacked(text: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
     """The answer to the request that a permalink holds; whatever is wrong with it is wrong with the permalink."""
     try:
-        return simulate(parse(permalink.read(text)))
+        return answer(parse(permalink.read(text)))
     except (InvalidJSON, ValidationError) as error:
         if isinstance(error, BrokenRelation) and error.field_name == "request":
             raise

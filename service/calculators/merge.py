@@ -10,11 +10,11 @@ from service.working import Step
 
 
 class Inputs(Shape):
-    tokens = q.size("Tokens held", unit="tokens", high=1e12, required=True)
-    value = q.price("Value of one token", low=1e-12, above=None, high=1e12, required=True)
+    tokens = q.size("Tokens held", unit="tokens", low=1e-6, above=None, high=1e12, required=True)
+    value = q.price("Value of one token", low=1e-9, above=None, high=1e12, required=True)
     factor = q.count("Tokens that become one", low=2, high=1_000_000, required=True)
     old_price = q.price(
-        "A price of a token from before, as on an old chart", low=1e-12, above=None, high=1e12,
+        "A price of a token from before, as on an old chart", low=1e-9, above=None, high=1e12,
         text="Left out: none is converted.",
     )  # fmt: skip
 

@@ -1,8 +1,7 @@
 """Recentering trade: what an Index Coop token buys or sells to move its leverage part of the way to its target.
 
 leverage = value / (value - debt);  new = max(lowest, min(highest, leverage (1 - speed) + target speed))
-trade    = |new - leverage| / leverage x collateral, at most what the lending market lets be bought or sold, and the
-           largest trade at a time; what is left follows in further trades towards the same leverage.
+trade = |new - leverage| / leverage x collateral, at most what the market lets be traded, and one trade's largest size
 From the incentivized leverage on anyone may pull the ripcord: down to the highest leverage, for a reward.
 """
 
@@ -22,14 +21,12 @@ AIMS = {"engage": "target_leverage", "iterate": "twap_leverage", "ripcord": "hig
 ONE = "10 ** 18"
 LEVERAGE: dict[str, Any] = {"unit": "x", "display": "leverage"}
 SHARE: dict[str, Any] = {"most": 18, "unit": "ratio", "display": "percent"}
-UNITS: dict[str, Any] = {"unit": "units"}
-MONEY: dict[str, Any] = {"unit": "currency of the debt"}
 
 
 class Inputs(Shape):
-    collateral = q.wad("Collateral the token holds", **UNITS, low=1, required=True)
-    collateral_price = q.wad("Price of a unit of collateral", **MONEY, low=1, required=True)
-    debt_value = q.wad("Debt", **MONEY, load_default=0)
+    collateral = q.wad("Collateral the token holds", unit="units", low=1, required=True)
+    collateral_price = q.wad("Price of a unit of collateral", unit="currency of the debt", low=1, required=True)
+    debt_value = q.wad("Debt", unit="currency of the debt", load_default=0)
     target_leverage = q.wad("Target leverage", **LEVERAGE, load_default=2 * WAD)
     highest_leverage = q.wad("Highest leverage", **LEVERAGE, load_default=23 * WAD // 10)
     lowest_leverage = q.wad("Lowest leverage", **LEVERAGE, text="Left out: target_leverage^2 / highest_leverage.")
@@ -38,22 +35,22 @@ class Inputs(Shape):
     twap_leverage = q.wad("Leverage a running series of trades aims at", low=1, **LEVERAGE, text="Left out: none runs.")
     lending_market = q.choice("Lending market", ("compound", "aave-v2", "aave-v3"), load_default="compound")
     loan_to_value = q.wad("Debt it allows for buying, of the value", **SHARE, load_default=75 * WAD // 100)
-    liquidation_threshold = q.wad("Debt it allows for selling", **SHARE, text="Left out: loan_to_value. On Aave only.")
+    liquidation_threshold = q.wad("The same for selling, on Compound equal", **SHARE, load_default=75 * WAD // 100)
     unutilized_leverage = q.wad("Part of what it allows that stays unused", **SHARE, load_default=WAD // 100)
-    largest_trade = q.wad("Largest trade at a time", **UNITS, text="Left out: of any size.")
-    incentivized_largest_trade = q.wad("Largest trade of the ripcord", **UNITS, text="Left out: of any size.")
+    largest_trade = q.wad("Largest trade at a time", unit="units", text="Left out: of any size.")
+    incentivized_largest_trade = q.wad("Largest trade of the ripcord", unit="units", text="Left out: of any size.")
     ether_reward = q.wad("Reward for the ripcord", unit="ETH", load_default=WAD)
     ether_balance = q.wad("Ether the contract has for it", unit="ETH", load_default=5 * WAD)
 
     @validates_schema
     def levels_fit(self, data: dict[str, Any], **kwargs: Any) -> None:
         target, highest = data["target_leverage"], data["highest_leverage"]
+        if target < WAD:
+            raise BrokenRelation("target-from-one", "target_leverage")
         if not data.get("lowest_leverage", 0) <= target <= highest:
             raise BrokenRelation("band-holds-target", "target_leverage")
         if data.get("incentivized_leverage", highest) < highest:
             raise BrokenRelation("incentivized-above-highest", "incentivized_leverage")
-        if target < WAD:
-            raise BrokenRelation("target-from-one", "target_leverage")
 
 
 class Outputs(Shape):
@@ -62,24 +59,23 @@ class Outputs(Shape):
     is_outside_band = q.flag("The leverage is outside the band: no need to wait for the schedule")
     current_leverage = q.wad("Leverage now", **LEVERAGE, most=None)
     new_leverage = q.wad("Leverage aimed at", **LEVERAGE, most=None)
-    total_rebalance = q.wad("Collateral to trade in all", **UNITS, most=None)
-    most_trade = q.wad("Collateral that the lending market lets be traded", **UNITS, most=None)
-    chunk_rebalance = q.wad("Collateral to trade now", **UNITS, most=None)
-    trade_value = q.wad("What that is worth", **MONEY, most=None)
+    total_rebalance = q.wad("Collateral to trade in all", unit="units", most=None)
+    most_trade = q.wad("Collateral that the lending market lets be traded", unit="units", most=None)
+    chunk_rebalance = q.wad("Collateral to trade now", unit="units", most=None)
+    trade_value = q.wad("What that is worth", unit="currency of the debt", most=None)
     twap_leverage_after = q.wad("Leverage further trades aim at; null: none", **LEVERAGE, most=None, allow_none=True)
     reward_paid = q.wad("Reward for the ripcord", unit="ETH")
 
 
 def understood(inputs: Values) -> tuple[exact.Position, exact.Methodology, exact.Lending]:
     """The inputs as the contract keeps them."""
-    target, highest, ltv = inputs["target_leverage"], inputs["highest_leverage"], inputs["loan_to_value"]
+    target, highest, speed = (inputs[name] for name in ("target_leverage", "highest_leverage", "recentering_speed"))
     lowest = inputs.get("lowest_leverage", exact.lowest_leverage(target, highest))
-    speed, last, market = inputs["recentering_speed"], inputs.get("incentivized_leverage"), inputs["lending_market"]
-    to_sell: int = ltv if market == "compound" else inputs.get("liquidation_threshold", ltv)
+    limits = (inputs[name] for name in ("loan_to_value", "liquidation_threshold", "unutilized_leverage"))
     return (
         exact.Position(inputs["collateral"], inputs["collateral_price"], inputs["debt_value"]),
-        exact.Methodology(target, lowest, highest, speed, last),
-        exact.Lending(market, ltv, to_sell, inputs["unutilized_leverage"]),
+        exact.Methodology(target, lowest, highest, speed, inputs.get("incentivized_leverage")),
+        exact.Lending(inputs["lending_market"], *limits),
     )
 
 
@@ -87,26 +83,24 @@ def compute(**inputs: Any) -> Values:
     position, methodology, lending = understood(inputs)
     if position.value <= position.debt:
         raise BrokenRelation("collateral-above-debt", "debt_value")
-    leverage = position.leverage
-    action, new = exact.aim(position, methodology, inputs.get("twap_leverage", 0))
-    buys = new >= leverage
-    if lending.allowed(position.value, buys) < max(position.debt, 1):
+    leverage, running = position.leverage, inputs.get("twap_leverage", 0)
+    _, new = exact.aim(position, methodology, running)
+    if lending.allowed(position.value, new >= leverage) < max(position.debt, 1):
         raise BrokenRelation("debt-within-limit", "debt_value")
-    total, most = lending.total(leverage, new, position.collateral), lending.most(position, buys)
-    largest = inputs.get("incentivized_largest_trade" if action == "ripcord" else "largest_trade", total)
-    chunk = min(total, most, largest)
+    sizes = (inputs.get("largest_trade"), inputs.get("incentivized_largest_trade"))
+    trade = exact.trade(position, methodology, lending, running, *sizes)
     return {
-        "action": action,
-        "direction": "none" if new == leverage else "lever" if buys else "delever",
+        "action": trade.action,
+        "direction": "none" if new == leverage else "lever" if new > leverage else "delever",
         "is_outside_band": not methodology.lowest <= leverage <= methodology.highest,
         "current_leverage": leverage,
         "new_leverage": new,
-        "total_rebalance": total,
-        "most_trade": most,
-        "chunk_rebalance": chunk,
-        "trade_value": exact.product(chunk, position.price),
-        "twap_leverage_after": exact.series_after(action, new, chunk, total),
-        "reward_paid": exact.reward(action, inputs["ether_reward"], inputs["ether_balance"]),
+        "total_rebalance": trade.total,
+        "most_trade": trade.most,
+        "chunk_rebalance": trade.chunk,
+        "trade_value": exact.product(trade.chunk, position.price),
+        "twap_leverage_after": trade.series,
+        "reward_paid": exact.reward(trade.action, inputs["ether_reward"], inputs["ether_balance"]),
     }
 
 
@@ -127,9 +121,8 @@ def working(inputs: Values) -> list[Step]:
         steps.append(Step("lowest_leverage", "As far below the target as the highest is above it.", lowest))
     if action == "rebalance":
         kept = over(f"({ONE} - recentering_speed) * current_leverage")
-        way = f"min({over('target_leverage * recentering_speed')} + {kept}, highest_leverage)"
-        text = "Part of the way to the target, inside the bounds."
-        steps.append(Step("new_leverage", text, f"max(lowest_leverage, {way})"))
+        way = f"max(lowest_leverage, min({over('target_leverage * recentering_speed')} + {kept}, highest_leverage))"
+        steps.append(Step("new_leverage", "Part of the way to the target, inside the bounds.", way))
     return steps if action == "end-series" else steps + steps_of_trade(inputs, action, aim, buys)
 
 
@@ -139,8 +132,7 @@ def steps_of_trade(inputs: Values, action: str, aim: str, buys: bool) -> list[St
     total = over(f"{over(f'{gap} * {ONE}', 'current_leverage')} * collateral")
     if market == "aave-v3":
         total = over(f"{over(f'{gap} * collateral')} * {ONE}", "current_leverage")
-    by_threshold = "liquidation_threshold" in inputs and market != "compound" and not buys
-    allowed = over(f"value * {'liquidation_threshold' if by_threshold else 'loan_to_value'}")
+    allowed = over(f"value * {'loan_to_value' if buys else 'liquidation_threshold'}")
     if buys or market != "aave-v3":
         allowed = over(f"{allowed} * ({ONE} - unutilized_leverage)")
     most = over(f"{over('collateral * (debt_allowed - debt_value)')} * {ONE}", "debt_allowed")
@@ -159,8 +151,10 @@ def steps_of_trade(inputs: Values, action: str, aim: str, buys: bool) -> list[St
 
 def explain(inputs: Values, result: Values) -> str:
     verb = "sells" if result["direction"] == "delever" else "buys"
-    sentence = "At {current_leverage} the call is {action}: it aims at {new_leverage} and {verb} {chunk_rebalance} of"
-    sentence += " {total_rebalance} units of collateral, worth {trade_value}."
+    sentence = (
+        "At {current_leverage} the call is {action}: it aims at {new_leverage} and {verb} {chunk_rebalance} of"
+        " {total_rebalance} units of collateral, worth {trade_value}."
+    )
     if result["twap_leverage_after"] is not None:
         sentence += " Further trades follow, towards {twap_leverage_after}."
     if result["reward_paid"]:
@@ -172,8 +166,6 @@ def warn(inputs: Values, result: Values) -> list[str]:
     lines = []
     if result["action"] == "ripcord":
         lines.append("The ripcord stops at the highest leverage of the band, not at the target.")
-    if "liquidation_threshold" in inputs and inputs["lending_market"] == "compound":
-        lines.append("Compound has one limit for both directions: liquidation_threshold is not used.")
     if result["action"] == "rebalance" and not result["is_outside_band"]:
         lines.append("Inside the band a rebalance has to wait until its interval is over.")
     return lines
@@ -192,10 +184,10 @@ CALCULATOR = Calculator(
     warn=warn,
     example={
         "collateral": "2000000000000000000",
-        "collateral_price": "850000000000000000000",
+        "collateral_price": "800000000000000000000",
         "debt_value": "1000000000000000000000",
         "incentivized_leverage": "2600000000000000000",
-        "largest_trade": "50000000000000000",
+        "incentivized_largest_trade": "200000000000000000",
     },
     assumptions=[
         "The arithmetic is that of the leverage strategy extensions of Index Coop, to the last unit.",

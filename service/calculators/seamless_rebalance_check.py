@@ -58,19 +58,22 @@ class Outputs(Shape):
     moves_to_target = q.flag("The ratio moves towards the target and not past it")
     keeps_equity = q.flag("No more equity goes than a pre-liquidation may cost; true where that has no limit")
     collateral_in_debt = q.base_units("Collateral afterwards, in debt", most=None)
-    debt = q.base_units("Debt afterwards")
+    debt = q.base_units("Debt afterwards", most=None)
     equity = q.base_units("Equity afterwards, in debt", most=None)
     collateral_ratio = q.wad("Ratio afterwards; null without debt", most=None, allow_none=True)
     leverage = q.multiple("Leverage afterwards; null without equity", **FROM_ONE)
     equity_before = q.base_units("Equity before, in debt", most=None)
     collateral_ratio_before = q.wad("Ratio before; null without debt", most=None, allow_none=True)
     leverage_before = q.multiple("Leverage before; null without equity", **FROM_ONE)
+    highest_leverage = q.multiple("Leverage at the lower edge of the band; null at 1 or less", **FROM_ONE)
+    target_leverage = q.multiple("Leverage at the target; null at 1 or less", **FROM_ONE)
+    lowest_leverage = q.multiple("Leverage at the upper edge of the band; null at 1 or less", **FROM_ONE)
     most_equity_loss = q.base_units("Equity it may cost, in debt; null without a limit", most=None, allow_none=True)
 
 
-def leverage(position: exact.Position) -> float | None:
+def leverage(collateral: int, debt: int) -> float | None:
     """Collateral over equity; none without equity."""
-    return position.collateral / position.equity if position.equity else None
+    return collateral / (collateral - debt) if collateral > debt else None
 
 
 def positions(inputs: Values) -> tuple[exact.Position, exact.Position]:
@@ -105,10 +108,13 @@ def compute(**inputs: Any) -> Values:
         "debt": after.debt,
         "equity": after.equity,
         "collateral_ratio": after.ratio if after.debt else None,
-        "leverage": leverage(after),
+        "leverage": leverage(after.collateral, after.debt),
         "equity_before": before.equity,
         "collateral_ratio_before": before.ratio if before.debt else None,
-        "leverage_before": leverage(before),
+        "leverage_before": leverage(before.collateral, before.debt),
+        "highest_leverage": leverage(bounds.lowest, WAD),
+        "target_leverage": leverage(bounds.target, WAD),
+        "lowest_leverage": leverage(bounds.highest, WAD),
         "most_equity_loss": loss,
     }
 

@@ -18,6 +18,7 @@ from service.shapes import Shape
 from service.simulator.accounting import Decision, Numbers
 from service.simulator.auction import NEVER_TAKEN, auction_cost, run_auction, taken_at
 from service.simulator.collateral import (
+    exposure_at,
     leverage_at,
     liquidation_penalty,
     price_above,
@@ -26,7 +27,6 @@ from service.simulator.collateral import (
     side_outside,
 )
 from service.simulator.happenings import AUCTION_EXPIRED, AUCTION_OPENED, AUCTION_TAKEN, LIQUIDATED, PRE_LIQUIDATED
-from service.simulator.sizing import exposure_for
 
 
 class Settings(Shape):
@@ -120,7 +120,7 @@ def decide(
     else:
         side, opened, happened = run_auction(side, opened, wanted_side, passed, duration, clock, asked, step)
     if side == 0.0 and wanted_side != 0.0:
-        wanted = exposure_for(leverage_at(target), exposure, value, rate)
+        wanted = exposure_at(leverage_at(target), exposure, value, rate)
     else:
         wanted = exposure
         rate = fee

@@ -140,7 +140,7 @@ def _result(run: Run, kept: Any, digits: int) -> Values:
     if run.merged:
         columns["token_price"] = np.array(run.merged.token_prices)[kept]
     return {
-        "instrument": _echo(run.instrument),
+        "instrument": echo(run.instrument),
         "summary": run.summary,
         "attribution": run.parts,
         "columns": {name: rounded(column, digits) for name, column in columns.items()},
@@ -149,7 +149,7 @@ def _result(run: Run, kept: Any, digits: int) -> Values:
     }
 
 
-def _echo(instrument: Instrument) -> Values:
+def echo(instrument: Instrument) -> Values:
     """The instrument as understood, defaults filled in."""
     schedule = (
         {"rebalance_interval": instrument.interval, "rebalance_time": instrument.time}

@@ -38,6 +38,16 @@ def side_outside(lowest: float, highest: float, exposure: float, value: float) -
     return -1.0 if exposure < lowest * debt else side
 
 
+def exposure_at(target: float, exposure: float, value: float, cost: float) -> float:
+    """The exposure whose leverage is `target` once a trade that can be paid for is paid for.
+
+    It is `sizing.exposure_for` without its answer to a position that closing would use up: buying may cost more than
+    that, and what sells so dear is refused before it comes here.
+    """
+    gap = target * value - exposure
+    return exposure + gap / (1.0 + cost * target if gap > 0.0 else 1.0 - cost * target)
+
+
 def swap_cost(lost: float, side: float) -> float:
     """Cost per unit traded in a swap that loses this part of what goes in: side 1 buys exposure, side -1 sells it."""
     return lost / (1.0 - lost) if side > 0.0 else lost

@@ -15,6 +15,9 @@ from service.simulator.statistics import Estimate, Floats, around, mean, total
 
 # A control that the ones before it explain to this share of its variance adds rounding only.
 SPENT = 1e-12
+# So many standard deviations from its known mean, a sample does not reach what carries that mean: no line fitted to it
+# reaches there either.
+FARTHEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def _dot(one: Floats, other: Floats) -> float:
 
 
 def make_axes(controls: Iterable[tuple[Floats, float]]) -> tuple[Axis, ...]:
-    """Controls with their known means as orthogonal axes; those that add nothing are left out."""
+    """Controls with their known means as orthogonal axes; those that add nothing or are out of reach are left out."""
     axes: list[Axis] = []
     for column, known in controls:
         average = mean(column)
@@ -69,7 +72,8 @@ def make_axes(controls: Iterable[tuple[Floats, float]]) -> tuple[Axis, ...]:
             share = _dot(values, axis.values) / axis.square
             values, offset = values - share * axis.values, offset - share * axis.offset
         square = _dot(values, values)
-        if square > SPENT * whole and len(axes) + 3 < len(column):
+        near = offset * offset * len(column) <= FARTHEST * FARTHEST * square
+        if square > SPENT * whole and near and len(axes) + 3 < len(column):
             axes.append(Axis(values, offset, square))
     return tuple(axes)
 

@@ -52,14 +52,14 @@ def count_in(lanes: Row, lane: int) -> None:
 
 
 def step_lanes(
-    step: Part, recall: Part, keep: Part, lanes: Row, tile: Row, here: int, moment: Any, settings: Any, terms: Any
+    step: Part, recall: Part, keep: Part, lanes: Row, growths: Row, moment: Any, settings: Any, terms: Any
 ) -> None:
-    """One step of 64 lanes whose growths begin at `here` in the tile; `moment` is what all of them share."""
+    """One step of 64 lanes that grow by `growths`; `moment` is what all of them share."""
     clock, due, borrow, cash, earned, funding, management = moment
     for lane in range(LANES):
         count_in(lanes, lane)
         price = lanes[PRICE * LANES + lane]
-        drawn = tile[here + lane]  # read for every lane: a load that only some lanes make is slow
+        drawn = growths[lane]  # read for every lane: a load that only some lanes make is slow
         growth = drawn if price > 0.0 else 1.0
         state = lanes[EXPOSURE * LANES + lane], lanes[VALUE * LANES + lane], price, lanes[CLOSED * LANES + lane]
         market = growth, price * growth, clock, due, borrow, cash, earned, funding, management
@@ -127,9 +127,11 @@ def walk_lanes(
         for n in range(steps):
             if n % TILE == 0:
                 fill(tile, carried, numbers, series, low, high, first + begin, n)
-            row = shared[n]
-            moment = row[0], row[1], row[2], row[3], row[4], row[5], row[6]
-            step_lanes(step, recall, keep, lanes, tile, n % TILE * LANES, moment, settings, terms)
+            here = n % TILE * LANES
+            moment = (
+                shared[n, 0], shared[n, 1], shared[n, 2], shared[n, 3], shared[n, 4], shared[n, 5], shared[n, 6]
+            )  # fmt: skip
+            step_lanes(step, recall, keep, lanes, tile[here : here + LANES], moment, settings, terms)
             if n == steps - 1:
                 sell_lanes(lanes, opening[4])
             if mark < len(marks) and marks[mark] == n + 1:

@@ -136,9 +136,7 @@ def garch_constants(
     return annual_drift * years, variance * (1.0 - alpha - beta), alpha, beta, variance
 
 
-def garch_step(
-    rise: float, omega: float, alpha: float, beta: float, variance: float, z: float
-) -> tuple[float, float]:
+def garch_step(rise: float, omega: float, alpha: float, beta: float, variance: float, z: float) -> tuple[float, float]:
     """The log growth of a step of this variance, and the variance of the next. In the rule language."""
     moved = math.sqrt(variance) * z
     following = omega + alpha * (moved * moved) + beta * variance

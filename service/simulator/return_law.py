@@ -52,29 +52,27 @@ def continuous_law(leverage: float, volatility: float, drift: float, years: floa
 
 def discrete_law(leverage: float, volatility: float, drift: float, years: float, steps: int) -> ReturnLaw:
     """The law of resets at the end of each of `steps` steps of `years` years."""
-    first, second = step_moments(leverage, volatility, drift, years)
-    emptied, log_mean, log_variance = _log_moments(leverage, volatility, drift, years)
-    ratio = second / (first * first)
+    centre, spread = (drift - volatility * volatility / 2.0) * years, volatility * sqrt(years)
+    first, second = step_moments(leverage, centre, spread)
+    emptied, log_mean, log_variance = _log_moments(leverage, centre, spread)
     return ReturnLaw(
         first**steps,
-        first ** (2 * steps) * expm1(steps * log(ratio)),
+        first ** (2 * steps) * max(expm1(steps * log(second / (first * first))), 0.0),
         -expm1(steps * log1p(-emptied)) if emptied < 1.0 else 1.0,
         steps * log_mean,
         sqrt(max(steps * log_variance, 0.0)),
     )
 
 
-def step_moments(leverage: float, volatility: float, drift: float, years: float) -> tuple[float, float]:
-    """E[w] and E[w^2] of one step's w = max(1 + L (g - 1), 0), exactly."""
+def step_moments(leverage: float, centre: float, spread: float) -> tuple[float, float]:
+    """E[w] and E[w^2] of one step's w = max(1 + L (g - 1), 0), exactly; ln g normal with this mean and deviation."""
     kept = 1.0 - leverage
-    zeroth, first, second = (_part(power, leverage, volatility, drift, years) for power in (0, 1, 2))
+    zeroth, first, second = (_part(power, leverage, centre, spread) for power in (0, 1, 2))
     return kept * zeroth + leverage * first, kept * kept * zeroth + 2.0 * kept * leverage * first + leverage**2 * second
 
 
-def _part(power: int, leverage: float, volatility: float, drift: float, years: float) -> float:
+def _part(power: int, leverage: float, centre: float, spread: float) -> float:
     """E[g^power where w > 0] of a lognormal growth g."""
-    spread = volatility * sqrt(years)
-    centre = (drift - volatility * volatility / 2.0) * years
     whole = exp(power * centre + (power * spread) ** 2 / 2.0)
     edge = (leverage - 1.0) / leverage if leverage != 0.0 else 0.0
     if edge <= 0.0:
@@ -85,10 +83,8 @@ def _part(power: int, leverage: float, volatility: float, drift: float, years: f
     return whole * normal(sign * ((centre - log(edge)) / spread + power * spread))
 
 
-def _log_moments(leverage: float, volatility: float, drift: float, years: float) -> tuple[float, float, float]:
+def _log_moments(leverage: float, centre: float, spread: float) -> tuple[float, float, float]:
     """P(w = 0), and mean and variance of ln w where w > 0."""
-    spread = volatility * sqrt(years)
-    centre = (drift - volatility * volatility / 2.0) * years
     width = 2.0 * REACH / INTERVALS
     weights, logs = [], []
     for index in range(INTERVALS + 1):
@@ -99,5 +95,5 @@ def _log_moments(leverage: float, volatility: float, drift: float, years: float)
             logs.append(log(w))
     alive = fsum(weights)
     average = fsum(weight * value for weight, value in zip(weights, logs, strict=True)) / alive
-    spread_of = fsum(weight * (value - average) ** 2 for weight, value in zip(weights, logs, strict=True)) / alive
-    return max(1.0 - _part(0, leverage, volatility, drift, years), 0.0), average, spread_of
+    scatter = fsum(weight * (value - average) ** 2 for weight, value in zip(weights, logs, strict=True)) / alive
+    return max(1.0 - _part(0, leverage, centre, spread), 0.0), average, scatter

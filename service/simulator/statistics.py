@@ -1,7 +1,7 @@
 """Statistics of many futures, each with an interval: what a sample says of the law it was drawn from.
 
 quantile    linear between order statistics; its interval runs from the l-th to the u-th smallest value with
-            P(Bin(N, p) < l) <= a/2 and P(Bin(N, p) >= u) <= a/2: exact for any law, missing where no rank is sure enough
+            P(Bin(N, p) < l) <= a/2 and P(Bin(N, p) >= u) <= a/2: exact for any law, none where no rank is sure enough
 proportion  (p + z^2/2N +- z sqrt(p (1 - p)/N + z^2/4N^2)) / (1 + z^2/N)                            (Wilson, 1927)
 tail mean   q + mean(min(V - q, 0)) / a, its standard error from the spread of q + min(V - q, 0) / a over sqrt N
 effective   (sum V)^2 / sum V^2: how many equal futures would carry the mean as this sample does

@@ -22,6 +22,7 @@ PAGES = Blueprint("calculators", __name__)
 RATIOS = ("percent", "rate")
 SMALLEST = 1e-6
 BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
+MARK = re.compile(r"utm_[a-z_]+|mc_[a-z]+|fbclid|gclid|msclkid|ref")
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 SIGNS = {" ** ": "^", "*": "×", "-": "−"}
 
@@ -150,12 +151,16 @@ def list_of_calculators() -> Response:
 
 @PAGES.get("/calculators/<string:name>")
 def calculator(name: str) -> Response:
-    """A calculator with its answer: that of its example, or of the query. What it refuses is said beside the field."""
+    """A calculator with its answer: that of its example, or of the query. What it refuses is said beside the field.
+
+    The marks that others hang on shared links are passed over; any other unknown name is refused.
+    """
     found = calculators().get(name) or abort(404, f"No calculator is called {name}.")
-    texts = {key: [text for text in values if text.strip()] for key, values in request.args.lists()}
+    asked = [(key, values) for key, values in request.args.lists() if not MARK.fullmatch(key)]
+    texts = {key: [text for text in values if text.strip()] for key, values in asked}
     written = {key: values[0] for key, values in texts.items() if values}
     try:
-        given = from_query({key: texts[key] for key in written}, found.loader) if request.args else found.example
+        given = from_query({key: texts[key] for key in written}, found.loader) if texts else found.example
         answer = found.run(given)
     except ValidationError as error:
         return _page(found, defaults(found) | written, refused=error.normalized_messages())  # type: ignore[no-untyped-call]

@@ -1,22 +1,14 @@
 """Pages in a real browser: nothing fails, nothing is asked of others, nothing is too wide, everything can be read."""
 
 import os
-import threading
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.seen import PAGES
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SIZES = [(390, "light"), (390, "dark")]
 if os.environ.get("BROWSER_SIZES", "one") == "all":
     SIZES += [(320, "light"), (768, "light"), (1280, "light"), (1280, "dark")]
@@ -49,34 +41,6 @@ FAINT = """() => {
 }"""
 
 
-class Silent(WSGIRequestHandler):
-    """Handles requests without a line for each."""
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def place(app: Flask) -> Iterator[str]:
-    """The address of a server that runs the app."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=SIZES, ids=lambda one: f"{one[0]}-{one[1]}")
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of one size and colour scheme, without scripts of its own to run."""
@@ -87,22 +51,22 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_quiet_and_fits_and_can_be_read(page: Page, place: str, address: str) -> None:
+def test_a_page_is_quiet_and_fits_and_can_be_read(page: Page, server: str, address: str) -> None:
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(place + address)
+    page.goto(server + address)
     assert said == []
-    assert {urlsplit(url).netloc for url in asked} == {urlsplit(place).netloc}
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(server).netloc}
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert page.evaluate(FAINT) == []
     assert page.context.cookies() == []
 
 
-def test_the_keyboard_skips_to_the_content(page: Page, place: str) -> None:
-    page.goto(f"{place}/articles")
+def test_the_keyboard_skips_to_the_content(page: Page, server: str) -> None:
+    page.goto(f"{server}/articles")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -112,8 +76,8 @@ def test_the_keyboard_skips_to_the_content(page: Page, place: str) -> None:
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
-def test_a_form_works_without_scripts(page: Page, place: str) -> None:
-    page.goto(f"{place}/calculators/recovery")
+def test_a_form_works_without_scripts(page: Page, server: str) -> None:
+    page.goto(f"{server}/calculators/recovery")
     page.get_by_label("Loss so far, of what was there before it").fill("0.5")
     page.get_by_label("Leverage from today on").fill("")
     page.get_by_role("button", name="Work it out").click()
@@ -124,16 +88,16 @@ def test_a_form_works_without_scripts(page: Page, place: str) -> None:
     expect(page.get_by_label("Loss so far, of what was there before it")).to_have_value("five")
 
 
-def test_one_drawing_is_shown_and_its_words_are_large_enough(page: Page, place: str) -> None:
-    page.goto(place)
+def test_one_drawing_is_shown_and_its_words_are_large_enough(page: Page, server: str) -> None:
+    page.goto(server)
     drawing = page.locator("svg.chart:visible")
     expect(drawing).to_have_count(1)
     scale = drawing.evaluate("(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
     assert scale * 13 >= 10.9
 
 
-def test_the_answer_to_a_question_folds_out(page: Page, place: str) -> None:
-    page.goto(f"{place}/articles/what-is-leverage")
+def test_the_answer_to_a_question_folds_out(page: Page, server: str) -> None:
+    page.goto(f"{server}/articles/what-is-leverage")
     reason = page.locator(".quiz dd").first
     expect(reason).to_be_hidden()
     page.get_by_text("Answer to question 1").click()

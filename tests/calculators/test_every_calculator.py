@@ -9,8 +9,8 @@ import pytest
 from marshmallow import ValidationError
 
 from service.calculators import calculators
-from service.declaration import quantities_of
-from service.quantities import Choice, Each, Flag, Number
+from service.declaration import quantities_of, written
+from service.quantities import Choice, Digits, Each, Flag, Number
 
 CALCULATORS = calculators()
 EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=CALCULATORS)
@@ -35,6 +35,8 @@ def ends(field):
     values = []
     if isinstance(field, Number):
         values = [lowest(field), highest(field)]
+    elif isinstance(field, Digits):
+        values = [str(field.low), "9" * field.most]
     elif isinstance(field, Choice):
         values = list(field.choices)
     elif isinstance(field, Flag):
@@ -65,12 +67,22 @@ def run_or_refusal(calculator, inputs):
         return None, [refusal for refusals in error.normalized_messages().values() for refusal in refusals]
 
 
+def is_number(field, value):
+    """True for a number, written as one or as a string of digits."""
+    return isinstance(value, (int, float)) or (isinstance(field, Digits) and value is not None)
+
+
 def numbers_in(value):
     if isinstance(value, dict):
         return [number for entry in value.values() for number in numbers_in(entry)]
     if isinstance(value, list):
         return [number for entry in value for number in numbers_in(entry)]
     return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+
+
+def exact(value):
+    """A number, or the integer that a string of digits spells."""
+    return int(value) if isinstance(value, str) else value
 
 
 def says(text, shown):
@@ -82,20 +94,32 @@ def recomputed(formula, values):
     """The formula's value by Python itself, not by the evaluator under test."""
     functions = {name: getattr(math, name) for name in ("exp", "log", "sqrt")}
     functions |= {"abs": abs, "max": max, "min": min, "__builtins__": {}}
-    return eval(formula, functions, dict(values))  # noqa: S307
+    functions |= {"floor_div": lambda a, b: a // b, "ceil_div": lambda a, b: -(-a // b)}
+    return eval(formula, functions, {name: exact(value) for name, value in values.items()})  # noqa: S307
+
+
+def is_recomputed(step):
+    """True where a step gives what its formula gives: to the last unit where it is a string of digits."""
+    again = recomputed(step["formula"], step["values"])
+    if isinstance(step["result"], str):
+        return type(again) is int and str(again) == step["result"]
+    return again == pytest.approx(step["result"], rel=1e-12, abs=0)
 
 
 def check_working(answer):
     """Every value of every step is an input or an earlier result, and the last step is in the result."""
     known = dict(answer["inputs"])
     for step in answer["worked_example"]:
-        assert re.search(r"[-+*/]", step["formula"]), step
+        assert re.search(r"[-+*/(]", step["formula"]), step
         assert step["text"].endswith(".")
         assert step["values"] == {name: known[name] for name in step["values"]}
-        assert recomputed(step["formula"], step["values"]) == pytest.approx(step["result"], rel=1e-12, abs=0), step
+        assert is_recomputed(step), step
         known[step["name"]] = step["result"]
     last = answer["worked_example"][-1]
-    scale = max(map(abs, last["values"].values()))
+    if isinstance(last["result"], str):
+        assert answer["result"][last["name"]] == last["result"]
+        return
+    scale = max(abs(exact(value)) for value in last["values"].values())
     assert answer["result"][last["name"]] == pytest.approx(last["result"], rel=1e-12, abs=1e-12 * scale)
 
 
@@ -117,14 +141,17 @@ def candidates(field, start):
     if isinstance(field, Number) and not field.whole:
         near = start or 0.3 * min(highest(field), 1.0)
         return [near, near * 1.1, near * 0.7, *ends(field)]
+    if isinstance(field, Digits):
+        near = int(start or min(10**18, 10**field.most // 3))
+        return [*map(str, (near, near * 11 // 10, near * 7 // 10)), *ends(field)]
     return ends(field)
 
 
 @EVERY
 def test_the_example_runs_and_its_answer_is_complete(calculator):
     answer = calculator.run(calculator.example)
-    assert calculator.outputs().load(answer["result"]) == answer["result"]
-    assert answer["inputs"] == calculator.loader.load(calculator.example)
+    assert written(calculator.outputs().load(answer["result"]), calculator.outputs) == answer["result"]
+    assert answer["inputs"] == written(calculator.loader.load(calculator.example), calculator.inputs)
     assert calculator.group in GROUPS
     assert calculator.about
     assert calculator.title
@@ -154,7 +181,8 @@ def test_corners_of_the_bounds_give_finite_answers_or_are_refused_by_a_relation(
             continue
         answered += 1
         assert all(map(math.isfinite, numbers_in(answer))), inputs
-        assert outputs.load(answer["result"]) == answer["result"], inputs
+        assert all(abs(number) <= 2**53 for number in numbers_in(answer) if isinstance(number, int)), inputs
+        assert written(outputs.load(answer["result"]), calculator.outputs) == answer["result"], inputs
         check_working(answer)
     assert answered
 
@@ -182,6 +210,20 @@ def test_what_is_not_a_number_is_refused_by_name(calculator, wrong):
 
 
 @EVERY
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [(None, "type"), (3, "type"), (True, "type"), ([], "type"), ("", "text"), ("-1", "text"), ("1.5", "text"),
+     ("01", "text"), ("1" * 200, "text"), ("\u0663", "text"), ("1\n", "text")],
+)  # fmt: skip
+def test_what_is_not_a_string_of_digits_is_refused_by_name(calculator, wrong, code):
+    for name, field in quantities_of(calculator.inputs).items():
+        if isinstance(field, Digits):
+            with pytest.raises(ValidationError) as refused:
+                calculator.run(calculator.example | {name: wrong})
+            assert [refusal.code for refusal in refused.value.messages[name]] == [code]
+
+
+@EVERY
 def test_every_input_changes_the_result(calculator):
     for name in quantities_of(calculator.inputs):
         first = {}
@@ -202,7 +244,7 @@ def test_explanations_hold_two_numbers_of_the_result_and_follow_the_inputs(calcu
             if answer is None:
                 continue
             said.add(text := answer["explanation"])
-            numbers = {key: value for key, value in answer["result"].items() if isinstance(value, (int, float))}
-            named = [key for key, value in numbers.items() if says(text, declared[key].show(abs(value)))]
+            numbers = {key: value for key, value in answer["result"].items() if is_number(declared[key], value)}
+            named = [key for key, value in numbers.items() if says(text, declared[key].show(abs(exact(value))))]
             assert len(named) >= 2, text
     assert len(said) > len(calculator.example)

@@ -83,8 +83,21 @@ def test_every_operation_has_a_name_of_its_own_a_summary_a_tag_and_failures_of_o
         assert {"200", "406", "422", "500"} <= set(operation["responses"]), path
         for status, response in operation["responses"].items():
             if status >= "400":
-                problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-                assert response["content"] == problem, (path, status)
+                assert response == {"$ref": f"#/components/responses/Problem{status}"}, (path, status)
+
+
+def test_every_failure_is_a_problem_with_an_example_of_its_kind(committed: Document) -> None:
+    for name, response in committed["components"]["responses"].items():
+        ((media_type, content),) = response["content"].items()
+        assert media_type == "application/problem+json"
+        assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
+        assert validator(committed, content["schema"]).is_valid(content["example"])
+        assert name == f"Problem{content['example']['status']}"
+
+
+def test_every_operation_stands_under_a_heading_that_says_what_is_there(committed: Document) -> None:
+    described = {tag["name"] for tag in committed["tags"] if tag["description"]}
+    assert {tag for _, _, operation in operations(committed) for tag in operation["tags"]} == described
 
 
 def test_every_object_that_a_request_may_hold_is_closed(committed: Document) -> None:

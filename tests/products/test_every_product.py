@@ -1,12 +1,26 @@
 """Every sheet, product and scenario of content/ holds what the service needs of it."""
 
+from typing import Any
+
 import pytest
 
 from service.products import products, scenarios, sheets
 from service.rules import rules
 from service.simulations import simulate
+from service.simulations.costs import USED, Costs
+from tests.simulations.posting import candles, returns
 
 SCHEDULE = ("rebalance_time", "rebalance_interval")
+CLOSES = returns(0.02, -0.02, 0.15, -0.12, 0.07, -0.3, 0.35, 0.004, -0.05, 0.22, -0.18)
+CANDLES = candles(
+    100,
+    (100, 104, 97, 102),
+    (95, 96, 80, 83),
+    (83, 99, 83, 97),
+    (120, 125, 90, 92),
+    (92, 93, 70, 91),
+    (91, 140, 91, 130),
+)
 
 
 @pytest.mark.parametrize("name", sheets())
@@ -25,17 +39,42 @@ def test_what_one_page_alone_says_is_not_called_verified(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", products())
-def test_the_settings_of_a_product_are_those_of_its_rule(name: str) -> None:
+def test_the_settings_and_costs_of_a_product_are_those_of_its_rule(name: str) -> None:
     product = products()[name]
+    schedule = {setting: value for setting, value in product.settings.items() if setting in SCHEDULE}
     own = {setting: value for setting, value in product.settings.items() if setting not in SCHEDULE}
-    rules()[product.rule].settings().load(own)
+    rule = rules()[product.rule]
+    rule.settings().load(own)
+    assert rule.scheduled or not schedule
+    Costs().load(dict(product.costs))
+    assert set(product.costs) <= set(USED[product.financing])  # a cost that is ignored is not a product's
 
 
 @pytest.mark.parametrize("name", products())
-def test_a_product_runs_and_says_what_its_pages_leave_open(name: str) -> None:
-    answer = simulate({"path": {"kind": "returns", "returns": [0.02, -0.02]}, "instruments": [{"product": name}]})
-    assert 0 < answer["results"][0]["summary"]["final_value"] < 1000
-    assert len(products()[name].assumptions) >= 3
+@pytest.mark.parametrize("path", [CLOSES, CANDLES], ids=["closes", "candles"])
+def test_a_product_runs_on_a_jumpy_path_and_its_parts_add_up(name: str, path: dict[str, Any]) -> None:
+    (result,) = simulate({"path": path, "instruments": [{"product": name}]})["results"]
+    parts = dict(result["attribution"])
+    total = parts.pop("total")
+    assert sum(parts.values()) == pytest.approx(total, abs=1e-9)
+    assert result["summary"]["final_value"] >= 0
+
+
+@pytest.mark.parametrize("name", products())
+def test_a_product_says_what_its_pages_leave_open(name: str) -> None:
+    product = products()[name]
+    answer = simulate({"path": {"kind": "returns", "returns": [0.02]}, "instruments": [{"product": name}]})
+    assert len(product.assumptions) >= 3
+    assert all(f"{product.title}: {said}" in answer["assumptions"] for said in product.assumptions)
+
+
+@pytest.mark.parametrize("name", products())
+def test_a_number_that_is_our_own_choice_is_said_to_be(name: str) -> None:
+    product = products()[name]
+    sheet = sheets()[product.sheet]
+    (written,) = (one for one in sheet.listed if one["name"] == name)
+    chosen = [field for field in written["settings"].values() if sheet.facts[field].status == "assumed"]
+    assert not chosen or "our own" in " ".join([product.summary, *product.assumptions])
 
 
 @pytest.mark.parametrize("name", products())

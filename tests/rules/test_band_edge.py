@@ -36,6 +36,12 @@ def test_outside_it_trades_to_the_nearest_edge_and_no_further(
     assert token["events"][0]["kind"] == "band-exit"
 
 
+@pytest.mark.parametrize("edge", ["lowest_leverage", "highest_leverage"])
+def test_on_an_edge_it_is_inside(edge: str) -> None:
+    (token,) = results(prices(100, 100), {**EDGE, edge: 3})
+    assert token["events"] == []
+
+
 @pytest.mark.parametrize(("target", "edge"), [(3, 3.3), (-3, -2.7)])
 def test_the_edge_is_reached_after_the_cost(target: float, edge: float) -> None:
     (token,) = results(prices(100, 85), {**EDGE, "target_leverage": target}, costs={"trading_fee": 0.01})
@@ -50,12 +56,15 @@ def test_the_edge_is_reached_after_the_cost(target: float, edge: float) -> None:
         (3, (100, 114, 100, 110), 2.7 / 1.05),
         (-3, (100, 104, 100, 101), -3.3 * 1.05),
         (-3, (100, 100, 96, 97), -2.7 / 1.05),
+        (0.5, (100, 180, 100, 180), 0.55 * 1.05),
+        (0.5, (100, 100, 60, 60), 0.45 / 1.05),
     ],
 )
 def test_inside_a_candle_it_trades_once_the_leverage_is_past_an_edge_by_the_overshoot(
     target: float, candle: tuple[float, ...], noticed: float
 ) -> None:
-    (token,) = results(candles(100, candle), {**EDGE, "target_leverage": target})
+    band = {"lowest_leverage": 0.9 * abs(target), "highest_leverage": 1.1 * abs(target)}
+    (token,) = results(candles(100, candle), {**EDGE, "target_leverage": target, **band})
     price = 100 * noticed * (target - 1) / (target * (noticed - 1))  # E g / (V + E (g - 1)) = noticed
     assert token["events"][0]["price"] == pytest.approx(price)
 

@@ -62,6 +62,21 @@ def test_a_gain_of_the_largest_move_resets_at_once_too(target: float, candle: tu
     assert "at a cost of" in event["text"]
 
 
+def test_whichever_comes_first_acts() -> None:
+    (token,) = results(candles(100, (100, 100, 84, 90)), {**OLD_3L, "largest_move": 0.1})
+    event = token["events"][0]
+    assert (event["kind"], event["price"]) == ("large-move", pytest.approx(90))  # the trigger lies at 84.78
+
+
+def test_half_leverage_rises_with_the_price_and_so_reaches_its_trigger() -> None:
+    rule = {"rule": "checked-reset", "target_leverage": 0.5, "lowest_leverage": 0.1, "highest_leverage": 0.9}
+    rising, falling = candles(100, (100, 160, 100, 160)), candles(100, (100, 100, 40, 40))
+    (risen,) = results(rising, {**rule, "trigger_leverage": 0.6})
+    (fallen,) = results(falling, {**rule, "trigger_leverage": 0.6})
+    assert risen["events"][0]["price"] == pytest.approx(150)  # 750 / 1250
+    assert fallen["events"] == []
+
+
 def test_the_largest_move_counts_from_the_last_rebalance() -> None:
     rule = {key: value for key, value in OLD_3L.items() if key != "trigger_leverage"}
     (token,) = results(candles(100, (100, 125, 100, 125), (125, 150, 125, 125)), rule)

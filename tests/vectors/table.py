@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.vectors import contracts
 from tests.vectors.asking import PERCENT, PLAIN, Ask, Asker, Case
 
 SIMULATION = "/v1/simulations"
@@ -128,6 +129,32 @@ def trigger_moves(case: Case) -> list[Ask]:
     ]
 
 
+def stepwise(case: Case) -> list[Ask]:
+    """Re-based at every step of the price and on no schedule; a request a side."""
+    given = case["inputs"]
+    return [
+        Ask(
+            SIMULATION,
+            {
+                "path": {"kind": "prices", "prices": given["underlying_prices"]},
+                "initial_value": given["initial_price"],
+                "instruments": [
+                    {
+                        "rule": "stepwise-rebase",
+                        "target_leverage": leverage,
+                        "rebase_step": given["rebase_threshold_pct"] / PERCENT,
+                        "rebase_on_schedule": False,
+                    }
+                ],
+            },
+            {f"results/0/columns/value/{entry}": (price, PLAIN) for entry, price in enumerate(expected)},
+        )
+        for leverage, expected in zip(
+            given["target_leverage"], (case["expected"]["long_prices"], case["expected"]["short_prices"]), strict=True
+        )
+    ]
+
+
 LIQUIDATION = "/v1/calculators/liquidation-price"
 CONVENTIONS = {
     "binance": "binance",
@@ -218,6 +245,7 @@ TABLE: dict[str, Asker] = {
     "rs-letf-3x-5pct": trade_after_move,
     "rs-pionex-10pct": leverage_after_move,
     "rs-ftx-trigger-3x": trigger_moves,
+    "rs-step10-btcup": stepwise,
     **dict.fromkeys(
         (
             "liq-binance-long-5x", "liq-binance-short-5x", "liq-gate-long-5x", "liq-bybit-long-10x",
@@ -227,16 +255,28 @@ TABLE: dict[str, Asker] = {
     ),
     "fund-freqtrade-1": funding_payments,
     "fund-hl-apr": funding_per_year,
+    "rs-merge-pionex": contracts.merge,
+    "slt-auction-t25": contracts.auction,
+    "slt-auction-t75": contracts.auction,
+    "slt-amountin-over-half": contracts.amount_in,
+    "slt-fees-gross-mint": contracts.fees,
+    "slt-fees-net-redeem": contracts.fees,
+    "slt-preview-deposit-fee": contracts.preview,
+    "slt-preview-redeem-fee": contracts.preview,
+    "slt-mgmt-fee-half-years": contracts.management_fee,
+    "slt-convert-shares-debt-mgmt": contracts.debt_of_shares,
+    "slt-rebalance-over": contracts.rebalance,
+    "slt-rebalance-under-reward": contracts.rebalance,
+    "slt-prelq-penalty-915": contracts.penalty,
+    "slt-weeth17x-leverage": contracts.leverage_of_ratio,
+    "slt-fork-cr-price": contracts.ratio_of_position,
+    "ilm-share-debt-equity": contracts.share_of_vault,
+    **dict.fromkeys(("fli-1010", "fli-850", "fli-ripcord-800", "fli-engage-twap"), contracts.recentering),
+    "tlx-redemption-fee": contracts.redemption_fee,
 }  # fmt: skip
 
 # Cases that no rule or calculator answers yet; later work moves them into the table.
 NOT_YET = (
-    "rs-step10-btcup", "rs-merge-pionex",
-    "slt-auction-t25", "slt-auction-t75", "slt-amountin-over-half", "slt-fees-gross-mint", "slt-fees-net-redeem",
-    "slt-preview-deposit-fee", "slt-preview-redeem-fee", "slt-mgmt-fee-half-years", "slt-convert-shares-debt-mgmt",
-    "slt-rebalance-over", "slt-rebalance-under-reward", "slt-prelq-penalty-915", "slt-weeth17x-leverage",
-    "slt-fork-cr-price", "ilm-share-debt-equity",
-    "fli-1010", "fli-850", "fli-ripcord-800", "fli-engage-twap", "tlx-redemption-fee",
     "liq-binance-real-eth-cross", "liq-inverse-cross-bybit", "im-deribit-btc-usdc",
     "pnl-inv-long-up", "pnl-inv-short-hedge-up", "pnl-inv-futures-size",
     "fund-snx-velocity", "fill-snx-skew-up", "marginint-binance",

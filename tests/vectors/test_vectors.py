@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.vectors.asking import figure, holds
+from tests.vectors.asking import figure, holds, in_units
 from tests.vectors.table import NOT_YET, TABLE
 
 CASES = {case["id"]: case for case in json.loads((Path(__file__).parent / "vectors.json").read_text())}
@@ -26,6 +26,5 @@ def test_the_service_gives_the_figures_of_the_source(client: FlaskClient, name: 
         response = client.post(ask.address, json=ask.body)
         assert response.status_code == 200, response.text
         for pointer, (expected, unit) in ask.figures.items():
-            actual = figure(response.json, pointer)
-            shown = actual if isinstance(expected, str) else actual * unit
+            shown = in_units(figure(response.json, pointer), unit)
             assert holds(shown, expected, case["tolerance"]), f"{pointer}: {shown} is not {expected}"

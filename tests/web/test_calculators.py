@@ -59,10 +59,10 @@ def test_a_query_is_worked_out_and_stands_in_the_form(client: FlaskClient, calcu
 
 @pytest.mark.parametrize("calculator", EVERY)
 def test_a_form_with_nothing_in_it_is_refused_by_name(client: FlaskClient, calculator: Calculator) -> None:
-    empty = dict.fromkeys(quantities_of(calculator.loader), "")
-    page = see(client, address(calculator, **empty), status=422)
+    inputs = quantities_of(calculator.loader)
+    page = see(client, address(calculator, **dict.fromkeys(inputs, "")), status=422)
     assert "No answer yet" in page.text
-    assert "Is required" in page.text
+    assert page.text.count("Is required") == sum(quantity.required for quantity in inputs.values())
 
 
 @pytest.mark.parametrize("calculator", EVERY)
@@ -98,6 +98,13 @@ def test_a_name_given_twice_is_refused(client: FlaskClient) -> None:
 
 def test_a_name_it_does_not_know_is_refused(client: FlaskClient) -> None:
     assert "los is not a name this address takes" in see(client, "/calculators/recovery?los=0.1", status=422).text
+
+
+def test_the_marks_that_others_hang_on_shared_links_are_passed_over(client: FlaskClient) -> None:
+    plain = see(client, "/calculators/recovery?loss=0.25").text
+    marked = see(client, "/calculators/recovery?loss=0.25&utm_source=feed&fbclid=abc").text
+    assert "33.33%" in plain
+    assert "33.33%" in marked
 
 
 def test_what_is_left_empty_is_left_out(client: FlaskClient) -> None:

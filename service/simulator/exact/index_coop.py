@@ -78,6 +78,21 @@ class Lending:
         return product(quotient(gap, leverage), collateral)
 
 
+@dataclass(frozen=True)
+class Trade:
+    """What a call does: the leverage it aims at, the collateral it trades in all, may trade and trades now.
+
+    `series` is the leverage that further trades are on the way to; None where this one is the whole of it.
+    """
+
+    action: str
+    new: int
+    total: int
+    most: int
+    chunk: int
+    series: int | None
+
+
 def product(one: int, other: int) -> int:
     """The product of two numbers over 10^18; rounded down."""
     return one * other // WAD
@@ -117,9 +132,16 @@ def aim(position: Position, methodology: Methodology, running: int) -> tuple[str
     return "rebalance", recentred(leverage, methodology)
 
 
-def series_after(action: str, new: int, chunk: int, total: int) -> int | None:
-    """The leverage that further trades are on the way to; none where the trade was the whole of it, or a ripcord."""
-    return new if chunk < total and action != "ripcord" else None
+def trade(
+    position: Position, methodology: Methodology, lending: Lending, running: int, size: int | None, ripcord: int | None
+) -> Trade:
+    """The trade of a call: the least of what is wanted, what the market lets be traded, and the size of one trade."""
+    leverage = position.leverage
+    action, new = aim(position, methodology, running)
+    total, most = lending.total(leverage, new, position.collateral), lending.most(position, new >= leverage)
+    largest = ripcord if action == "ripcord" else size
+    chunk = min(total, most) if largest is None else min(total, most, largest)
+    return Trade(action, new, total, most, chunk, new if chunk < total and action != "ripcord" else None)
 
 
 def reward(action: str, offered: int, balance: int) -> int:

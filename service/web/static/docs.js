@@ -3,8 +3,9 @@ SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#swagger",
   deepLinking: true,
-  tryItOutEnabled: false,
+  docExpansion: "none",
+  filter: true,
   displayRequestDuration: true,
-  defaultModelsExpandDepth: 0,
+  defaultModelsExpandDepth: -1,
   validatorUrl: null,
 });

@@ -1,0 +1,80 @@
+"""Workings: formulas over floats, and over integers to the last unit."""
+
+from fractions import Fraction
+from math import floor
+from random import Random
+
+import pytest
+
+from service.working import Step, evaluate, work
+
+BIG = 13291363636363636364
+
+
+@pytest.mark.parametrize(
+    ("formula", "result"),
+    [
+        ("a * 2 - 1", 2 * BIG - 1),
+        ("-a", -BIG),
+        ("a ** 3", BIG**3),
+        ("floor_div(a, 3)", BIG // 3),
+        ("ceil_div(a, 3)", BIG // 3 + 1),
+        ("floor_div(-a, 3)", -(BIG // 3) - 1),
+        ("ceil_div(-a, 3)", -(BIG // 3)),
+        ("ceil_div(a * 3, 3)", BIG),
+        ("max(a, a + 1)", BIG + 1),
+        ("min(a, a + 1, a - 1)", BIG - 1),
+        ("abs(1 - a)", BIG - 1),
+    ],
+)
+def test_integers_stay_integers(formula, result):
+    given = evaluate(formula, {"a": BIG})
+    assert type(given) is int
+    assert given == result
+
+
+def test_division_to_one_side_is_that_of_fractions():
+    random = Random(1)
+    for _ in range(500):
+        amount, by = random.randrange(-(10**40), 10**40), random.randrange(1, 10**20)
+        assert evaluate("floor_div(a, b)", {"a": amount, "b": by}) == floor(Fraction(amount, by))
+        assert evaluate("ceil_div(a, b)", {"a": amount, "b": by}) == -floor(Fraction(-amount, by))
+
+
+@pytest.mark.parametrize("formula", ["floor_div(a, 2)", "ceil_div(4, a)", "floor_div(a * 10 ** 18, 3)"])
+def test_floats_are_not_divided_to_one_side(formula):
+    with pytest.raises(TypeError):
+        evaluate(formula, {"a": 2.5})
+
+
+def test_floats_work_as_they_did():
+    (step,) = work([Step("r", "Half.", "a / 2 + b")], {"a": 3.0, "b": 1})
+    assert step == {"name": "r", "text": "Half.", "formula": "a / 2 + b", "values": {"a": 3.0, "b": 1}, "result": 2.5}
+    (step,) = work([Step("r", "Counts.", "a + b")], {"a": 3, "b": 1})
+    assert step["result"] == 4
+
+
+def test_strings_of_digits_are_worked_as_integers_and_written_as_strings():
+    steps = [
+        Step("third", "A third, down.", "floor_div(a, 3)"),
+        Step("rest", "What is left.", "third * 3 - a"),
+        Step("share", "A plain ratio.", "third / a"),
+    ]
+    third, rest, share = work(steps, {"a": str(BIG)})
+    assert third["values"] == {"a": "13291363636363636364"}
+    assert third["result"] == "4430454545454545454"
+    assert rest["values"] == {"third": "4430454545454545454", "a": "13291363636363636364"}
+    assert rest["result"] == "-2"
+    assert share["result"] == pytest.approx(1 / 3)
+
+
+def test_counts_beside_strings_of_digits_stay_numbers():
+    (step,) = work([Step("scaled", "Scaled.", "a * 10 ** (18 - decimals)")], {"a": "7", "decimals": 6})
+    assert step["values"] == {"a": "7", "decimals": 6}
+    assert step["result"] == "7000000000000"
+
+
+@pytest.mark.parametrize("formula", ["a.real", "a if a else 1", "divmod(a, 2)", "floor_div(a, by=2)", "'1' * a"])
+def test_what_is_not_arithmetic_is_refused(formula):
+    with pytest.raises(ValueError, match="not arithmetic"):
+        evaluate(formula, {"a": 2})
