@@ -1,20 +1,15 @@
 """One declaration, every view: a calculator or a rule is declared once and the rest is derived from it."""
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import Any, TypeVar
+from functools import cached_property
 from urllib.parse import urlencode
 
-from marshmallow import ValidationError
-
 from service import quantities as q
-from service.quantities import Flag, Number, Quantity
-from service.refusals import Refusal
+from service.fields import Flag, Number
 from service.shapes import Const, Figure, Free, Many, Part, Shape
 from service.simulator import accounting as a
+from service.views import Values, in_query, object_schema, units_of, written
 from service.working import Step, work
 
 MODEL_VERSION = "1"
@@ -27,67 +22,6 @@ FINANCING = {
 }
 LONGEST_QUERY = 3_500
 ENGINE_SETTINGS = ("maintenance_margin_rate", "liquidation_fee")
-
-Values = dict[str, Any]
-Declared = TypeVar("Declared")
-
-
-def quantities_of(shape: type[Shape] | Shape) -> dict[str, Quantity]:
-    """The quantities of a shape by name, in the order in which they are declared."""
-    declared = (shape if isinstance(shape, Shape) else shape()).fields
-    return {name: quantity for name, quantity in declared.items() if isinstance(quantity, Quantity)}
-
-
-def form(shape: type[Shape] | Shape) -> list[Values]:
-    """What a web form needs to ask for a shape: one entry a field, in order."""
-    return [
-        {"name": name, "required": quantity.required, "display": quantity.display, **quantity.json_schema()}
-        for name, quantity in quantities_of(shape).items()
-    ]
-
-
-def units_of(*shapes: type[Shape] | Shape) -> dict[str, str]:
-    """The unit of every quantity that has one."""
-    return {n: quantity.unit for shape in shapes for n, quantity in quantities_of(shape).items() if quantity.unit}
-
-
-@cache
-def _quantities_once(shape: type[Shape]) -> dict[str, Quantity]:
-    return quantities_of(shape)
-
-
-def shown(values: Values, *shapes: type[Shape]) -> dict[str, str]:
-    """Values as a reader sees them, by name: each in the display of the field that declares it."""
-    declared = {name: quantity for shape in shapes for name, quantity in _quantities_once(shape).items()}
-    return {name: declared[name].show(value) for name, value in values.items() if name in declared}
-
-
-def written(values: Values, shape: type[Shape]) -> Values:
-    """Values as JSON writes them, by name: a contract's integers as strings of digits."""
-    declared = _quantities_once(shape)
-    return {name: declared[name].write(value) for name, value in values.items()}
-
-
-def in_query(value: Any) -> str:
-    """A value as a query string spells it: lists with commas, whole numbers without a point."""
-    if isinstance(value, list):
-        return ",".join(map(in_query, value))
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def from_query(written: Mapping[str, Sequence[str]], shape: Shape) -> Values:
-    """The raw object that a query string spells for `shape`; ValidationError for names unknown or given twice."""
-    known, errors = quantities_of(shape), {}
-    for name, values in written.items():
-        if name not in known:
-            errors[name] = [Refusal("is not a name this address takes", "unknown")]
-        elif len(values) > 1:
-            errors[name] = [Refusal("is given twice", "unknown")]
-    if errors:
-        raise ValidationError(errors)
-    return {name: known[name].from_text(text) for name, (text,) in written.items()}
 
 
 def none_to_say(inputs: Values, result: Values) -> list[str]:
@@ -161,17 +95,8 @@ class Calculator:
     @cached_property
     def function(self) -> Values:
         """The calculator as a function for a chat or an assistant: name, description, parameters as JSON Schema."""
-        named = quantities_of(self.loader)
-        return {
-            "name": self.name,
-            "description": f"{self.title}. {self.summary}",
-            "parameters": {
-                "type": "object",
-                "properties": {name: quantity.json_schema() for name, quantity in named.items()},
-                "required": [name for name, quantity in named.items() if quantity.required],
-                "additionalProperties": False,
-            },
-        }
+        described = f"{self.title}. {self.summary}"
+        return {"name": self.name, "description": described, "parameters": object_schema(self.loader)}
 
     @cached_property
     def takes(self) -> type[Shape]:
@@ -216,8 +141,7 @@ class Rule:
     itself: from the underlying's price, its first one, and the years since; `funding_per_year` what holding it costs
     beside the funding rate. `happenings` maps each event bit worth a sentence to its kind and template, whose fields
     are target, leverage, price, trade and cost. With `at_marks` its alarms act at their own prices even where the price
-    jumped past them. `memory` gives what the rule remembers at the start from the price
-    and the clock there.
+    jumped past them. `memory` gives what the rule remembers at the start from the price and the clock there.
     """
 
     name: str
@@ -256,14 +180,3 @@ class Rule:
         if isinstance(self.opens_at, str):
             return float(settings[self.opens_at])
         return self.opens_at(settings) if callable(self.opens_at) else self.opens_at
-
-
-def scan(package: str, attribute: str, kind: type[Declared]) -> dict[str, Declared]:
-    """Every `attribute` of the modules of a package by its name; the file is called as the thing it declares."""
-    found = {}
-    for module in pkgutil.iter_modules(importlib.import_module(package).__path__):
-        declared = getattr(importlib.import_module(f"{package}.{module.name}"), attribute)
-        if not isinstance(declared, kind) or declared.name.replace("-", "_") != module.name:  # type: ignore[attr-defined]
-            raise TypeError(f"{package}.{module.name} must declare {attribute} with the file's name")
-        found[declared.name] = declared  # type: ignore[attr-defined]
-    return dict(sorted(found.items()))

@@ -29,8 +29,6 @@ RELATIONS = {
     "multiplier-falls": "min_price_multiplier is at most initial_price_multiplier",
     "actions-possible": "no more collateral is removed, and no more debt repaid, than there is",
     "collateral-above-debt": "the collateral is worth more than the debt, by at least one unit a share",
-    "debt-within-limit": "the debt is at most what the lending market allows on the collateral",
-    "target-from-one": "target_leverage is at least 1, which is 10^18",
     "incentivized-above-highest": "incentivized_leverage is at least highest_leverage",
     "shorter-cooldowns": "recentering_interval >= cooldown >= incentivized_cooldown",
     "pre-liquidation-below-band": "pre_liquidation_collateral_ratio <= lowest_collateral_ratio",

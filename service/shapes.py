@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
-from service.quantities import Quantity
+from service.fields import Quantity
 from service.refusals import BrokenRelation, Refusal
 
 

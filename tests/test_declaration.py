@@ -4,8 +4,9 @@ import jsonschema
 import pytest
 
 from service.calculators import calculators
-from service.declaration import Calculator, form
+from service.declaration import Calculator
 from service.rules import rules
+from service.views import form
 
 EVERY = [pytest.param(calculator, id=name) for name, calculator in calculators().items()]
 

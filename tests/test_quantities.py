@@ -15,6 +15,7 @@ MOST = "1" + "0" * 77
 class Amounts(Shape):
     amount = q.digits("Amount")
     divisor = q.digits("Divisor", low=1, most=3)
+    from_one = q.wad("Ratio of one or more", low=10**18)
     fixed = q.digits("Fixed-point number", decimals=18, load_default=5 * 10**17)
     each = q.each(q.digits("Entry"), "Entries")
 
@@ -50,6 +51,7 @@ def test_the_refusal_says_what_to_write():
     assert 'write "1000", with quotes' in refusal("amount", 1000)
     assert "at most 78" in refusal("amount", MOST + "0")
     assert "1 or more" in refusal("divisor", "0")
+    assert "1,000,000,000,000,000,000 or more" in refusal("from_one", "1")
 
 
 @pytest.mark.parametrize(("text", "taken"), [("1", True), ("999", True), ("0", False), ("1000", False)])
@@ -63,12 +65,19 @@ def test_bounds_are_those_of_the_pattern(text, taken):
         assert refusal("divisor", text).code == "text"
 
 
+def test_a_power_of_ten_may_be_the_least():
+    field = Amounts().fields["from_one"]
+    assert field.json_schema()["pattern"] == "^[1-9][0-9]{18,35}$"
+    assert Amounts().load({"from_one": "1" + "0" * 18})["from_one"] == 10**18
+    assert refusal("from_one", "9" * 18).code == "text"
+
+
 def test_any_number_of_digits_may_be_allowed():
     field = q.digits("Result", most=None)
     assert field.json_schema() == {
         "type": "string",
         "minLength": 1,
-        "pattern": "^(?:0|[1-9][0-9]*)$",
+        "pattern": "^(?:0|[1-9][0-9]{0,})$",
         "title": "Result",
     }
     assert re.fullmatch(field.pattern, "9" * 200)

@@ -10,8 +10,9 @@ from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
 from service.api.operation import Operation
 from service.api.reading import NO_QUERY, SMALL_BODY, accept, read_body, read_query
 from service.calculators import GROUPS, by_group, calculators
-from service.declaration import Calculator, form
+from service.declaration import Calculator
 from service.shapes import Free, Many, Shape
+from service.views import form
 
 TAG = "Calculators"
 

@@ -10,11 +10,12 @@ from service import quantities as q
 from service.api.answering import cached, to_bytes
 from service.api.operation import Operation
 from service.api.reading import NO_QUERY, accept, read_query
-from service.declaration import form
+from service.declaration import FINANCING
 from service.products import products, scenarios
 from service.products.sources import GRADES
 from service.rules import rules
 from service.shapes import Free, Many, Part, Shape
+from service.views import form
 
 
 class RuleEntry(Shape):
@@ -23,7 +24,7 @@ class RuleEntry(Shape):
     name = q.Text("Name", required=True)
     title = q.Text("Title", required=True)
     summary = q.Text("What it does", longest=500, required=True)
-    financing = q.choice("Financing unless said otherwise", ["none", "loan", "perpetual"], required=True)
+    financing = q.choice("Financing unless said otherwise", list(FINANCING), required=True)
     settings = q.Each(Free("Setting"), "Settings, as a form needs them", least=0, required=True)
     example = Free("Example settings", required=True)
     assumptions = q.each(q.Text("Assumption", longest=1_000), "Assumptions", required=True)

@@ -11,10 +11,10 @@ from apispec import APISpec
 from service.api.operation import Operation
 from service.api.problems import CONTENT_TYPE, KINDS
 from service.api.published import Document, Plugin
-from service.declaration import quantities_of
-from service.quantities import Quantity
+from service.fields import Quantity
 from service.refusals import RELATIONS
 from service.version import VERSION
+from service.views import quantities_of
 
 Answer = Callable[[Operation, Any], Any]
 # In the order in which a reader meets them.

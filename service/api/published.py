@@ -6,7 +6,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from marshmallow import Schema
 
-from service.quantities import Quantity
+from service.fields import Quantity
 from service.shapes import OneOf, Several, Shape
 
 Document = dict[str, Any]

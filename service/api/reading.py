@@ -9,9 +9,9 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
 from service.api.problems import InvalidJSON
-from service.declaration import from_query
 from service.refusals import Refusal
 from service.shapes import Shape
+from service.views import from_query
 
 SMALL_BODY = 256 * 1024
 LARGE_BODY = 8 * 1024 * 1024

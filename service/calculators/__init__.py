@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from service.declaration import Calculator, scan
+from service.declaration import Calculator
+from service.scanning import scan
 
 GROUPS = ("tokens", "margin", "derivatives", "risk", "yield", "plumbing")
 

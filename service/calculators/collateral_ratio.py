@@ -8,8 +8,9 @@ which is a leverage of 1 / (1 - t).
 from typing import ClassVar
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.shapes import Shape
+from service.views import Values, shown
 from service.working import Step
 
 LEFT_OUT = "Left out: no distance to it is worked out."

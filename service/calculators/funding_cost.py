@@ -7,8 +7,9 @@ A year has N = 8,760 / n payments: rate x N simple, (1 + rate)^N - 1 compounded.
 from math import exp, log, log1p
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.shapes import Shape
+from service.views import Values, shown
 from service.working import Step
 
 HOURS_A_YEAR = 365 * 24

@@ -8,9 +8,11 @@ ln(1 + R) = (L - 1) / 2 sigma^2 T + ((L - 1) r + fee) T / L.
 from math import exp, expm1, log, log1p, sqrt
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
+from service.display import show
 from service.refusals import BrokenRelation
 from service.shapes import Shape
+from service.views import Values, shown
 from service.working import Step
 
 GRID_RETURNS = (-0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
@@ -128,8 +130,8 @@ def warn(inputs: Values, result: Values) -> list[str]:
         lines.append("Without volatility the path is smooth; the same end after ups and downs gives another result.")
     if usual_day > 0.1 and not 0 <= leverage <= 1:
         lines.append(
-            f"A usual day moves such a token by {q.show(usual_day, 'percent')}: reset once a day, it strays from this"
-            f" formula, and a move of {q.show(-1 / leverage, 'percent')} in a day uses it up."
+            f"A usual day moves such a token by {show(usual_day, 'percent')}: reset once a day, it strays from this"
+            f" formula, and a move of {show(-1 / leverage, 'percent')} in a day uses it up."
         )
     if inputs["underlying_return"] > 3:
         lines.append(f"The return is a plain ratio: {inputs['underlying_return']:g} is not percent; 5 % is 0.05.")

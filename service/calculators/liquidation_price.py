@@ -10,9 +10,10 @@ The bankruptcy price is the one with m, t and A zero.
 from typing import Any, ClassVar
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
+from service.views import Values, shown
 from service.working import Step
 
 CONVENTIONS = ("generic", "binance", "gate-okx", "bybit")

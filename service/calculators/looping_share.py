@@ -11,10 +11,11 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulator.exact import ilm as exact
+from service.views import Values, shown
 from service.working import Step
 
 USD: dict[str, Any] = {"decimals": 8, "unit": "USD"}

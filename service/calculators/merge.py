@@ -4,8 +4,9 @@ tokens after = tokens / factor, value after = value x factor; tokens x value sta
 """
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.shapes import Shape
+from service.views import Values, shown
 from service.working import Step
 
 

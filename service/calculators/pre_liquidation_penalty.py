@@ -5,10 +5,11 @@ A pre-liquidation that repays so much debt may cost the equity at most debt x pe
 """
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.shapes import Shape
 from service.simulator.exact import seamless_rebalancing as exact
 from service.simulator.exact.rounding import WAD
+from service.views import Values, shown
 from service.working import Step
 
 THRESHOLD = "Loan to value at which the market liquidates"

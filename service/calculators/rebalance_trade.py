@@ -11,10 +11,12 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
+from service.display import show
 from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulator.sizing import exposure_for
+from service.views import Values, shown
 from service.working import Step
 
 
@@ -117,7 +119,7 @@ def working(inputs: Values) -> list[Step]:
 
 
 def explain(inputs: Values, result: Values) -> str:
-    size = q.show(abs(result["trade"]), "money")
+    size = show(abs(result["trade"]), "money")
     action = f"{'buys' if result['trade'] > 0 else 'sells'} {size}" if result["trade"] else "trades nothing"
     return (
         "After a move of {underlying_move} the token has a value of {value_now}, an exposure of {exposure_now} and"

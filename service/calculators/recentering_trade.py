@@ -10,16 +10,17 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulator.exact import index_coop as exact
 from service.simulator.exact.rounding import WAD
+from service.views import Values, shown
 from service.working import Step
 
 AIMS = {"engage": "target_leverage", "iterate": "twap_leverage", "ripcord": "highest_leverage"}
 ONE = "10 ** 18"
-LEVERAGE: dict[str, Any] = {"unit": "x", "display": "leverage"}
+LEVERAGE: dict[str, Any] = {"unit": "x", "display": "leverage", "low": WAD}
 SHARE: dict[str, Any] = {"most": 18, "unit": "ratio", "display": "percent"}
 
 
@@ -32,7 +33,7 @@ class Inputs(Shape):
     lowest_leverage = q.wad("Lowest leverage", **LEVERAGE, text="Left out: target_leverage^2 / highest_leverage.")
     recentering_speed = q.wad("Part of the gap that a rebalance closes", low=1, **SHARE, load_default=5 * WAD // 100)
     incentivized_leverage = q.wad("Leverage that sets off the ripcord", **LEVERAGE, text="Left out: none.")
-    twap_leverage = q.wad("Leverage a running series of trades aims at", low=1, **LEVERAGE, text="Left out: none runs.")
+    twap_leverage = q.wad("Leverage a running series of trades aims at", **LEVERAGE, text="Left out: none runs.")
     lending_market = q.choice("Lending market", ("compound", "aave-v2", "aave-v3"), load_default="compound")
     loan_to_value = q.wad("Debt it allows for buying, of the value", **SHARE, load_default=75 * WAD // 100)
     liquidation_threshold = q.wad("The same for selling, on Compound equal", **SHARE, load_default=75 * WAD // 100)
@@ -45,8 +46,6 @@ class Inputs(Shape):
     @validates_schema
     def levels_fit(self, data: dict[str, Any], **kwargs: Any) -> None:
         target, highest = data["target_leverage"], data["highest_leverage"]
-        if target < WAD:
-            raise BrokenRelation("target-from-one", "target_leverage")
         if not data.get("lowest_leverage", 0) <= target <= highest:
             raise BrokenRelation("band-holds-target", "target_leverage")
         if data.get("incentivized_leverage", highest) < highest:
@@ -83,12 +82,9 @@ def compute(**inputs: Any) -> Values:
     position, methodology, lending = understood(inputs)
     if position.value <= position.debt:
         raise BrokenRelation("collateral-above-debt", "debt_value")
-    leverage, running = position.leverage, inputs.get("twap_leverage", 0)
-    _, new = exact.aim(position, methodology, running)
-    if lending.allowed(position.value, new >= leverage) < max(position.debt, 1):
-        raise BrokenRelation("debt-within-limit", "debt_value")
     sizes = (inputs.get("largest_trade"), inputs.get("incentivized_largest_trade"))
-    trade = exact.trade(position, methodology, lending, running, *sizes)
+    trade = exact.trade(position, methodology, lending, inputs.get("twap_leverage", 0), *sizes)
+    leverage, new = position.leverage, trade.new
     return {
         "action": trade.action,
         "direction": "none" if new == leverage else "lever" if new > leverage else "delever",
@@ -111,7 +107,7 @@ def over(amount: str, by: str = ONE) -> str:
 
 def working(inputs: Values) -> list[Step]:
     result = compute(**inputs)
-    action, aim, buys = result["action"], AIMS.get(result["action"], "new_leverage"), result["direction"] != "delever"
+    action = result["action"]
     steps = [
         Step("value", "What the collateral is worth.", over("collateral_price * collateral")),
         Step("current_leverage", "Over what it is less the debt.", over(f"value * {ONE}", "value - debt_value")),
@@ -123,11 +119,12 @@ def working(inputs: Values) -> list[Step]:
         kept = over(f"({ONE} - recentering_speed) * current_leverage")
         way = f"max(lowest_leverage, min({over('target_leverage * recentering_speed')} + {kept}, highest_leverage))"
         steps.append(Step("new_leverage", "Part of the way to the target, inside the bounds.", way))
-    return steps if action == "end-series" else steps + steps_of_trade(inputs, action, aim, buys)
+    return steps if action == "end-series" else steps + steps_of_trade(inputs, result)
 
 
-def steps_of_trade(inputs: Values, action: str, aim: str, buys: bool) -> list[Step]:
-    """The trade towards a leverage of this name, and what limits it."""
+def steps_of_trade(inputs: Values, result: Values) -> list[Step]:
+    """The trade towards the leverage aimed at, and what limits it."""
+    aim, buys = AIMS.get(result["action"], "new_leverage"), result["direction"] != "delever"
     market, gap = inputs["lending_market"], f"({aim} - current_leverage)" if buys else f"(current_leverage - {aim})"
     total = over(f"{over(f'{gap} * {ONE}', 'current_leverage')} * collateral")
     if market == "aave-v3":
@@ -138,12 +135,14 @@ def steps_of_trade(inputs: Values, action: str, aim: str, buys: bool) -> list[St
     most = over(f"{over('collateral * (debt_allowed - debt_value)')} * {ONE}", "debt_allowed")
     if buys:
         most = over(f"(debt_allowed - debt_value) * {ONE}", "collateral_price")
-    size = "incentivized_largest_trade" if action == "ripcord" else "largest_trade"
+    size = "incentivized_largest_trade" if result["action"] == "ripcord" else "largest_trade"
     least = f"min(total_rebalance, most_trade{f', {size}' if size in inputs else ''})"
     return [
         Step("total_rebalance", "The gap, as a part of the collateral.", total),
         Step("debt_allowed", "The debt that the market allows.", allowed),
-        Step("most_trade", "The collateral that leaves to trade.", most),
+        Step(
+            "most_trade", "The collateral that leaves to trade.", most if result["most_trade"] else "0 * debt_allowed"
+        ),
         Step("chunk_rebalance", "The least of what is wanted, allowed and done at a time.", least),
         Step("trade_value", "What that is worth.", over("chunk_rebalance * collateral_price")),
     ]
@@ -166,6 +165,8 @@ def warn(inputs: Values, result: Values) -> list[str]:
     lines = []
     if result["action"] == "ripcord":
         lines.append("The ripcord stops at the highest leverage of the band, not at the target.")
+    if result["total_rebalance"] and not result["most_trade"]:
+        lines.append("The debt is past what the lending market allows: the contract fails instead of trading.")
     if result["action"] == "rebalance" and not result["is_outside_band"]:
         lines.append("Inside the band a rebalance has to wait until its interval is over.")
     return lines

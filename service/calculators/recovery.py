@@ -8,8 +8,9 @@ on, a position left alone needs the underlying to move by gain / L; one held at 
 from math import expm1, log, log1p
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.shapes import Shape
+from service.views import Values, shown
 from service.working import Step
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
+from service.views import Values, shown
 from service.working import Step
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulator.exact import seamless_rebalancing as exact
 from service.simulator.exact.rounding import WAD
+from service.views import Values, shown
 from service.working import Step
 
 PRICE = "Base units of debt for one base unit of collateral"

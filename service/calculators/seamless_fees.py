@@ -8,9 +8,10 @@ net to gross: gross = ceil(ceil(net B / (B - t)) B / (B - y)), token = min(ceil(
 from typing import ClassVar
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.shapes import Shape
 from service.simulator.exact import seamless_shares as exact
+from service.views import Values, shown
 from service.working import Step
 
 HOLDERS_FEE = "Fee that stays with those who hold, of the shares"

@@ -4,10 +4,11 @@ minted = floor(fee x supply x seconds / (10^4 x 31,536,000)); debt of shares = s
 """
 
 from service import quantities as q
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.shapes import Shape
 from service.simulator.exact import seamless_shares as exact
 from service.simulator.exact.rounding import ceil_div, floor_div
+from service.views import Values, shown
 from service.working import Step
 
 FEE_PER_YEAR = "Management fee per year"

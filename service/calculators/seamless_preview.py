@@ -16,11 +16,12 @@ from service import quantities as q
 from service.calculators.seamless_auction import ORACLE, PRICE
 from service.calculators.seamless_fees import HOLDERS_FEE, TREASURY_FEE, steps_from_gross, steps_from_net
 from service.calculators.seamless_management_fee import FEE_PER_YEAR
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulator.exact import seamless_shares as exact
 from service.simulator.exact.rounding import WAD
+from service.views import Values, shown
 from service.working import Step
 
 ACTIONS = {"deposit": exact.deposit, "mint": exact.mint, "redeem": exact.redeem, "withdraw": exact.withdraw}
@@ -53,7 +54,7 @@ class Inputs(Shape):
     treasury_action_fee = q.bps(TREASURY_FEE, load_default=0)
     management_fee = q.bps(FEE_PER_YEAR, unit="ratio per year", load_default=0)
     elapsed = q.digits("Time since that fee was last charged", unit="seconds", most=10, load_default=0)
-    initial_collateral_ratio = q.wad("Collateral ratio of the first deposit", load_default=2 * WAD)
+    initial_collateral_ratio = q.wad("Collateral ratio of the first deposit", low=WAD, load_default=2 * WAD)
     collateral_price = q.digits(f"{PRICE}, at the first deposit", **ORACLE, load_default=exact.ORACLE)
     collateral_decimals = q.count("Decimals of the collateral", high=18, load_default=18)
 

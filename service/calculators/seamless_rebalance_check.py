@@ -12,11 +12,12 @@ from marshmallow import validates_schema
 from service import quantities as q
 from service.calculators.pre_liquidation_penalty import REWARD, THRESHOLD, steps_to_loss
 from service.calculators.seamless_auction import ORACLE, PRICE
-from service.declaration import Calculator, Values, shown
+from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulator.exact import seamless_rebalancing as exact
 from service.simulator.exact.rounding import WAD
+from service.views import Values, shown
 from service.working import Step
 
 FROM_ONE: dict[str, Any] = {"above": None, "low": 1.0, "high": None, "allow_none": True}
@@ -28,9 +29,9 @@ class Inputs(Shape):
     total_collateral = q.base_units("Collateral the token holds", required=True)
     total_debt = q.base_units("Debt the token owes", required=True)
     collateral_price = q.digits(PRICE, **ORACLE, required=True)
-    lowest_collateral_ratio = q.wad("Lower edge of the band", required=True)
-    target_collateral_ratio = q.wad("Target", required=True)
-    highest_collateral_ratio = q.wad("Upper edge of the band", required=True)
+    lowest_collateral_ratio = q.wad("Lower edge of the band", low=WAD, required=True)
+    target_collateral_ratio = q.wad("Target", low=WAD, required=True)
+    highest_collateral_ratio = q.wad("Upper edge of the band", low=WAD, required=True)
     pre_liquidation_collateral_ratio = q.wad("Ratio below which anyone may rebalance", load_default=0)
     liquidation_threshold = q.wad(THRESHOLD, most=18, unit="ratio", display="percent", load_default=86 * WAD // 100)
     rebalance_reward = q.bps(REWARD, load_default=5_000)

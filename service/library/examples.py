@@ -9,7 +9,9 @@ import numpy as np
 
 from service.calculators import calculators
 from service.declaration import Calculator
-from service.quantities import Each, Quantity, show
+from service.display import show
+from service.fields import Quantity
+from service.lists import Each
 from service.simulations import simulate
 
 # How a simulation's answer shows a number, by the unit it gives for it.

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from service.declaration import Rule, scan
+from service.declaration import Rule
+from service.scanning import scan
 
 
 @cache

@@ -4,11 +4,12 @@ F = S (1 + basis x years left): a future above spot falls towards it as time pas
 """
 
 from service import quantities as q
-from service.declaration import Rule, Values
+from service.declaration import Rule
 from service.shapes import Shape
 from service.simulator.accounting import Decision, Numbers
 from service.simulator.closed_forms import future_price
 from service.simulator.happenings import EXPIRED, LIQUIDATED
+from service.views import Values
 
 
 class Settings(Shape):

@@ -8,12 +8,13 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
-from service.declaration import Rule, Values
+from service.declaration import Rule
 from service.refusals import BrokenRelation
 from service.shapes import Shape
 from service.simulator.accounting import Decision, Numbers
 from service.simulator.closed_forms import option_price
 from service.simulator.happenings import EXPIRED
+from service.views import Values
 
 SMALLEST_PREMIUM = 1e-9  # of the value; below it there is nothing to follow
 

@@ -5,10 +5,11 @@ the mark is taken to follow the index.
 """
 
 from service import quantities as q
-from service.declaration import Rule, Values
+from service.declaration import Rule
 from service.shapes import Shape
 from service.simulator.accounting import hold
 from service.simulator.happenings import LIQUIDATED
+from service.views import Values
 
 
 class Settings(Shape):

@@ -4,7 +4,7 @@ new = max(lowest, min(highest, (1 - speed) L + speed target)); the trade leaves 
 Outside the band it comes at once, without waiting for the schedule. A trade larger than `largest_trade` is done in
 parts, a cooldown apart (none while the leverage is outside the band); where a step is longer than the cooldown, as many
 parts as fit are done at its price. What is left is dropped when the price has done the rest of the work by itself.
-At the incentivized leverage the ripcord: down to the highest leverage of the band, at its own cost and in its own parts.
+At the incentivized leverage, the ripcord: down to the highest leverage of the band, at its own cost, in its own parts.
 """
 
 from typing import Any

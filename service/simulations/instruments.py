@@ -1,68 +1,19 @@
-"""Instruments: a rule with its settings, or a product of a venue, ready to be run over a path."""
+"""Instruments: a rule with everything it needs, ready to be run over a path."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service import quantities as q
 from service.declaration import FINANCING, Rule
 from service.products import products
 from service.refusals import BrokenRelation
 from service.rules import rules
-from service.shapes import Const, Part, Shape
-from service.simulations.costs import Costs, at_step
+from service.simulations.costs import at_step
 from service.simulations.held import held_path
-from service.simulations.path_shapes import DURATION
-from service.simulations.merges import Merge
+from service.simulations.instrument_shapes import settings_of
 from service.simulations.paths import Path
-from service.simulations.schedule import MONTHLY, due
+from service.simulations.schedule import due
 from service.simulator.ledger import Machine, Market, Terms
-
-INTERVAL = f"(?:{DURATION}|{MONTHLY})"
-TIME_OF_DAY = "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
-
-
-def _extras(rule: Rule) -> dict[str, Any]:
-    """The fields every instrument has beside its own settings, as far as its rule can use them."""
-    extras: dict[str, Any] = {
-        "label": q.Text("Name to show", longest=60),
-        "costs": Part(Costs, "Costs of this instrument, replacing those given for all, key by key"),
-    }
-    if rule.rebalances:
-        extras["merge"] = Part(Merge, "When tokens are merged; left out: never")
-        extras["financing"] = q.choice("Financing", ["none", "loan", "perpetual"], text=f"Left out: {rule.financing}.")
-    if rule.scheduled:
-        extras["rebalance_interval"] = q.Text(
-            "Time between rebalances",
-            pattern=INTERVAL,
-            longest=5,
-            load_default="1d",
-            text="Hours, days or months: 8h, 1d, 1mo.",
-        )
-        extras["rebalance_time"] = q.Text("Time of day, UTC", pattern=TIME_OF_DAY, longest=5, load_default="00:00")
-    return extras
-
-
-def _shape(rule: Rule) -> type[Shape]:
-    """The request schema of a rule: its tag, its settings and the extras."""
-    name = "".join(word.title() for word in rule.name.split("-")) + "Instrument"
-    body = {"rule": Const(rule.name, "Rule"), **_extras(rule), "__doc__": rule.summary}
-    return type(name, (rule.settings,), body)
-
-
-class ProductInstrument(Shape):
-    """A product of a venue: the sheet names rule, settings, financing and fees, with source and date."""
-
-    product = q.choice("Product", sorted(products()), required=True)
-    label = q.Text("Name to show", longest=60)
-    merge = Part(Merge, "When tokens are merged; left out: never")
-    costs = Part(Costs, "Costs of this instrument, replacing those of the product and those given for all, key by key")
-
-
-BRANCHES: dict[str, dict[str, type[Shape]]] = {
-    "rule": {name: _shape(rule) for name, rule in rules().items()},
-    "product": dict.fromkeys(sorted(products()), ProductInstrument),
-}
 
 
 @dataclass(frozen=True)
@@ -161,7 +112,7 @@ def make_instrument(number: int, data: dict[str, Any], shared: dict[str, Any], o
     """The instrument a loaded request describes; costs of its own replace the product's and the shared ones."""
     product = products()[data["product"]] if "product" in data else None
     rule = rules()[product.rule if product else data["rule"]]
-    given = dict(product.settings) if product else data
+    given = settings_of(product.name) if product else data
     settings = rule.complete({name: given[name] for name in rule.settings().fields if name in given})
     instrument = Instrument(
         number=number,

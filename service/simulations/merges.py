@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service import quantities as q
-from service.quantities import show
+from service.display import show
 from service.shapes import Shape
 from service.simulations.paths import Path
 

@@ -3,7 +3,7 @@
 from service import quantities as q
 from service.shapes import OneOf, Part, Several, Shape
 from service.simulations.costs import Costs
-from service.simulations.instruments import BRANCHES
+from service.simulations.instrument_shapes import BRANCHES
 from service.simulations.path_shapes import MOST_STEPS, PATHS
 
 MOST_INSTRUMENTS = 8

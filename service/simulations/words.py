@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.quantities import show
+from service.display import show
 from service.simulations.costs import USED, said
 from service.simulations.instruments import Instrument
 from service.simulations.paths import Path

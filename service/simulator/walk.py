@@ -136,7 +136,7 @@ def go_to(walker: Walker, alarm: a.Alarm, answer: a.Rule, here: float, point: fl
         if walker.closed > 0.0:
             return
         if traded == 0.0 and not moved:
-            break
+            alarm = a.no_alarm  # it has said all it has to say here; the liquidation price still counts
     if walker.is_spent_at(point):
         walker.move_to(point)
         walker.settle()

@@ -11,9 +11,13 @@ from flask import Blueprint, Response, abort, request
 from marshmallow import ValidationError, missing
 
 from service.calculators import by_group, calculators
-from service.declaration import Calculator, Values, from_query, in_query, quantities_of
+from service.declaration import Calculator
+from service.display import show
+from service.fields import Flag, Number, Quantity
 from service.library import library
-from service.quantities import LARGEST, Each, Flag, Number, Quantity, show
+from service.lists import Each
+from service.quantities import LARGEST
+from service.views import Values, from_query, in_query, quantities_of
 from service.web.frame import host, page
 from service.web.results import tables, unit_beside
 from service.web.typesetting import minus

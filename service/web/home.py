@@ -10,9 +10,9 @@ import orjson
 from flask import Blueprint, Response
 
 from service.calculators import by_group as calculators_by_group
+from service.display import show
 from service.library import library
 from service.products import products, scenarios, sheets
-from service.quantities import show
 from service.rules import rules
 from service.simulations import simulate
 from service.web.articles import by_group as articles_by_group

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.declaration import quantities_of
-from service.quantities import Each, Quantity
+from service.fields import Quantity
+from service.lists import Each
 from service.shapes import Shape
+from service.views import quantities_of
 
 # These displays show their unit in the figure itself; what a ratio is of, or how long it counts for, stands beside it.
 WITH_SIGN = ("percent", "rate", "leverage")

@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.calculators import GROUPS, calculators
-from service.declaration import quantities_of
+from service.views import quantities_of
 
 
 def test_the_list_holds_every_calculator_in_the_order_of_groups_and_titles(client: FlaskClient) -> None:

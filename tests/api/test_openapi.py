@@ -10,7 +10,7 @@ from marshmallow import missing as nothing
 from service import quantities as q
 from service.api.openapi import document, to_text
 from service.api.operation import Operation
-from service.quantities import Quantity
+from service.fields import Quantity
 from service.shapes import Const, OneOf, Part, Several, Shape
 from service.simulations.request import SimulationRequest
 

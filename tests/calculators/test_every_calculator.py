@@ -9,8 +9,10 @@ import pytest
 from marshmallow import ValidationError
 
 from service.calculators import calculators
-from service.declaration import quantities_of, written
-from service.quantities import Choice, Digits, Each, Flag, Number
+from service.fields import Choice, Flag, Number
+from service.lists import Each
+from service.texts import Digits
+from service.views import quantities_of, written
 
 CALCULATORS = calculators()
 EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=CALCULATORS)

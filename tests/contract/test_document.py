@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from service.api.openapi import to_text
-from service.declaration import in_query
 from service.refusals import RELATIONS
+from service.views import in_query
 from tests.contract.conftest import Document
 from tests.contract.walking import every_schema, operations, requests, resolved, validator
 

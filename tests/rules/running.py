@@ -1,18 +1,20 @@
 """Rules run over paths made by chance: every rule, long and short, and its ledger."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from marshmallow import ValidationError
 
 from service.declaration import Rule
-from service.quantities import Number
+from service.fields import Number
 from service.rules import rules
-from service.simulations.instruments import Instrument, make_instrument
+from service.simulations.instruments import make_instrument
 from service.simulations.paths import make_path
 from service.simulations.request import REQUEST
-from service.simulator.ledger import Ledger, run
+from service.simulator import accounting as a
+from service.simulator.ledger import Ledger, Machine, run
 from tests.simulations.posting import candles, prices, returns
 
 Settings = Mapping[str, Any]
@@ -98,12 +100,32 @@ def varied(rule: Rule, settings: Settings, chance: np.random.Generator) -> Setti
     return settings
 
 
+def trades(machine: Machine) -> tuple[Machine, list[tuple[float, float]]]:
+    """The machine and, filled as it runs, the leverage before and after each of its trades, its cost paid."""
+    seen: list[tuple[float, float]] = []
+
+    def watched(asked: a.Rule) -> a.Rule:
+        def answer(exposure: float, value: float, *more: Any) -> a.Decision:
+            decision = asked(exposure, value, *more)
+            wanted, rate = decision[:2]
+            left = value - rate * abs(wanted - exposure)
+            if wanted != exposure and left > 0.0:
+                seen.append((exposure / value, wanted / left))
+            return decision
+
+        return answer
+
+    return replace(machine, decide=watched(machine.decide), answer=watched(machine.answer)), seen
+
+
 def run_rule(
     rule: Rule, settings: Settings, path: Settings, costs: Settings, initial_value: float = 1000.0
-) -> tuple[Instrument, Ledger]:
-    """The instrument and the ledger of one rule over one path."""
+) -> tuple[Ledger, float, list[tuple[float, float]]]:
+    """The ledger of one rule over one path, its target, and the leverage before and after each of its trades."""
     body = {"path": path, "instruments": [{"rule": rule.name, **settings}], "costs": costs}
     request = REQUEST.load(body)
     instrument = make_instrument(0, request["instruments"][0], request["costs"], False)
     made = make_path(request["path"])
-    return instrument, run(instrument.machine(made), instrument.terms(), instrument.market(made), initial_value)
+    machine, seen = trades(instrument.machine(made))
+    ledger = run(machine, instrument.terms(), instrument.market(made), initial_value)
+    return ledger, instrument.target_leverage, seen

@@ -10,11 +10,10 @@ import pytest
 from marshmallow import ValidationError
 
 from service.declaration import Rule
-from service.quantities import Number
+from service.fields import Number
 from service.refusals import Refusal
 from service.simulations import simulate
 from service.simulator.attribution import attribution
-from service.simulator.happenings import LIQUIDATED, WIPED_OUT, holds
 from service.simulator.ledger import Ledger
 from tests.rules.running import COSTS, PATHS, Settings, run_rule, sides, varied
 
@@ -48,7 +47,7 @@ def test_value_is_never_negative_and_a_closed_instrument_stays_closed(
     rule: Rule, settings: Settings, kind: str
 ) -> None:
     for drawn, path in draws(rule, settings, kind):
-        _, ledger = run_rule(rule, drawn, path, COSTS)
+        ledger, _, _ = run_rule(rule, drawn, path, COSTS)
         assert min(ledger.values) >= 0
         assert all(map(isfinite, [*ledger.values, *ledger.exposures]))
         if ledger.closed_at is not None:
@@ -60,8 +59,8 @@ def test_value_is_never_negative_and_a_closed_instrument_stays_closed(
 @EVERY_PATH
 def test_twice_the_money_is_twice_the_money_to_the_bit(rule: Rule, settings: Settings, kind: str) -> None:
     for drawn, path in draws(rule, settings, kind):
-        _, once = run_rule(rule, drawn, path, COSTS)
-        _, twice = run_rule(rule, drawn, path, COSTS, initial_value=2000.0)
+        once, _, _ = run_rule(rule, drawn, path, COSTS)
+        twice, _, _ = run_rule(rule, drawn, path, COSTS, initial_value=2000.0)
         assert twice.values == [2 * value for value in once.values]
         assert twice.exposures == [2 * exposure for exposure in once.exposures]
         assert twice.flows["cost"] == [2 * cost for cost in once.flows["cost"]]
@@ -72,7 +71,7 @@ def test_twice_the_money_is_twice_the_money_to_the_bit(rule: Rule, settings: Set
 @EVERY_PATH
 def test_the_parts_add_up_to_the_result(rule: Rule, settings: Settings, kind: str) -> None:
     for drawn, path in draws(rule, settings, kind):
-        _, ledger = run_rule(rule, drawn, path, COSTS)
+        ledger, _, _ = run_rule(rule, drawn, path, COSTS)
         parts = attribution(ledger, 1000.0)
         total = parts.pop("total")
         size = fsum(abs(amount) for name in PART_OF for amount in ledger.flows[name]) + abs(parts["unrebalanced"])
@@ -84,7 +83,7 @@ def test_the_parts_add_up_to_the_result(rule: Rule, settings: Settings, kind: st
 @pytest.mark.parametrize("flow", PART_OF)
 def test_no_part_is_the_remainder(rule: Rule, settings: Settings, flow: str) -> None:
     """Each part is the sum of its own flow: one coin more in a flow is one coin more in its part and in no other."""
-    _, ledger = run_rule(rule, settings, PATHS["candles"](np.random.default_rng(1)), COSTS)
+    ledger, _, _ = run_rule(rule, settings, PATHS["candles"](np.random.default_rng(1)), COSTS)
     before = attribution(ledger, 1000.0)
     perturbed = [*ledger.flows[flow][:-1], ledger.flows[flow][-1] + 1.0]
     after = attribution(replace(ledger, flows={**ledger.flows, flow: perturbed}), 1000.0)
@@ -93,26 +92,16 @@ def test_no_part_is_the_remainder(rule: Rule, settings: Settings, flow: str) -> 
     assert changed == {part: pytest.approx(sign)}
 
 
-def leverages(ledger: Ledger) -> Iterator[tuple[float, float]]:
-    """The leverage before and after each trade of the rule itself that is the only act of its entry."""
-    entries = [entry for entry, _ in ledger.acts]
-    for entry, act in ledger.acts:
-        forced = holds(act.happened, LIQUIDATED) or holds(act.happened, WIPED_OUT)
-        if not forced and act.traded != 0 and entries.count(entry) == 1:
-            yield act.leverage, ledger.exposures[entry] / ledger.values[entry]
-
-
 @pytest.mark.parametrize(("rule", "settings"), REBALANCING)
-@pytest.mark.parametrize("kind", ["daily", "hourly"])
+@EVERY_PATH
 @pytest.mark.parametrize("fee", [0.0, 0.0015, 0.01])
 def test_a_trade_brings_the_leverage_nearer_to_its_target_and_not_past_it(
     rule: Rule, settings: Settings, kind: str, fee: float
 ) -> None:
     trades = 0
     for drawn, path in draws(rule, settings, kind):
-        instrument, ledger = run_rule(rule, drawn, path, {**COSTS, "trading_fee": fee, "slippage": 0})
-        target = instrument.target_leverage
-        for before, after in leverages(ledger):
+        _, target, seen = run_rule(rule, drawn, path, {**COSTS, "trading_fee": fee, "slippage": 0})
+        for before, after in seen:
             trades += 1
             assert abs(after - target) <= abs(before - target) + 1e-9
             assert (after - target) * (before - target) >= -1e-9 * abs(before - target)
@@ -133,8 +122,8 @@ def test_a_dearer_trade_never_leaves_more(rule: Rule, settings: Settings, kind: 
     """Compared where both runs do the same things at the same prices; elsewhere fees have moved a trigger."""
     compared = 0
     for drawn, path in draws(rule, settings, kind):
-        _, cheap = run_rule(rule, drawn, path, {**COSTS, "trading_fee": 0.0, "slippage": 0.0})
-        _, dear = run_rule(rule, drawn, path, {**COSTS, "trading_fee": 0.002, "slippage": 0.0})
+        cheap, _, _ = run_rule(rule, drawn, path, {**COSTS, "trading_fee": 0.0, "slippage": 0.0})
+        dear, _, _ = run_rule(rule, drawn, path, {**COSTS, "trading_fee": 0.002, "slippage": 0.0})
         if same_acts(cheap, dear):
             compared += 1
             assert dear.values[-1] <= cheap.values[-1] * (1 + 1e-12)

@@ -131,8 +131,7 @@ def test_what_is_left_is_dropped_when_the_price_has_done_it() -> None:
 
 
 def test_parts_go_on_after_the_price_has_moved_against_them() -> None:
-    half = {**PARTS, "recentering_speed": 0.5, "recentering_interval": 1e6}
-    (token,) = results(prices(100, *[110] * 6, 112, 112, 112, step="10m"), {**half, "recentering_interval": 3600})
+    (token,) = results(prices(100, *[110] * 6, 112, 112, 112, step="10m"), {**PARTS, "recentering_speed": 0.5})
     assert token["columns"]["trade"][9] == pytest.approx(0.05 * token["columns"]["value"][9])
 
 

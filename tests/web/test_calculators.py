@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.calculators import calculators
-from service.declaration import Calculator, in_query, quantities_of, shown
+from service.declaration import Calculator
+from service.views import in_query, quantities_of, shown
 from service.web.calculators import with_numbers
 from service.web.typesetting import minus
 from tests.web.seen import see

@@ -64,8 +64,13 @@ class Lending:
         return product(product(value, self.to_buy if buys else self.to_sell), WAD - self.unused)
 
     def most(self, position: Position, buys: bool) -> int:
-        """The collateral that may be bought, or sold before its debt is repaid; each product and quotient down."""
+        """The collateral that may be bought, or sold before its debt is repaid; each product and quotient down.
+
+        Nothing where the debt is past what is allowed: the contract's subtraction fails there.
+        """
         allowed = self.allowed(position.value, buys)
+        if allowed < max(position.debt, 1):
+            return 0
         if buys:
             return quotient(allowed - position.debt, position.price)
         return quotient(product(position.collateral, allowed - position.debt), allowed)

@@ -156,6 +156,12 @@ def test_what_may_be_bought_is_what_the_rest_of_the_limit_pays(market):
     assert lending.most(at(1_010), buys=True) == int(Fraction(39_986, 101_000) * WAD)
 
 
+def test_a_debt_past_the_limit_leaves_nothing_to_trade():
+    # 2 x 650 x 0.75 x 0.99 = 965.25 is below 1,000.
+    assert COMPOUND.most(at(650), buys=False) == COMPOUND.most(at(650), buys=True) == 0
+    assert Lending("compound", 0, 0, 0).most(at(850, 0), buys=False) == 0
+
+
 def test_aave_v3_multiplies_before_it_divides_and_is_never_below_the_others():
     random, differs = Random(2), 0
     for _ in range(300):
