@@ -15,11 +15,12 @@ from werkzeug.exceptions import TooManyRequests
 
 from service.api import calculators, catalogue, health, library, simulations
 from service.api.edge import add_edge
-from service.api.openapi import Document, document
+from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
-from service.declaration import in_query
+from service.api.published import Document
 from service.settings import Settings
+from service.views import in_query
 
 MODULES: list[ModuleType] = [simulations, calculators, catalogue, library, health]
 

@@ -20,6 +20,7 @@ Answer = Callable[[Operation, Any], Any]
 # In the order in which a reader meets them.
 TAGS = {
     "Simulations": "One to eight instruments over one path of the price, taken apart and explained.",
+    "Distributions": "One to eight instruments over many futures that a model draws.",
     "Calculators": "One formula each: its declaration, its answer, and the same answer as a permalink.",
     "Building blocks": "What a simulation can be made of.",
     "Library": "Articles, glossary and venues.",

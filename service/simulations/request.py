@@ -24,7 +24,7 @@ class SimulationRequest(Shape):
 
     path = OneOf({"kind": PATHS}, "Path of the price", required=True)
     instruments = Several(OneOf(BRANCHES, "Instrument"), "Instruments", least=1, most=MOST_INSTRUMENTS, required=True)
-    initial_value = q.usd("Value at the start, of each instrument", low=None, above=0.0, high=1e12, load_default=1000.0)
+    initial_value = q.usd("Value at the start, of each instrument", low=1e-6, high=1e12, load_default=1000.0)
     costs = Part(Costs, "Costs for all instruments; each uses those that fit its financing", load_default=dict)
     open_and_close = q.flag("Whether opening and closing are paid for", load_default=False)
     points = q.count("Entries of each column at most", low=50, high=MOST_STEPS + 1, load_default=1_000)

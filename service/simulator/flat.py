@@ -85,7 +85,7 @@ class Flat:
 class Bare(ast.NodeTransformer):
     """Takes annotations and docstrings off a function."""
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         """Strip the function and what is in it."""
         self.generic_visit(node)
         node.returns = None

@@ -17,9 +17,14 @@ import numpy as np
 from service.simulator.tiles import LANES, TILE, Row, bits_of
 
 EXPOSURE, VALUE, PRICE, CLOSED = 0, 1, 2, 3
-PEAK, FALL, SPENT, COST, TRADES, OPEN, ENDED = 4, 5, 6, 7, 8, 9, 10
-FIELDS = 11
-RESULTS = 7
+PEAK, FALL, SPENT, COST, TALLY = 4, 5, 6, 7, 8
+FIELDS = 9
+RESULTS = 5
+
+# One sum holds three counts side by side: trades, steps lived through, and the bits of the step that closed it.
+ONE_STEP = 2.0**20
+ONE_BIT = 2.0**40
+MOST_STEPS = 2**20 - 1
 
 BIN_BITS = 46
 BINS = 4096
@@ -66,15 +71,14 @@ def step_lanes(
         state, memory, flows = step(settings, state, recall(lanes, lane), market, terms)
         exposure, value, price, closed = state
         gain, paid, funded, charged, traded, cost, loss, shortfall, happened = flows
-        acted = 1.0 if happened != 0.0 and traded != 0.0 and closed == 0.0 else 0.0
+        acted = 1.0 if happened != 0.0 and traded != 0.0 else 0.0
+        counted = (acted + ONE_STEP) * (1.0 - closed) + happened * closed * ONE_BIT
         lanes[EXPOSURE * LANES + lane] = exposure
         lanes[VALUE * LANES + lane] = value
         lanes[PRICE * LANES + lane] = price
         lanes[CLOSED * LANES + lane] = closed
         lanes[COST * LANES + lane] = cost
-        lanes[TRADES * LANES + lane] = lanes[TRADES * LANES + lane] + acted
-        lanes[OPEN * LANES + lane] = lanes[OPEN * LANES + lane] + (1.0 - closed)
-        lanes[ENDED * LANES + lane] = lanes[ENDED * LANES + lane] + (happened if closed > 0.0 else 0.0)
+        lanes[TALLY * LANES + lane] = lanes[TALLY * LANES + lane] + counted
         keep(lanes, lane, memory)
 
 
@@ -143,6 +147,4 @@ def walk_lanes(
             results[1, begin + lane] = lanes[PRICE * LANES + lane]
             results[2, begin + lane] = lanes[FALL * LANES + lane]
             results[3, begin + lane] = lanes[SPENT * LANES + lane]
-            results[4, begin + lane] = lanes[TRADES * LANES + lane]
-            results[5, begin + lane] = lanes[OPEN * LANES + lane]
-            results[6, begin + lane] = lanes[ENDED * LANES + lane]
+            results[4, begin + lane] = lanes[TALLY * LANES + lane]

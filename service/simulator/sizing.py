@@ -19,8 +19,9 @@ def growth_to_leverage(reached: float, exposure: float, value: float) -> float:
 
     After growth g the leverage is E g / (V + E (g - 1)); solved for g. 0 or less where the price cannot bring it there.
     """
-    if exposure == 0.0 or reached == 1.0:
+    room = exposure * (reached - 1.0)
+    if room == 0.0:
         growth = 0.0
     else:
-        growth = reached * (exposure - value) / (exposure * (reached - 1.0))
+        growth = reached * (exposure - value) / room
     return growth

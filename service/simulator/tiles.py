@@ -4,9 +4,9 @@ A tile is one row of floats: the growth of step t and lane j lies at t x 64 + j.
 one lane, so that a compiler can take several lanes at once; plain Python runs them too, slowly.
 
 Three exact ways round what processors cannot do on several numbers at once:
-whole number n, 0 <= n < 2^52, as a float     the bits of 2^52 with n in the fraction, less 2^52
-float x = m 2^k taken apart                   k from the bits of x moved by one less sqrt(1/2), m from the rest
-2^k                                           k + 1.5 x 2^52 holds k in its lowest bits; moved up 52 they are the exponent
+whole number n < 2^52 as a float    the bits of 2^52 with n in the fraction, less 2^52
+float x = m 2^k taken apart         k from the bits of x moved by one less sqrt(1/2), m from the rest
+2^k                                 the lowest bits of k + 1.5 x 2^52 are k; moved up by 52 they are the exponent
 
 Numbers of the models, in order, as `models.constants` gives them:
 gbm         shift, scale

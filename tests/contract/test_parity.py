@@ -119,6 +119,20 @@ def test_the_service_takes_what_is_made_from_a_schema_but_for_relations(
             assert agree(client, path, text, validates) in ("taken", "relation"), text
 
 
+def test_every_answer_has_its_published_shape(client: FlaskClient, document: Document, full: bool) -> None:
+    maker = Maker(document, Random(4))
+    for path, schema in bodies(document).items():
+        answers = document["paths"][path]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+        shape, taken = validator(document, answers), 0
+        for _ in range(300 if full else 30):
+            text = text_of(maker.body(schema))
+            response = client.post(path, data=text.encode(), content_type="application/json")
+            if response.status_code == 200:
+                taken += 1
+                assert [error.message[:300] for error in shape.iter_errors(json.loads(response.data))] == [], text
+        assert taken > 0, path
+
+
 @pytest.mark.parametrize(("more", "end"), [(0, "taken"), (1, "refused")])
 def test_the_longest_path_is_taken_and_one_step_more_is_not(
     client: FlaskClient, document: Document, more: int, end: str
