@@ -102,6 +102,19 @@ def test_a_series_at_its_target_never_ends_by_itself():
     assert not is_past(3 * WAD, 2 * WAD, 2 * WAD)
 
 
+def test_a_series_ends_at_its_leverage_exactly():
+    for running in (17 * WAD // 10, 23 * WAD // 10):
+        assert is_past(running, running, 2 * WAD)
+    assert not is_past(17 * WAD // 10 - 1, 17 * WAD // 10, 2 * WAD)
+    assert not is_past(23 * WAD // 10 + 1, 23 * WAD // 10, 2 * WAD)
+
+
+def test_at_the_target_the_contract_is_ready_to_buy_nothing():
+    # 2,000 x 0.75 x 0.99 - 1,000 = 485 USD might be borrowed, 0.485 ETH.
+    made = trade(at(1_000), METHODOLOGY, COMPOUND, 0, None, None)
+    assert (made.total, made.most, made.chunk) == (0, 485 * WAD // 1_000, 0)
+
+
 @pytest.mark.parametrize(
     ("price", "total"),
     [

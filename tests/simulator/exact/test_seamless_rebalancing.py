@@ -73,6 +73,15 @@ def test_the_multiplier_is_below_the_exact_curve_by_a_few_units_at_most():
         assert abs(auction_multiplier(101 * WAD // 100, 999 * WAD // 1000, 3_600, elapsed) - exact * WAD) < 5
 
 
+@pytest.mark.parametrize(
+    ("premium", "left"), [(WAD, 197_530_864_197_530_863), (7 * WAD // 10, 138_271_604_938_271_604)]
+)
+def test_every_step_of_the_multiplier_rounds_down(premium, left):
+    # By hand, a third through: 1 - 0.333333333333333333 = 0.666666666666666667; squared 0.444444444444444444, squared
+    # 0.197530864197530863, times 0.7 0.138271604938271604. Any of them rounded up ends in another digit.
+    assert auction_multiplier(5 + premium, 5, 3, 1) == 5 + left
+
+
 @pytest.mark.parametrize(("elapsed", "amount"), [(0, 2_200), (DAY // 2, 325), (DAY, 200)])
 @pytest.mark.parametrize(("price", "over"), [(5 * 10**35, True), (2 * 10**36, False)])
 def test_amounts_of_get_amount_in(elapsed, amount, price, over):
@@ -82,6 +91,7 @@ def test_amounts_of_get_amount_in(elapsed, amount, price, over):
 
 def test_conversions_at_the_oracle_round_against_debt_and_for_collateral():
     third = 10**36 // 3
+    assert amount_in(10, 35 * WAD // 100) == 3
     assert collateral_in_debt(10, third) == 3
     assert debt_in_collateral(3, third) == 10
     assert base_amount_in(1, 3 * 10**36, over=True) == 1
@@ -102,6 +112,8 @@ def test_the_ratio_rounds_down_and_is_the_largest_number_without_debt():
     assert Position(10, 3).ratio == 3_333_333_333_333_333_333
     assert Position(80_000 * 10**6, 33_922_924_716).ratio == 2_358_287_225_224_640_032
     assert Position(1, 0).ratio == Position(0, 0).ratio == NO_DEBT
+    assert len(str(NO_DEBT)) == 78
+    assert NO_DEBT + 1 == 1 << 256
 
 
 def test_equity_is_never_below_nothing():
@@ -171,6 +183,11 @@ def test_without_debt_the_ratio_is_above_every_target():
 def test_penalties_of_get_liquidation_penalty(threshold, penalty):
     # The first two are read in the source; at 0.2 the factor 1 / (1 - 0.24) is above its limit of 1.15.
     assert liquidation_penalty(int(Fraction(threshold) * WAD)) == Fraction(penalty) * WAD
+
+
+def test_the_penalty_rounds_down_inside_too():
+    # 0.3 x 10^-18 is nothing, so the factor is 1 / 1.
+    assert liquidation_penalty(WAD - 1) == 0
 
 
 def test_the_equity_limit_of_is_state_after_rebalance_valid():

@@ -179,6 +179,14 @@ def test_the_first_deposit_takes_the_initial_ratio():
     assert shares_to_debt(wbtc, 17_647_058 * 10**10, floor_div) == 282_352_928 * 640
 
 
+def test_the_oracle_price_of_an_empty_token_rounds_down_on_either_side():
+    # By hand: half of 10 of collateral is 5, a third of that 1.67; the debt of 10 shares is 10, a third of that 3.33.
+    third = Token(0, 0, 0, price=10**36 // 3)
+    for divide in (floor_div, ceil_div):
+        assert collateral_to_debt(third, 10, divide) == 1
+        assert shares_to_debt(third, 10, divide) == 3
+
+
 def test_dust_in_an_empty_token_sets_the_debt_and_not_the_shares():
     dusty = Token(3, 1, 0)
     assert deposit(dusty, 300, 0, 0) == Preview(300, 100, Shares(150, 150, 0, 0))

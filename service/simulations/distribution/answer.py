@@ -1,0 +1,90 @@
+"""From a request to its answer: draw the futures, take the figures, compare, explain."""
+
+from typing import Any
+
+from service.declaration import MODEL_VERSION
+from service.simulations import permalink
+from service.simulations import words as sentences
+from service.simulations.answer import echo
+from service.simulations.distribution import words
+from service.simulations.distribution.comparisons import comparisons
+from service.simulations.distribution.figures import METHODS, figures_of
+from service.simulations.distribution.futures import Futures, make_futures
+from service.simulations.distribution.models import step_of
+from service.simulations.distribution.request import REQUEST
+from service.simulations.distribution.working import worked_example
+from service.simulator.streams import STREAM_VERSION
+
+UNITS = {
+    "initial_value": "USD",
+    "median": "USD",
+    "quantiles": "USD",
+    "mean": "USD",
+    "standard_error": "USD",
+    "histogram": "USD",
+    "fan": "USD",
+    "costs": "USD",
+    "probability": "ratio",
+    "value_at_risk": "ratio",
+    "expected_shortfall": "ratio",
+    "max_drawdown": "ratio",
+    "above": "ratio",
+    "equal": "ratio",
+    "below": "ratio",
+    "median_difference": "ratio of the initial value",
+    "mean_difference": "ratio of the initial value",
+    "years": "years",
+}
+# Another one as soon as the same request gives other bits.
+KERNEL_VERSION = "lanes/v1"
+Values = dict[str, Any]
+
+
+def distribute(raw: Values) -> Values:
+    """The answer to a distribution request, as design and OpenAPI describe it.
+
+    ValidationError where the request is refused.
+    """
+    request: Values = REQUEST.load(raw)
+    futures, confidence = make_futures(request), request["confidence"]
+    instruments = [held.instrument for held in futures.held]
+    figures = [figures_of(held, futures, confidence) for held in futures.held]
+    compared = comparisons(futures, request.get("thresholds"), confidence)
+    return {
+        "sampling": _sampling(request, futures),
+        "results": [
+            {"instrument": echo(instrument), **found} for instrument, found in zip(instruments, figures, strict=True)
+        ],
+        "comparisons": compared,
+        "worked_example": worked_example(futures, confidence),
+        "explanation": words.explanation(futures, figures, compared, request["paths"]),
+        "assumptions": sentences.assumptions(futures.path, instruments) + words.assumptions(request),
+        "warnings": words.warnings(futures, figures),
+        "methods": METHODS,
+        "units": UNITS,
+        "model_version": MODEL_VERSION,
+        "links": {"permalink": _permalink(request)},
+    }
+
+
+def _sampling(request: Values, futures: Futures) -> Values:
+    """What every figure shares: how many futures, of what, from which seed, by which versions."""
+    model = request["model"]
+    return {
+        "model": model["kind"],
+        "paths": request["paths"],
+        "steps": model["steps"],
+        "step": step_of(model),
+        "seed": model["seed"],
+        "confidence": request["confidence"],
+        "initial_value": request["initial_value"],
+        "controls": len(futures.price.axes),
+        "stream_version": STREAM_VERSION,
+        "kernel_version": KERNEL_VERSION,
+    }
+
+
+def _permalink(request: Values) -> str | None:
+    """The address of this answer; None past the longest that addresses carry."""
+    text = permalink.write(request)
+    return None if text is None else f"/v1/distributions/result?request={text}"

@@ -1,0 +1,103 @@
+"""The sentences of a distribution: what the futures show, and what may mislead. All made from the numbers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from service.display import show
+from service.simulations.distribution.futures import Futures
+from service.simulations.instruments import Instrument
+
+Values = dict[str, Any]
+# Fewer futures than this carrying a mean are too few to lean on.
+FEW = 100
+
+
+def explanation(futures: Futures, results: Sequence[Values], compared: Sequence[Values], paths: int) -> str:
+    """The result in sentences: each instrument in turn, the median first."""
+    steps = futures.drawn.steps
+    said = [
+        f"{paths:,} futures of {steps:,} step{'s' if steps > 1 else ''} were drawn from the model, the same for all."
+    ]
+    for held, result in zip(futures.held, results, strict=True):
+        said += _of_one(held.instrument, result, held.initial_value)
+        said += [
+            _beats(held.instrument, futures, one) for one in compared if one["instrument"] == held.instrument.number
+        ]
+    return " ".join(said)
+
+
+def _of_one(instrument: Instrument, result: Values, start: float) -> list[str]:
+    chance, quantiles = result["probability"], {one["level"]: one["value"] for one in result["quantiles"]}
+    median = result["median"]
+    lines = [
+        f"In half of the futures {instrument.title} ended at {show(median['value'], 'money')} or below"
+        f"{_from_to(median, 'money')}, having started at {show(start, 'money')}; in one of twenty at"
+        f" {show(quantiles[0.05], 'money')} or below, in one of twenty at {show(quantiles[0.95], 'money')} or above.",
+        f"It ended below the start in {_share(chance['loss'])} of them and below half of it in"
+        f" {show(chance['below_half']['value'], 'percent')}.",
+    ]
+    if instrument.can_be_liquidated:
+        lines.append(f"It was liquidated in {_share(chance['liquidated'])}.")
+    if chance["wiped_out"]["value"] > 0.0:
+        lines.append(f"Nothing was left of it in {_share(chance['wiped_out'])}.")
+    mean, size = result["mean"], result["mean"]["effective_sample_size"]
+    lines.append(
+        f"Its mean over the model's futures is {show(mean['value'], 'money')}{_from_to(mean, 'money')}; in"
+        f" effect {size:,.0f} futures carry it."
+    )
+    return lines
+
+
+def _beats(instrument: Instrument, futures: Futures, one: Values) -> str:
+    against = "the underlying itself"
+    if one["against"] == "multiple":
+        against = f"{show(one['multiple'], 'leverage')} the underlying's return"
+    if one["against"] == "instrument":
+        against = futures.held[one["other"]].instrument.title
+    return f"{instrument.title} ended ahead of {against} in {_share(one['above'])} of the futures."
+
+
+def _share(figure: Values) -> str:
+    return f"{show(figure['value'], 'percent')}{_from_to(figure, 'percent')}"
+
+
+def _from_to(figure: Values, display: str) -> str:
+    if figure["low"] is None or figure["high"] is None:
+        return ""
+    return f" ({show(figure['low'], display)} to {show(figure['high'], display)})"
+
+
+def assumptions(request: Values) -> list[str]:
+    """What a distribution takes for granted beside what its instruments do."""
+    lines = [
+        "Every instrument meets the same futures (common random numbers), so their differences carry less chance.",
+        f"Intervals hold the model's own figure in {show(request['confidence'], 'percent')} of draws of so many"
+        " futures; they say nothing about whether the model is right.",
+    ]
+    if any("merge" in data for data in request["instruments"]):
+        lines.append("Token merges change no value and are left out.")
+    return lines
+
+
+def warnings(futures: Futures, results: Sequence[Values]) -> list[str]:
+    """What a reader is likely to be misled by in these figures."""
+    lines = []
+    blind = [held.instrument.title for held in futures.held if held.instrument.acts_inside]
+    if blind:
+        lines.append(
+            "Futures have closes only: triggers and liquidations are tested at the close of each step. In continuous"
+            f" time they come sooner and more often ({', '.join(blind)}); shorter steps come nearer to it."
+        )
+    for held, result in zip(futures.held, results, strict=True):
+        size, mean = result["mean"]["effective_sample_size"], result["mean"]["value"]
+        if size < FEW or mean > 2.0 * result["median"]["value"]:
+            lines.append(
+                f"The mean of {held.instrument.title} is carried by few futures (an effective {size:,.0f} of"
+                f" {len(held.values):,}) and lies where few of them end; the median is what half of them reached."
+            )
+    if not futures.price.axes:
+        lines.append(
+            "No mean that is known exactly could be used (the model gives none, or the futures drawn do not reach what"
+            " carries it), so the means are plain ones."
+        )
+    return lines
