@@ -16,8 +16,8 @@ from service.simulations.distribution.request import EXAMPLE, DistributionReques
 
 TAG = "Distributions"
 FROM_A_SCENARIO = {
-    "model": {"kind": "bootstrap", "scenario": "ten-round-trips", "steps": 20, "seed": 1},
-    "instruments": [{"rule": "daily-reset", "target_leverage": -2}, {"rule": "spot"}],
+    "model": {"kind": "bootstrap", "scenario": "ten-round-trips", "steps": 10, "seed": 1},
+    "instruments": [{"rule": "daily-reset", "target_leverage": -2}],
     "paths": 500,
     "confidence": 0.9,
     "thresholds": [-2],
@@ -52,7 +52,7 @@ RESOURCES = [(Distributions, "/v1/distributions"), (DistributionResult, "/v1/dis
 
 def operations() -> list[Operation]:
     """What these addresses take and give."""
-    canonical = permalink.write(DistributionRequest().load(EXAMPLE))
+    canonical = permalink.write(DistributionRequest().load(FROM_A_SCENARIO))
     return [
         Operation(
             "post", "/v1/distributions", "distribute", "Run instruments side by side over many futures of a model",
@@ -60,7 +60,7 @@ def operations() -> list[Operation]:
         ),
         Operation(
             "get", "/v1/distributions/result", "distributionResult", "The figures of a canonical request", TAG,
-            DistributionAnswer, query=PermalinkQuery, examples={"A month of a wild price": {"request": canonical}},
+            DistributionAnswer, query=PermalinkQuery, examples={"Days drawn from a scenario": {"request": canonical}},
             limited=True,
         ),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""One flat module for a rule and a model: the very functions of the ledger, written side by side to be compiled.
+"""One flat module for a rule, one for a model: the very functions of the ledger, side by side, to be compiled.
 
 The text is made from the sources of the functions, without annotations and docstrings, each told to be inlined; global
 numbers become constants. No option lets the compiler reorder or fuse arithmetic, so the bits are those of plain Python.
@@ -13,23 +13,21 @@ import math
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
 
+from service.simulator.accounting import Alarm, Rule
 from service.simulator.lanes import FIELDS, walk_lanes
-from service.simulator.ledger import Machine
 from service.simulator.step import step
-from service.simulator.tiles import LANES
+from service.simulator.tiles import LANES, draw_tiles
 
 INLINED = '@njit(forceinline=True, error_model="numpy")\n'
 ROW, TABLE = "types.float64[::1]", "types.float64[:, ::1]"
 COUNTS, COUNT_TABLE = "types.int64[::1]", "types.int64[:, ::1]"
-SIGNATURE = ", ".join(
-    ["types.int64", TABLE, ROW, ROW, "types.int64", "types.int64", ROW, ROW, ROW, ROW, COUNTS, TABLE, COUNT_TABLE]
-)
-GIVEN = "numbers, series, low, high, opening, remembered"
+WHOLE, NUMBER = "types.int64", "types.float64"
 HEAD = """import math
 from math import sqrt
 
@@ -120,24 +118,47 @@ def memory_text(slots: int) -> str:
     )
 
 
-def flat_text(machine: Machine, fill: Callable[..., None]) -> str:
-    """The text of the module whose `drive` walks the paths of a rule under the model that `fill` draws."""
+def entry(name: str, parameters: dict[str, str], body: str) -> str:
+    """The function that Python calls: compiled for one signature, kept on disk, run without the interpreter's lock."""
+    return (
+        f'@njit(types.void({", ".join(parameters.values())}), nogil=True, cache=True, error_model="numpy")\n'
+        f"def {name}({', '.join(parameters)}):\n    {body}\n"
+    )
+
+
+@cache
+def drawing_text(fill: Callable[..., None]) -> str:
+    """The text of the module whose `drive` draws the growths of a model, by the function that fills a tile."""
     flat = Flat()
-    rule = ", ".join(flat.add(part) for part in (machine.alarm, machine.answer, machine.decide))
-    names = [flat.add(function) for function in (step, walk_lanes, fill)]
+    given = dict.fromkeys(("tiles", "carried", "numbers", "series"), ROW)
+    given |= dict.fromkeys(("low", "high", "path", "begin", "end"), WHOLE)
+    names = [flat.add(function) for function in (fill, draw_tiles)]
+    return HEAD + flat.text + "\n\n" + entry("drive", given, f"{names[1]}({names[0]}, {', '.join(given)})")
+
+
+@cache
+def walking_text(alarm: Alarm, answer: Rule, decide: Rule, settings: int, slots: int) -> str:
+    """The text of the module whose `drive` walks the lanes of a rule through the growths that were drawn.
+
+    The rule's functions, how many settings they take and how many numbers they remember.
+    """
+    flat = Flat()
+    rule = ", ".join(flat.add(part) for part in (alarm, answer, decide))
+    flat.add(step)
+    flat.add(walk_lanes)
     taken = {"rule_step", "recall", "keep", "drive"} & flat.functions.keys()
     if taken:
         raise Unflattable(f"the name {', '.join(sorted(taken))} is the kernel's own")
-    settings, terms = unrolled("settings", len(machine.settings)), unrolled("terms", 5)
+    given = {"lanes": TABLE, "tiles": ROW, "shared": TABLE, "begin": WHOLE, "end": WHOLE, "paths": WHOLE}
+    given |= {"settings": ROW, "terms": ROW, "fee": NUMBER, "marks": COUNTS, "fan": COUNT_TABLE, "lowest": WHOLE}
+    handed = {**{name: name for name in given}, "settings": unrolled("settings", settings)}
+    handed["terms"] = unrolled("terms", 5)
     return "\n\n".join([
         HEAD + flat.text,
-        memory_text(len(machine.memory)),
+        memory_text(slots),
         f"{INLINED}def rule_step(settings, state, memory, market, terms):\n"
-        f"    return {names[0]}({rule}, settings, state, memory, market, terms)\n",
-        f'@njit(types.void({SIGNATURE}), nogil=True, cache=True, error_model="numpy")\n'
-        f"def drive(first, shared, {GIVEN}, settings, terms, marks, results, fan):\n"
-        f"    {names[1]}(rule_step, recall, keep, {names[2]}, first, shared, {GIVEN},"
-        f" {settings}, {terms}, marks, results, fan)\n",
+        f"    return step({rule}, settings, state, memory, market, terms)\n",
+        entry("drive", given, f"walk_lanes(rule_step, recall, keep, {', '.join(handed.values())})"),
     ])  # fmt: skip
 
 

@@ -17,12 +17,13 @@ from service.simulator import accounting as a
 from service.simulator import tiles
 from service.simulator.compiled import drive
 from service.simulator.drawn import Drawn
-from service.simulator.flat import flat_text
-from service.simulator.lanes import BINS, MOST_STEPS, RESULTS
+from service.simulator.flat import drawing_text, walking_text
+from service.simulator.lanes import BINS, MOST_STEPS, RESULTS, close_lanes, open_lanes
 from service.simulator.ledger import Machine, Terms
-from service.simulator.sample import Counts, Floats, Sample, gather
+from service.simulator.sample import Counts, Floats, Sample, gather, lowest_bin
 from service.simulator.sizing import exposure_for
 from service.simulator.streams import HIGHEST_SEED, MASK
+from service.simulator.tiles import DEPTH, LANES
 
 KERNEL_VERSION = "lanes64/v1"
 
@@ -80,21 +81,27 @@ def sample(
     shared = np.column_stack([clocks, due, np.asarray(rates, dtype=float).reshape(len(clocks), 5)])
     if len(shared) != drawn.steps:
         raise Refused(f"There are {len(shared)} steps of rates for {drawn.steps} steps of the path.")
-    given = (
-        np.array(drawn.constants), np.array(drawn.stock), drawn.seed & MASK, drawn.seed >> 32,
-        _opening(machine, terms, drawn, initial_value), np.array(machine.memory, dtype=float),
-        np.array(machine.settings, dtype=float), np.array(terms.numbers), np.array(marks, dtype=np.int64),
-    )  # fmt: skip
-    walk = drive(flat_text(machine, FILLS[drawn.kind]), folder)
+    rule = machine.alarm, machine.answer, machine.decide
+    draw = drive(drawing_text(FILLS[drawn.kind]), folder)
+    walk = drive(walking_text(*rule, len(machine.settings), len(machine.memory)), folder)
+    numbers, series = np.array(drawn.constants), np.array(drawn.stock)
+    settings, costs = np.array(machine.settings, dtype=float), np.array(terms.numbers)
+    opening, fee, at = _opening(machine, terms, drawn, initial_value), terms.fee * terms.open_and_close, np.array(marks)
+    lowest = lowest_bin(initial_value)
+
+    def compute(begin: int) -> Chunk:
+        count = min(chunk, paths - begin)
+        lanes = open_lanes(-(-count // LANES), opening, machine.memory)
+        tiles, carried = np.empty(len(lanes) * DEPTH * LANES), np.empty(len(lanes) * LANES)
+        counts = np.zeros_like(fan)
+        for start in range(0, drawn.steps, DEPTH):
+            end = min(start + DEPTH, drawn.steps)
+            draw(tiles, carried, numbers, series, drawn.seed & MASK, drawn.seed >> 32, first + begin, start, end)
+            walk(lanes, tiles, shared, start, end, count, settings, costs, fee, at.astype(np.int64), counts, lowest)
+        return begin, close_lanes(lanes, count), counts
+
     results = np.empty((RESULTS, paths))
     fan = np.zeros((len(marks), BINS), dtype=np.int64)
-
-    def compute(begin: int) -> tuple[int, Floats, Counts]:
-        rows = np.empty((RESULTS, min(chunk, paths - begin)))
-        counts = np.zeros_like(fan)
-        walk(first + begin, shared, *given, rows, counts)
-        return begin, rows, counts
-
     done = 0
     for begin, rows, counts in _in_threads(compute, range(0, paths, chunk), threads, cancelled):
         results[:, begin : begin + rows.shape[1]] = rows
@@ -122,14 +129,13 @@ def _check(
         raise Refused("The marks must be entries from 1 to the last, in ascending order.")
 
 
-def _opening(machine: Machine, terms: Terms, drawn: Drawn, initial_value: float) -> Floats:
-    """Exposure, value, price and cost at the start, as the ledger opens; and the fee of selling at the end."""
-    exposure, cost, fee = machine.opening_leverage * initial_value, 0.0, 0.0
+def _opening(machine: Machine, terms: Terms, drawn: Drawn, initial_value: float) -> tuple[float, float, float, float]:
+    """Exposure, value, price and cost at the start, as the ledger opens."""
+    exposure, cost = machine.opening_leverage * initial_value, 0.0
     if terms.open_and_close:
-        fee = terms.fee
-        exposure = exposure_for(machine.opening_leverage, 0.0, initial_value, fee)
-        cost = fee * abs(exposure)
-    return np.array([exposure, initial_value - cost, drawn.initial_price, cost, fee])
+        exposure = exposure_for(machine.opening_leverage, 0.0, initial_value, terms.fee)
+        cost = terms.fee * abs(exposure)
+    return exposure, initial_value - cost, drawn.initial_price, cost
 
 
 def _in_threads(

@@ -9,12 +9,12 @@ fan     values at given entries, counted in bins of the float's own bits: 64 bin
         2^32 times the initial value's power of two in either direction; bin 0 holds all below, the last all above
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from service.simulator.tiles import LANES, TILE, Row, bits_of
+from service.simulator.tiles import DEPTH, LANES, Row, bits_of
 
 EXPOSURE, VALUE, PRICE, CLOSED = 0, 1, 2, 3
 PEAK, FALL, SPENT, COST, TALLY = 4, 5, 6, 7, 8
@@ -29,22 +29,29 @@ MOST_STEPS = 2**20 - 1
 BIN_BITS = 46
 BINS = 4096
 
+Table = np.ndarray[Any, np.dtype[np.float64]]
 Counts = np.ndarray[Any, np.dtype[np.int64]]
+CountTable = Counts
 Part = Callable[..., Any]
 
 
-def open_lanes(lanes: Row, opening: Row, remembered: Row) -> None:
-    """Every lane at the start: exposure, value, price and cost of the opening, the rule's memory, nothing else."""
-    for n in range(FIELDS * LANES):
-        lanes[n] = 0.0
-    for lane in range(LANES):
-        lanes[EXPOSURE * LANES + lane] = opening[0]
-        lanes[VALUE * LANES + lane] = opening[1]
-        lanes[PRICE * LANES + lane] = opening[2]
-        lanes[COST * LANES + lane] = opening[3]
-    for slot in range(len(remembered)):
-        for lane in range(LANES):
-            lanes[(FIELDS + slot) * LANES + lane] = remembered[slot]
+def open_lanes(groups: int, opening: Sequence[float], remembered: Sequence[float]) -> Table:
+    """All lanes at the start: exposure, value, price and cost of the opening, and the rule's memory; in plain numpy."""
+    lanes = np.zeros((groups, FIELDS + len(remembered), LANES))
+    for field, number in zip((EXPOSURE, VALUE, PRICE, COST), opening, strict=True):
+        lanes[:, field] = number
+    for slot, number in enumerate(remembered):
+        lanes[:, FIELDS + slot] = number
+    return lanes.reshape(groups, -1)
+
+
+def close_lanes(lanes: Table, paths: int) -> Table:
+    """Value, price, largest fall, costs and tally, a column a path, the last entry counted in; in plain numpy."""
+    columns = lanes.reshape(len(lanes), -1, LANES).transpose(1, 0, 2).reshape(-1, lanes.shape[0] * LANES)[:, :paths]
+    value = columns[VALUE]
+    peak = np.maximum(value, columns[PEAK])
+    fall = np.maximum((peak - value) / peak, columns[FALL])
+    return np.stack([value, columns[PRICE], fall, columns[SPENT] + columns[COST], columns[TALLY]])
 
 
 def count_in(lanes: Row, lane: int) -> None:
@@ -101,50 +108,21 @@ def count_values(lanes: Row, bins: Counts, lowest: int, used: int) -> None:
 
 
 def walk_lanes(
-    step: Part,
-    recall: Part,
-    keep: Part,
-    fill: Part,
-    first: int,
-    shared: Any,
-    numbers: Row,
-    series: Row,
-    low: int,
-    high: int,
-    opening: Row,
-    remembered: Row,
-    settings: Any,
-    terms: Any,
-    marks: Counts,
-    results: Any,
-    fan: Any,
-) -> None:
-    """All paths from number `first` on, as many as `results` has columns; `shared` is one row of moments a step."""
-    paths, steps, lowest = results.shape[1], len(shared), bits_of(opening[1]) // (1 << 52) * 64 - 2048
-    lanes = np.empty((FIELDS + len(remembered)) * LANES)
-    tile = np.empty(TILE * LANES)
-    carried = np.empty(LANES)
-    for begin in range(0, paths, LANES):
-        used = min(LANES, paths - begin)
-        open_lanes(lanes, opening, remembered)
-        mark = 0
-        for n in range(steps):
-            if n % TILE == 0:
-                fill(tile, carried, numbers, series, low, high, first + begin, n)
-            here = n % TILE * LANES
+    step: Part, recall: Part, keep: Part, lanes: Table, tiles: Row, shared: Table, begin: int, end: int, paths: int,
+    settings: Any, terms: Any, fee: float, marks: Counts, fan: CountTable, lowest: int,
+) -> None:  # fmt: skip
+    """Steps `begin` to `end` of all lanes, of which the first `paths` count; `shared` is a row of moments a step."""
+    for group in range(lanes.shape[0]):
+        mine = lanes[group]
+        mark = np.searchsorted(marks, begin, side="right")
+        for n in range(begin, end):
+            here = (group * DEPTH + n - begin) * LANES
             moment = (
                 shared[n, 0], shared[n, 1], shared[n, 2], shared[n, 3], shared[n, 4], shared[n, 5], shared[n, 6]
             )  # fmt: skip
-            step_lanes(step, recall, keep, lanes, tile[here : here + LANES], moment, settings, terms)
-            if n == steps - 1:
-                sell_lanes(lanes, opening[4])
+            step_lanes(step, recall, keep, mine, tiles[here : here + LANES], moment, settings, terms)
+            if n == shared.shape[0] - 1:
+                sell_lanes(mine, fee)
             if mark < len(marks) and marks[mark] == n + 1:
-                count_values(lanes, fan[mark], lowest, used)
+                count_values(mine, fan[mark], lowest, min(LANES, paths - group * LANES))
                 mark += 1
-        for lane in range(used):
-            count_in(lanes, lane)
-            results[0, begin + lane] = lanes[VALUE * LANES + lane]
-            results[1, begin + lane] = lanes[PRICE * LANES + lane]
-            results[2, begin + lane] = lanes[FALL * LANES + lane]
-            results[3, begin + lane] = lanes[SPENT * LANES + lane]
-            results[4, begin + lane] = lanes[TALLY * LANES + lane]

@@ -16,6 +16,7 @@ bootstrap   length of a block
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ from service.simulator.streams import (
 
 LANES = 64
 TILE = 16
+DEPTH = 64
 
 Row = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -163,3 +165,15 @@ def fill_bootstrap(
         for lane in range(LANES):
             at = int(carried[lane]) + offset
             tile[t * LANES + lane] = series[at - count if at >= count else at]
+
+
+def draw_tiles(
+    fill: Callable[..., None], tiles: Row, carried: Row, numbers: Row, series: Row, low: int, high: int, path: int,
+    begin: int, end: int,
+) -> None:  # fmt: skip
+    """Fill the tiles of steps `begin` to `end` and all paths from number `path`: 64 steps of 64 paths after another."""
+    for group in range(len(carried) // LANES):
+        mine = carried[group * LANES : group * LANES + LANES]
+        for start in range(begin, end, TILE):
+            here = (group * DEPTH + start - begin) * LANES
+            fill(tiles[here : here + TILE * LANES], mine, numbers, series, low, high, path + group * LANES, start)

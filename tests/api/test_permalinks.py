@@ -55,6 +55,8 @@ def test_permalinks_of_whatever_is_taken_give_the_same_answer(app: Flask, client
     document = make_document(app)
     maker = Maker(document, Random(11))
     for address, schema in bodies(document).items():
+        if address == "/v1/distributions":
+            continue  # each rule is compiled there at its first use; test_distributions.py has its permalinks
         wanted = 20 if address == SIMULATIONS else 3
         assert sum(same_by_get(client, address, maker.body(schema)) for _ in range(10 * wanted)) >= wanted, address
 

@@ -72,8 +72,7 @@ def halves(document: Document, full: bool) -> list[Document]:
 def test_every_operation_keeps_to_its_document(server: str, document: Document, full: bool, tmp_path: Path) -> None:
     parts = halves(document, full)
     runs = [start(part, server, tmp_path / str(half), 200 if full else 20) for half, part in enumerate(parts)]
-    for run, part in zip(runs, parts, strict=True):
-        code, said = run.end()
+    for (code, said), run, part in zip([run.end() for run in runs], runs, parts, strict=True):
         assert code == 0, said
         assert "warning" not in said.lower(), said
         suite = ElementTree.parse(run.report).getroot().find("testsuite")
