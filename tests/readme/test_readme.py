@@ -54,6 +54,14 @@ def test_every_part_of_the_answer_that_is_named_is_there(client: FlaskClient) ->
     assert set(named) <= set(answer)
 
 
+def test_the_many_futures_are_drawn(client: FlaskClient) -> None:
+    body = re.search(r"-d '(.*)'", block("curl -s http://127.0.0.1:8000/v1/distributions"), flags=re.DOTALL)
+    assert body
+    response = client.post("/v1/distributions", json={**json.loads(body[1]), "paths": 500})
+    assert response.status_code == 200, response.text
+    assert "In half of the futures 3x daily reset ended at" in response.text
+
+
 def test_the_calculator_answers_the_permalink_shown(client: FlaskClient) -> None:
     address = re.search(r"'(http.*)'", block("curl -s 'http"))
     assert address
