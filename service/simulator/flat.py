@@ -24,7 +24,7 @@ from service.simulator.lanes import FIELDS, walk_lanes
 from service.simulator.step import step
 from service.simulator.tiles import LANES, draw_tiles
 
-INLINED = '@njit(forceinline=True, error_model="numpy")\n'
+INLINED = '@njit(forceinline=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)\n'
 ROW, TABLE = "types.float64[::1]", "types.float64[:, ::1]"
 COUNTS, COUNT_TABLE = "types.int64[::1]", "types.int64[:, ::1]"
 WHOLE, NUMBER = "types.int64", "types.float64"

@@ -4,12 +4,9 @@ A path depends on the seed and its own number only, so paths may be computed in 
 of threads or processes: the bits are the same, and those of `ledger.run` over `Drawn.growths`.
 """
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
@@ -23,7 +20,10 @@ from service.simulator.ledger import Machine, Terms
 from service.simulator.sample import Counts, Floats, Sample, gather, lowest_bin
 from service.simulator.sizing import exposure_for
 from service.simulator.streams import HIGHEST_SEED, MASK
+from service.simulator.threads import Cancelled, in_threads
 from service.simulator.tiles import DEPTH, LANES
+
+__all__ = ["KERNEL_VERSION", "Cancelled", "Refused", "sample"]
 
 KERNEL_VERSION = "lanes64/v1"
 
@@ -38,19 +38,11 @@ FILLS = {
     "bootstrap": tiles.fill_bootstrap,
 }
 
-_pools: dict[int, ThreadPoolExecutor] = {}
-_lock = Lock()
-
 Rates = Sequence[tuple[float, float, float, float, float]]
-Chunk = tuple[int, Floats, Counts]
 
 
 class Refused(ValueError):
     """Says why this cannot be computed over many paths."""
-
-
-class Cancelled(Exception):
-    """The caller asked to stop."""
 
 
 def sample(
@@ -81,34 +73,64 @@ def sample(
     shared = np.column_stack([clocks, due, np.asarray(rates, dtype=float).reshape(len(clocks), 5)])
     if len(shared) != drawn.steps:
         raise Refused(f"There are {len(shared)} steps of rates for {drawn.steps} steps of the path.")
-    rule = machine.alarm, machine.answer, machine.decide
-    draw = drive(drawing_text(FILLS[drawn.kind]), folder)
-    walk = drive(walking_text(*rule, len(machine.settings), len(machine.memory)), folder)
-    numbers, series = np.array(drawn.constants), np.array(drawn.stock)
-    settings, costs = np.array(machine.settings, dtype=float), np.array(terms.numbers)
-    opening, fee, at = _opening(machine, terms, drawn, initial_value), terms.fee * terms.open_and_close, np.array(marks)
     lowest = lowest_bin(initial_value)
+    opening = _opening(machine, terms, drawn, initial_value)
+    lanes = Lanes(machine, terms, drawn, shared, opening, tuple(marks), lowest, min(due) > 0.0, first, folder)
 
-    def compute(begin: int) -> Chunk:
-        count = min(chunk, paths - begin)
-        lanes = open_lanes(-(-count // LANES), opening, machine.memory)
-        tiles, carried = np.empty(len(lanes) * DEPTH * LANES), np.empty(len(lanes) * LANES)
-        counts = np.zeros_like(fan)
-        for start in range(0, drawn.steps, DEPTH):
-            end = min(start + DEPTH, drawn.steps)
-            draw(tiles, carried, numbers, series, drawn.seed & MASK, drawn.seed >> 32, first + begin, start, end)
-            walk(lanes, tiles, shared, start, end, count, settings, costs, fee, at.astype(np.int64), counts, lowest)
-        return begin, close_lanes(lanes, count), counts
+    def compute(begin: int) -> tuple[int, Floats, Counts]:
+        return begin, *lanes.run(begin, min(chunk, paths - begin))
 
     results = np.empty((RESULTS, paths))
     fan = np.zeros((len(marks), BINS), dtype=np.int64)
     done = 0
-    for begin, rows, counts in _in_threads(compute, range(0, paths, chunk), threads, cancelled):
+    for begin, rows, counts in in_threads(compute, range(0, paths, chunk), threads, cancelled):
         results[:, begin : begin + rows.shape[1]] = rows
         fan += counts
         done += rows.shape[1]
         progress(done, paths)
     return gather(initial_value, results, tuple(marks), fan, drawn.steps)
+
+
+class Lanes:
+    """An instrument and its futures, ready to be walked chunk by chunk; everything the compiled functions take."""
+
+    def __init__(
+        self,
+        machine: Machine,
+        terms: Terms,
+        drawn: Drawn,
+        shared: Floats,
+        opening: tuple[float, float, float, float],
+        marks: tuple[int, ...],
+        lowest: int,
+        always_due: bool,
+        first: int,
+        folder: Path | None,
+    ) -> None:
+        rule = _rule(machine, always_due)
+        self.draw = drive(drawing_text(FILLS[drawn.kind]), folder)
+        self.walk = drive(walking_text(*rule, len(machine.settings), len(machine.memory)), folder)
+        self.drawn, self.shared, self.opening, self.memory = drawn, shared, opening, machine.memory
+        self.numbers, self.series = np.array(drawn.constants), np.array(drawn.stock)
+        self.settings, self.costs = np.array(machine.settings, dtype=float), np.array(terms.numbers)
+        self.fee, self.marks = terms.fee * terms.open_and_close, np.array(marks, dtype=np.int64)
+        self.lowest, self.first = lowest, first
+
+    def run(self, begin: int, count: int) -> tuple[Floats, Counts]:
+        """Results and counts of `count` paths from number `begin` on."""
+        drawn = self.drawn
+        lanes = open_lanes(-(-count // LANES), self.opening, self.memory)
+        tiles, carried = np.empty(len(lanes) * DEPTH * LANES), np.empty(len(lanes) * LANES)
+        counts = np.zeros((len(self.marks), BINS), dtype=np.int64)
+        drawing = tiles, carried, self.numbers, self.series, drawn.seed & MASK, drawn.seed >> 32, self.first + begin
+        for start in range(0, drawn.steps, DEPTH):
+            end = min(start + DEPTH, drawn.steps)
+            self.draw(*drawing, start, end)
+            self.walk(
+                lanes, tiles, self.shared, start, end, count, self.settings, self.costs, self.fee, self.marks, counts,
+                self.lowest,
+            )  # fmt: skip
+        return close_lanes(lanes, count), counts
 
 
 def _check(
@@ -129,6 +151,13 @@ def _check(
         raise Refused("The marks must be entries from 1 to the last, in ascending order.")
 
 
+def _rule(machine: Machine, always_due: bool) -> tuple[a.Alarm, a.Rule, a.Rule]:
+    """Alarm, answer and decision; no alarm where it only brings forward the decision that is due at every close."""
+    if machine.answer is machine.decide and always_due:
+        return a.no_alarm, a.hold, machine.decide
+    return machine.alarm, machine.answer, machine.decide
+
+
 def _opening(machine: Machine, terms: Terms, drawn: Drawn, initial_value: float) -> tuple[float, float, float, float]:
     """Exposure, value, price and cost at the start, as the ledger opens."""
     exposure, cost = machine.opening_leverage * initial_value, 0.0
@@ -136,38 +165,3 @@ def _opening(machine: Machine, terms: Terms, drawn: Drawn, initial_value: float)
         exposure = exposure_for(machine.opening_leverage, 0.0, initial_value, terms.fee)
         cost = terms.fee * abs(exposure)
     return exposure, initial_value - cost, drawn.initial_price, cost
-
-
-def _in_threads(
-    compute: Callable[[int], Chunk], begins: Sequence[int], threads: int | None, cancelled: Callable[[], bool]
-) -> Iterator[Chunk]:
-    """The chunks, as they are done; no more of them in hand at once than there are threads to use."""
-    most = min(threads or _cores(), _cores())
-    waiting, running = list(reversed(begins)), set[Future[Chunk]]()
-    try:
-        while waiting or running:
-            if cancelled():
-                raise Cancelled
-            if most == 1:
-                yield compute(waiting.pop())
-                continue
-            while waiting and len(running) < most:
-                running.add(_pool().submit(compute, waiting.pop()))
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for one in done:
-                yield one.result()
-    finally:
-        wait(running)
-
-
-def _cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _pool() -> ThreadPoolExecutor:
-    """The threads of this process: made when first needed, and anew after a fork."""
-    with _lock:
-        if os.getpid() not in _pools:
-            _pools[os.getpid()] = ThreadPoolExecutor(_cores(), "kernel")
-        return _pools[os.getpid()]

@@ -20,7 +20,7 @@ from tests.contract.hooks import relations_only
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-FEW = 8  # calculators that the small budget takes: each costs seconds, and test_parity.py takes them all
+FEW = 6  # calculators that the small budget takes: each costs seconds, and test_parity.py takes them all
 
 
 class Run(NamedTuple):
