@@ -100,7 +100,7 @@ RULE = Rule(
         TRIGGERED: (
             "trigger",
             "The price reached {price} and leverage {leverage}, the trigger, so the token traded {trade} at once,"
-            " back to {target}.",
+            " back to {target}, at a cost of {cost}.",
         )
     },
     example={"target_leverage": 3},

@@ -76,7 +76,7 @@ RULE = Rule(
         TRIGGERED: (
             "band-exit",
             "Leverage reached {leverage} at a price of {price}, the edge of its band, so the token traded {trade}"
-            " back to {target}.",
+            " back to {target}, at a cost of {cost}.",
         )
     },
     example={"target_leverage": 3, "lowest_leverage": 2.25, "highest_leverage": 4.125},
