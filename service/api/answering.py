@@ -6,6 +6,8 @@ from typing import Any
 import orjson
 from flask import Response, request
 
+from service.api.reading import NO_QUERY, accept, read_query
+
 OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
 BRIEFLY = "public, max-age=300, stale-while-revalidate=3600"
 FOR_A_DAY = "public, max-age=86400, stale-while-revalidate=604800"
@@ -27,3 +29,10 @@ def cached(body: bytes, content_type: str = "application/json", keep: str = BRIE
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     response.make_conditional(request)
     return response
+
+
+def got(answer: Any) -> Response:
+    """The response to a GET that takes no query: JSON, to be kept briefly."""
+    accept("application/json")
+    read_query(NO_QUERY)
+    return cached(to_bytes(answer))

@@ -7,9 +7,8 @@ from flask import Response
 from flask_restx import Resource
 
 from service import quantities as q
-from service.api.answering import cached, to_bytes
+from service.api.answering import got
 from service.api.operation import Operation
-from service.api.reading import NO_QUERY, accept, read_query
 from service.declaration import FINANCING
 from service.products import products, scenarios
 from service.products.sources import GRADES
@@ -125,31 +124,25 @@ def scenario_entries() -> list[dict[str, Any]]:
     ]
 
 
-def _answer(body: dict[str, Any]) -> Response:
-    accept("application/json")
-    read_query(NO_QUERY)
-    return cached(to_bytes(body))
-
-
 class Rules(Resource):  # type: ignore[misc]
     """The rules."""
 
     def get(self) -> Response:
-        return _answer({"rules": rule_entries()})
+        return got({"rules": rule_entries()})
 
 
 class Products(Resource):  # type: ignore[misc]
     """The products."""
 
     def get(self) -> Response:
-        return _answer({"products": product_entries()})
+        return got({"products": product_entries()})
 
 
 class Scenarios(Resource):  # type: ignore[misc]
     """The scenarios."""
 
     def get(self) -> Response:
-        return _answer({"scenarios": scenario_entries()})
+        return got({"scenarios": scenario_entries()})
 
 
 RESOURCES = [(Rules, "/v1/rules"), (Products, "/v1/products"), (Scenarios, "/v1/scenarios")]

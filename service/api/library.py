@@ -5,15 +5,12 @@ from typing import Any
 from flask import Response, abort
 from flask_restx import Resource
 
-from service.api.answering import cached, to_bytes
+from service.api.answering import cached, got
 from service.api.operation import Operation
-from service.api.reading import accept, read_query
+from service.api.reading import NO_QUERY, accept, read_query
 from service.library import Article, library
 from service.library.described import ArticleAnswer, ArticleList, Glossary, SheetList
 from service.products import Fact, Sheet, sheets
-from service.shapes import Shape
-
-NO_QUERY = Shape()
 
 
 def article_entry(article: Article) -> dict[str, Any]:
@@ -76,12 +73,6 @@ def sheet_entry(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _answer(body: dict[str, Any]) -> Response:
-    accept("application/json")
-    read_query(NO_QUERY)
-    return cached(to_bytes(body))
-
-
 def _article(slug: str) -> Article:
     return library().articles.get(slug) or abort(404, f"No article is called {slug}.")
 
@@ -90,14 +81,14 @@ class Articles(Resource):  # type: ignore[misc]
     """The articles."""
 
     def get(self) -> Response:
-        return _answer({"articles": [article_entry(article) for article in library().articles.values()]})
+        return got({"articles": [article_entry(article) for article in library().articles.values()]})
 
 
 class OneArticle(Resource):  # type: ignore[misc]
     """One article."""
 
     def get(self, slug: str) -> Response:
-        return _answer(article_answer(_article(slug)))
+        return got(article_answer(_article(slug)))
 
 
 class ArticleMarkdown(Resource):  # type: ignore[misc]
@@ -115,14 +106,14 @@ class Terms(Resource):  # type: ignore[misc]
     def get(self) -> Response:
         names = ("slug", "term", "summary", "aliases", "see", "markdown")
         terms = [{name: getattr(term, name) for name in names} for term in library().terms.values()]
-        return _answer({"terms": terms})
+        return got({"terms": terms})
 
 
 class Venues(Resource):  # type: ignore[misc]
     """The venue sheets."""
 
     def get(self) -> Response:
-        return _answer({"venues": [sheet_entry(sheet) for sheet in sheets().values()]})
+        return got({"venues": [sheet_entry(sheet) for sheet in sheets().values()]})
 
 
 RESOURCES = [
