@@ -10,7 +10,7 @@ _AT = "Time of the entry, or its number where the path has no times; null: it di
 class PathColumns(Shape):
     step = q.each(q.count("Entry number"), "Entry numbers", required=True, most=100_001)
     time = q.each(q.Text("Time"), "Times, where the path has them", most=100_001)
-    price = q.each(q.usd("Price"), "Prices", required=True, most=100_001)
+    price = q.each(q.usd("Price", high=None), "Prices", required=True, most=100_001)
 
 
 class Summary(Shape):
@@ -66,7 +66,7 @@ class Event(Shape):
     entry = q.count("Entry number", required=True)
     at = Moment("Time of the entry, or its number", required=True)
     kind = q.Text("Kind of event", required=True)
-    price = q.usd("Price at which it happened", required=True)
+    price = q.usd("Price at which it happened", high=None, required=True)
     text = q.Text("What happened, in a sentence", longest=500, required=True)
 
 
