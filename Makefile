@@ -6,13 +6,14 @@ export PYTHON
 python := .venv/bin/python
 pytest = $(python) -m pytest
 
-.PHONY: help run test test-all lint content units test-services test-clients test-contract test-browser lock
+.PHONY: help run test test-all lint content units test-services test-clients test-contract test-browser bench lock
 .NOTPARALLEL:
 
 help:
 	@echo 'make run            serve on 127.0.0.1:8000 (PORT=8001 for another port)'
 	@echo 'make test           lint, content and every test that needs Python and Chromium only'
 	@echo 'make test-all       the same, then the tests of services and clients, all contracts, all browser sizes'
+	@echo 'make bench          ratios of the simulator beside others, measured on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
 
 run:
@@ -53,6 +54,10 @@ test-contract:
 test-browser:
 	@scripts/install requirements-test.lock
 	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" BROWSER_SIZES=all $(pytest) tests/browser
+
+bench:
+	@scripts/install requirements-test.lock
+	$(python) -m tests.benchmarks.bench_simulator --check
 
 lock:
 	@scripts/install
