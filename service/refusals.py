@@ -16,6 +16,7 @@ RELATIONS = {
     "one-trigger": "trigger_leverage or adverse_move, not both",
     "premium-paid": "an option's premium is paid from the value: it is above nothing and at most the value",
     "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
+    "acts-limit": "beside one a step, an instrument acts at most 50,000 times on a path",
     "finite-result": "prices and values stay within the range of numbers",
     "value-left": "the move leaves a value above zero",
     "leverage-or-margin": "leverage or margin, one of the two",

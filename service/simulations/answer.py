@@ -15,7 +15,7 @@ from service.simulations.request import REQUEST
 from service.simulations.working import worked_example
 from service.simulator import measures
 from service.simulator.attribution import attribution
-from service.simulator.ledger import Ledger, run
+from service.simulator.ledger import Ledger, TooManyActs, run
 
 UNITS = {
     "price": "USD",
@@ -86,7 +86,10 @@ def _instruments(request: Values, path: Path) -> list[Instrument]:
 
 def _run(instrument: Instrument, path: Path, initial_value: float) -> Run:
     """Run one instrument; BrokenRelation where its numbers leave the range of floats."""
-    ledger = run(instrument.machine(path), instrument.terms(), instrument.market(path), initial_value)
+    try:
+        ledger = run(instrument.machine(path), instrument.terms(), instrument.market(path), initial_value)
+    except TooManyActs as error:
+        raise BrokenRelation("acts-limit", f"instruments.{instrument.number}", str(error)) from error
     if not (np.isfinite(ledger.values).all() and np.isfinite(ledger.exposures).all()):
         raise BrokenRelation("finite-result", f"instruments.{instrument.number}", "the value grows without end")
     merges = merged(ledger.values, path, instrument.merge) if instrument.merge else None

@@ -13,6 +13,14 @@ FLOWS = (
 )  # fmt: skip
 
 
+# Beside one act a step; a rule of tiny steps on candles of huge ones would else fill the memory.
+MOST_EXTRA_ACTS = 50_000
+
+
+class TooManyActs(ValueError):
+    """Raised where an instrument acts inside the steps more often than a ledger keeps."""
+
+
 @dataclass(frozen=True)
 class Machine:
     """A rule ready to run: its functions, its numbers and how much leverage it opens with.
@@ -102,6 +110,8 @@ class Book:
         self.rows.append(row)
         for act in acts:
             self.acts.append((entry, act))
+        if len(self.acts) > entry + MOST_EXTRA_ACTS:
+            raise TooManyActs(f"it acted more than {MOST_EXTRA_ACTS:,} times inside the first {entry:,} steps")
         if state[3] > 0.0 and self.closed_at is None:
             self.closed_at = entry
 
@@ -147,7 +157,7 @@ def _act_of_step(row: a.Numbers, state: a.Numbers) -> list[Act]:
 
 
 def run(machine: Machine, terms: Terms, market: Market, initial_value: float) -> Ledger:
-    """The ledger of one instrument over one path. Shapes as in `Market` and `Ledger`; raises nothing of its own."""
+    """The ledger of one instrument over one path. Shapes as in `Market` and `Ledger`; TooManyActs."""
     book, numbers, memory = _open(machine, terms, initial_value), terms.numbers, machine.memory
     rule = machine.alarm, machine.answer, machine.decide, machine.settings
     state: a.Numbers = (book.exposures[0], book.values[0], market.prices[0], 0.0)

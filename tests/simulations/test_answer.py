@@ -156,6 +156,12 @@ def test_a_path_that_grows_without_end_is_refused() -> None:
         answer(returns(*[0.9] * 800), {**DAILY, "target_leverage": 100})
 
 
+def test_a_rule_of_tiny_steps_on_candles_of_huge_ones_is_refused_before_it_fills_the_memory() -> None:
+    rows = [(100.0, 130.0, 75.0, 100.0)] * 1_000
+    with pytest.raises(ValidationError, match="more than 50,000 times"):
+        answer(candles(100, *rows), {"rule": "stepwise-rebase", "target_leverage": 2, "rebase_step": 0.01})
+
+
 def test_a_permalink_is_canonical_and_gives_the_same_answer() -> None:
     shuffled = dict(reversed(EXAMPLE.items()))
     link = simulate(EXAMPLE)["links"]["permalink"]
