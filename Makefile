@@ -4,7 +4,7 @@
 export PYTHON
 
 python := .venv/bin/python
-pytest = $(python) -m pytest
+pytest = $(python) -m pytest --numprocesses 2 --dist loadscope
 
 .PHONY: help run test test-all lint content units test-services test-clients test-contract test-browser bench lock
 .NOTPARALLEL:

@@ -18,11 +18,23 @@ JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 
 
 class Quantity(fields.Field[Any]):
-    """A field with a title, a unit and a display; its subclasses say what they accept."""
+    """A field with a title, a unit and a display; its subclasses say what they accept.
 
-    def __init__(self, title: str, *, unit: str = "", display: str = "plain", text: str = "", **options: Any) -> None:
+    `asked` are words that stand beside its value in a question ("entry", "opened at"), beside those of the title.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        unit: str = "",
+        display: str = "plain",
+        text: str = "",
+        asked: Sequence[str] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(metadata={"title": title}, **options)
-        self.title, self.unit, self.display, self.text = title, unit, display, text
+        self.title, self.unit, self.display, self.text, self.asked = title, unit, display, text, tuple(asked)
         self.error_messages["required"] = Refusal("is required", "required")
         self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
 

@@ -1,8 +1,9 @@
 """Worked examples: named steps whose formulas are evaluated, so that the working shown is the working done.
 
-A formula is arithmetic over names: + - * / ** and the functions below. Its values are looked up among the inputs and
-the results of earlier steps; nothing is typed twice. Integers stay integers under + - * and the functions that divide
-them to one side, so a contract's arithmetic is worked to the last unit; such a number is written as a string of digits.
+A formula is arithmetic over names: + - * / ** and the functions below, some of which take a list. Its values are looked
+up among the inputs and the results of earlier steps; nothing is typed twice. Integers stay integers under + - * and the
+functions that divide them to one side, so a contract's arithmetic is worked to the last unit; such a number is written
+as a string of digits.
 """
 
 import ast
@@ -24,15 +25,36 @@ def ceil_div(amount: int, by: int) -> int:
     return -floor_div(-amount, by)
 
 
+def normal(z: float) -> float:
+    """The chance that a standard normal number is at most z."""
+    return math.erfc(-z / math.sqrt(2)) / 2
+
+
+def normal_density(z: float) -> float:
+    """The density of a standard normal number at z."""
+    return math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+
+
+def sum_of_products(amounts: Iterable[float], weights: Iterable[float]) -> float:
+    """Each amount times its weight, added up."""
+    return math.fsum(amount * weight for amount, weight in zip(amounts, weights, strict=True))
+
+
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "abs": abs,
     "ceil_div": ceil_div,
+    "count": len,
     "exp": math.exp,
     "floor_div": floor_div,
     "log": math.log,
     "max": max,
     "min": min,
+    "normal": normal,
+    "normal_density": normal_density,
+    "product": math.prod,
     "sqrt": math.sqrt,
+    "sum": math.fsum,
+    "sum_of_products": sum_of_products,
 }
 OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
     ast.Add: operator.add,

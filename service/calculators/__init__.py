@@ -15,8 +15,8 @@ def calculators() -> dict[str, Calculator]:
 
 
 def by_group() -> dict[str, list[Calculator]]:
-    """The calculators of every group that has any, in the order of the groups and of their titles."""
+    """The calculators of every group that has any, in the order of the groups, places and titles."""
     found: dict[str, list[Calculator]] = {}
-    for one in sorted(calculators().values(), key=lambda one: (GROUPS.index(one.group), one.title)):
+    for one in sorted(calculators().values(), key=lambda one: (GROUPS.index(one.group), one.place, one.title)):
         found.setdefault(one.group, []).append(one)
     return found
