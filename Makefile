@@ -6,13 +6,13 @@ export PYTHON
 python := .venv/bin/python
 pytest = $(python) -m pytest --numprocesses 2 --dist loadscope
 
-.PHONY: help run test test-all lint content units test-services test-clients test-contract test-browser bench lock
+.PHONY: help run test test-all lint content units test-kernel test-services test-clients test-contract test-browser bench lock
 .NOTPARALLEL:
 
 help:
 	@echo 'make run            serve on 127.0.0.1:8000 (PORT=8001 for another port)'
 	@echo 'make test           lint, content and every test that needs Python and Chromium only'
-	@echo 'make test-all       the same, then the tests of services and clients, all contracts, all browser sizes'
+	@echo 'make test-all       the same, then all settings of the kernel, services, clients, contracts, browser sizes'
 	@echo 'make bench          ratios of the simulator beside others, measured on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
 
@@ -22,7 +22,7 @@ run:
 
 test: lint content units
 
-test-all: test test-services test-clients test-contract test-browser
+test-all: test test-kernel test-services test-clients test-contract test-browser
 
 lint:
 	@scripts/install requirements-test.lock
@@ -38,6 +38,10 @@ content:
 units:
 	@scripts/install requirements-test.lock
 	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest)
+
+test-kernel:
+	@scripts/install requirements-test.lock
+	KERNEL_BUDGET=full $(python) -m pytest --numprocesses 2 tests/simulator/test_kernel.py
 
 test-services:
 	@scripts/install requirements-test.lock
@@ -56,7 +60,7 @@ test-browser:
 	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" BROWSER_SIZES=all $(pytest) tests/browser
 
 bench:
-	@scripts/install requirements-test.lock
+	@scripts/install requirements-bench.lock
 	$(python) -m tests.benchmarks.bench_simulator --check
 
 lock:

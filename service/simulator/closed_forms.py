@@ -15,6 +15,13 @@ median grows by r + L (m - r) - L^2 sigma^2 / 2 a year.
 from collections.abc import Callable
 from math import erfc, exp, inf, log, sqrt
 
+LARGEST_LOG = 700.0  # beyond it a number of this machine has no exponential
+
+
+def bounded_exp(logarithm: float) -> float:
+    """The exponential; infinity where the machine has no number for it."""
+    return exp(logarithm) if logarithm < LARGEST_LOG else inf
+
 
 def normal(x: float) -> float:
     """The probability that a standard normal number is at most x."""
@@ -43,7 +50,7 @@ def break_even_growth(leverage: float, volatility: float, years: float, rate: fl
     Continuous time; leverage other than 0, rates and volatility a year.
     """
     spread = (leverage - 1.0) * volatility * volatility / 2.0
-    return exp((spread + ((leverage - 1.0) * rate + fee) / leverage) * years)
+    return bounded_exp((spread + ((leverage - 1.0) * rate + fee) / leverage) * years)
 
 
 def break_even_with_static(leverage: float, volatility: float, years: float) -> tuple[float, float]:

@@ -20,6 +20,8 @@ from service.simulator.closed_forms import normal
 SHIFT = 0.5825971579390107
 # Below this the formulas with drift cancel, and those without it are as good.
 SLIGHT = 1e-3
+# An edge against the drift that is reached with a probability below exp(-this) counts for nothing.
+OUT_OF_REACH = 300.0
 
 
 def liquidation_barrier(leverage: float, maintenance: float) -> float:
@@ -82,6 +84,10 @@ def exit_moments(below: float, above: float, volatility: float, drift: float) ->
     if abs(pull) * (below + above) < SLIGHT:
         once = below * above / square
         return once, once * (below * below + 3.0 * below * above + above * above) / (3.0 * square)
+    towards, behind = (above, below) if drift > 0.0 else (below, above)
+    if abs(pull) * behind > OUT_OF_REACH:
+        once = towards / abs(drift)
+        return once, once * once + square * once / (drift * drift)
     low, high = -below, above
     # u = -x/n + a + b exp(-p x)
     b = (high - low) / drift / (exp(-pull * high) - exp(-pull * low))

@@ -9,10 +9,10 @@ quantiles        ln w summed over n steps is close to normal (central limit): an
 """
 
 from dataclasses import dataclass
-from math import exp, expm1, fsum, log, log1p, pi, sqrt
+from math import exp, expm1, fsum, inf, log, log1p, pi, sqrt
 from statistics import NormalDist
 
-from service.simulator.closed_forms import normal
+from service.simulator.closed_forms import LARGEST_LOG, bounded_exp, normal
 
 REACH = 12.0  # standard deviations to either side that the rule sums over
 INTERVALS = 4_800
@@ -33,7 +33,7 @@ class ReturnLaw:
         if level <= self.wiped_out:
             return 0.0
         rest = (level - self.wiped_out) / (1.0 - self.wiped_out)
-        return exp(self.log_mean + self.log_deviation * NormalDist().inv_cdf(rest))
+        return bounded_exp(self.log_mean + self.log_deviation * NormalDist().inv_cdf(rest))
 
     def below(self, growth: float) -> float:
         """The probability that V/V0 ends below `growth`, above 0; with `growth` 1 that is the probability of a loss."""
@@ -55,9 +55,11 @@ def discrete_law(leverage: float, volatility: float, drift: float, years: float,
     centre, spread = (drift - volatility * volatility / 2.0) * years, volatility * sqrt(years)
     first, second = step_moments(leverage, centre, spread)
     emptied, log_mean, log_variance = _log_moments(leverage, centre, spread)
+    spread_of_logs = max(steps * log(second / (first * first)), 0.0) if first > 0.0 else 0.0
+    mean = bounded_exp(steps * log(first)) if first > 0.0 else 0.0
     return ReturnLaw(
-        first**steps,
-        first ** (2 * steps) * max(expm1(steps * log(second / (first * first))), 0.0),
+        mean,
+        mean * mean * expm1(spread_of_logs) if spread_of_logs < LARGEST_LOG else inf,
         -expm1(steps * log1p(-emptied)) if emptied < 1.0 else 1.0,
         steps * log_mean,
         sqrt(max(steps * log_variance, 0.0)),
@@ -94,6 +96,8 @@ def _log_moments(leverage: float, centre: float, spread: float) -> tuple[float, 
             weights.append(width * exp(-z * z / 2.0) / sqrt(2.0 * pi))
             logs.append(log(w))
     alive = fsum(weights)
+    if alive == 0.0:
+        return 1.0, 0.0, 0.0
     average = fsum(weight * value for weight, value in zip(weights, logs, strict=True)) / alive
     scatter = fsum(weight * (value - average) ** 2 for weight, value in zip(weights, logs, strict=True)) / alive
     return max(1.0 - _part(0, leverage, centre, spread), 0.0), average, scatter

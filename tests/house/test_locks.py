@@ -7,10 +7,11 @@ import pytest
 
 from tests.house.tree import ROOT
 
-RUNNING, TESTING = "requirements.lock", "requirements-test.lock"
-BOTH = pytest.mark.parametrize("lock", [RUNNING, TESTING])
+RUNNING, TESTING, BENCH = "requirements.lock", "requirements-test.lock", "requirements-bench.lock"
+EVERY = pytest.mark.parametrize("lock", [RUNNING, TESTING, BENCH])
 PIN = re.compile(
-    r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?: ; (?P<marker>(?:(?! --hash).)+))?(?P<hashes>( --hash=sha256:[0-9a-f]{64})+)"
+    r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?: ; (?P<marker>(?:(?! --hash).)+))?"
+    r"(?P<hashes>( --hash=sha256:[0-9a-f]{64})+)"
 )
 
 
@@ -33,14 +34,14 @@ def wanted(*extras: str) -> set[str]:
     return {re.sub(r"[._]", "-", re.split(r"[^A-Za-z0-9._-]", line)[0].lower()) for line in asked}
 
 
-@BOTH
+@EVERY
 def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
     assert entries(lock)
     loose = [entry[:60] for entry in entries(lock) if not PIN.fullmatch(entry)]
     assert not loose
 
 
-@BOTH
+@EVERY
 def test_no_lock_names_an_address(lock: str) -> None:
     text = (ROOT / lock).read_text()
     assert not re.findall(r"\S*://\S*|--(?:extra-)?index-url|--find-links|--trusted-host| @ ", text)
@@ -49,14 +50,17 @@ def test_no_lock_names_an_address(lock: str) -> None:
 def test_every_dependency_is_locked() -> None:
     assert wanted() <= {name for name, _, _ in pins(RUNNING)}
     assert wanted("test") <= {name for name, _, _ in pins(TESTING)}
+    assert wanted("test", "bench") <= {name for name, _, _ in pins(BENCH)}
 
 
 def test_what_is_tested_is_what_runs() -> None:
-    running, testing = ({(name, version) for name, version, _ in pins(lock)} for lock in (RUNNING, TESTING))
-    assert running <= testing
+    running, testing, bench = (
+        {(name, version) for name, version, _ in pins(lock)} for lock in (RUNNING, TESTING, BENCH)
+    )
+    assert running <= testing <= bench
 
 
-@BOTH
+@EVERY
 def test_every_python_gets_one_version_of_each(lock: str) -> None:
     named = [(name, marker) for name, _, marker in pins(lock)]
     assert len(named) == len(set(named))

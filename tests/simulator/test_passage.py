@@ -89,3 +89,15 @@ def test_the_number_of_rebalances_is_near_that_of_simulation(target: float, lowe
     assert about == pytest.approx(counts.mean(), rel=0.05)
     # The edges as they stand, without the correction for looking at closes only, would be far off.
     assert passage.expected_rebalances(target, lowest, highest, 0.8, 0.1, 1.0) > 1.1 * counts.mean()
+
+
+@pytest.mark.parametrize("drift", [4.0, -4.0])
+def test_an_edge_out_of_reach_changes_nothing_where_it_begins_to_count_for_nothing(drift: float) -> None:
+    # behind = 300 v^2 / (2 |n|): just inside and just outside of it the two formulas meet.
+    behind = passage.OUT_OF_REACH * 0.01 / (2 * abs(drift))
+    near, far = (
+        passage.exit_moments(*((edge, 0.2) if drift > 0 else (0.2, edge)), 0.1, drift)
+        for edge in (behind * 0.999, behind * 1.001)
+    )
+    assert near == pytest.approx(far, rel=1e-12)
+    assert far == pytest.approx((0.05, 0.05**2 + 0.01 * 0.05 / 16), rel=1e-12)

@@ -65,6 +65,15 @@ def _amounts(title: str, **options: Any) -> q.Each:
     return q.each(q.number(title, low=None, high=None, **options), title, least=0, most=1_000, required=True)
 
 
+class ClosedForm(Shape):
+    """A figure that a closed form gives without drawing anything, of the instrument without its costs."""
+
+    name = q.Text("What it is", required=True)
+    value = q.number("The figure", low=None, high=None, required=True)
+    unit = q.Choice("Unit", ["USD", "ratio", "x", ""], required=True)
+    text = q.Text("The same in a sentence", longest=500, required=True)
+
+
 class Histogram(Shape):
     """Final values counted."""
 
@@ -103,6 +112,7 @@ class Figures(Shape):
     max_drawdown = Many(Quantile, "Largest fall from an earlier high, seen at the closes", required=True)
     costs = Part(Spent, "Trading costs", required=True)
     rebalances = Part(Spent, "Trades of the rule", required=True)
+    closed_forms = Many(ClosedForm, "What closed forms say beside the futures; gbm only", required=True)
     histogram = Part(Histogram, "Final values counted", required=True)
     fan = Part(Fan, "Quantiles of the value over time", required=True)
 

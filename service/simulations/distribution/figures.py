@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from service.simulations.distribution.futures import Futures, Held
+from service.simulations.distribution.laws import laws_of
 from service.simulator import statistics as s
 from service.simulator.controls import controlled
 
@@ -67,6 +68,7 @@ def figures_of(held: Held, futures: Futures, confidence: float) -> Values:
         "max_drawdown": quantiles(np.sort(sample.max_drawdowns), UPPER_LEVELS, confidence),
         "costs": _spent(sample.costs, confidence),
         "rebalances": _spent(np.asarray(sample.rebalances, dtype=np.float64), confidence),
+        "closed_forms": laws_of(held.instrument, futures.drawn, start),
         "histogram": _histogram(ordered),
         "fan": _fan(held, futures, confidence),
     }

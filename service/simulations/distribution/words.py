@@ -8,6 +8,8 @@ from service.simulations.distribution.futures import Futures
 from service.simulations.instruments import Instrument
 
 Values = dict[str, Any]
+# The closed forms that an explanation says; the others stand in the answer only.
+SAID = ("break_even_return", "expected_rebalances", "liquidated_watched")
 # Fewer futures than this carrying a mean are too few to lean on.
 FEW = 100
 
@@ -40,6 +42,7 @@ def _of_one(instrument: Instrument, result: Values, start: float) -> list[str]:
         lines.append(f"It was liquidated in {_share(chance['liquidated'])}.")
     if chance["wiped_out"]["value"] > 0.0:
         lines.append(f"Nothing was left of it in {_share(chance['wiped_out'])}.")
+    lines += [law["text"] for law in result["closed_forms"] if law["name"] in SAID]
     mean, size = result["mean"], result["mean"]["effective_sample_size"]
     lines.append(
         f"Its mean over the model's futures is {show(mean['value'], 'money')}{_from_to(mean, 'money')}; in"
