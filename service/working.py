@@ -1,9 +1,9 @@
 """Worked examples: named steps whose formulas are evaluated, so that the working shown is the working done.
 
-A formula is arithmetic over names: + - * / ** and the functions below, some of which take a list. Its values are looked
-up among the inputs and the results of earlier steps; nothing is typed twice. Integers stay integers under + - * and the
-functions that divide them to one side, so a contract's arithmetic is worked to the last unit; such a number is written
-as a string of digits.
+A formula is arithmetic over names: + - * / ** and the functions below, some of which take a list; prices[0] is the
+first entry of one. Its values are looked up among the inputs and the results of earlier steps; nothing is typed twice.
+Integers stay integers under + - * and the functions that divide them to one side, so a contract's arithmetic is worked
+to the last unit; such a number is written as a string of digits.
 """
 
 import ast
@@ -35,9 +35,9 @@ def normal_density(z: float) -> float:
     return math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
 
 
-def sum_of_products(amounts: Iterable[float], weights: Iterable[float]) -> float:
-    """Each amount times its weight, added up."""
-    return math.fsum(amount * weight for amount, weight in zip(amounts, weights, strict=True))
+def sum_of_products(*lists: Iterable[float]) -> float:
+    """What stands side by side in the lists, multiplied, and all of that added up."""
+    return math.fsum(map(math.prod, zip(*lists, strict=True)))
 
 
 FUNCTIONS: dict[str, Callable[..., float]] = {
@@ -87,17 +87,20 @@ def names_in(formula: str) -> list[str]:
     return list(dict.fromkeys(node.id for node in ordered if node.id not in FUNCTIONS))
 
 
-def evaluate(formula: str, values: Mapping[str, float]) -> float:
+def evaluate(formula: str, values: Mapping[str, Any]) -> float:
     """The number a formula gives for `values`; ValueError for anything that is not arithmetic."""
-    return _evaluate(_parsed(formula), values)
+    result: float = _evaluate(_parsed(formula), values)
+    return result
 
 
-def _evaluate(node: ast.AST, values: Mapping[str, float]) -> float:
+def _evaluate(node: ast.AST, values: Mapping[str, Any]) -> Any:
     match node:
         case ast.Constant(value=int() | float() as number):
             return number
         case ast.Name(id=name):
             return values[name]
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int() as index)):
+            return values[name][index]
         case ast.UnaryOp(op=op, operand=operand) if type(op) in OPERATORS:
             return OPERATORS[type(op)](_evaluate(operand, values))
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:

@@ -78,3 +78,15 @@ def test_counts_beside_strings_of_digits_stay_numbers():
 def test_what_is_not_arithmetic_is_refused(formula):
     with pytest.raises(ValueError, match="not arithmetic"):
         evaluate(formula, {"a": 2})
+
+
+def test_entries_of_lists_and_products_across_lists():
+    lists = {"amounts": [2.0, 3.0], "prices": [10.0, 20.0], "shares": [0.5, 0.1]}
+    assert evaluate("prices[1] * amounts[0]", lists) == 40
+    # 2 x 10 x 0.5 + 3 x 20 x 0.1 = 16; without shares 80.
+    assert evaluate("sum_of_products(amounts, prices, shares)", lists) == 16
+    assert evaluate("sum_of_products(amounts, prices)", lists) == 80
+    (step,) = work([Step("second", "The second.", "prices[1] * 2")], lists)
+    assert step["values"] == {"prices": [10.0, 20.0]}
+    with pytest.raises(ValueError, match="not arithmetic"):
+        evaluate("prices[amounts]", lists)

@@ -2,7 +2,6 @@
 
 import itertools
 import math
-import operator
 import random
 import re
 import statistics
@@ -98,7 +97,7 @@ def recomputed(formula, values):
     """The formula's value by Python itself, not by the evaluator under test."""
     functions = {name: getattr(math, name) for name in ("exp", "log", "sqrt")} | {"count": len, "product": math.prod}
     functions |= {"sum": math.fsum, "normal": lambda z: 0.5 * math.erfc(-z / 2**0.5)}
-    functions |= {"sum_of_products": lambda xs, ys: math.fsum(map(operator.mul, xs, ys))}
+    functions |= {"sum_of_products": lambda *lists: math.fsum(map(math.prod, zip(*lists, strict=True)))}
     functions |= {"normal_density": statistics.NormalDist().pdf}
     functions |= {"abs": abs, "max": max, "min": min, "__builtins__": {}}
     functions |= {"floor_div": lambda a, b: a // b, "ceil_div": lambda a, b: -(-a // b)}
@@ -151,6 +150,8 @@ def candidates(field, start):
     if isinstance(field, Digits):
         near = int(start or min(10**18, 10**field.most // 3))
         return [*map(str, (near, near * 11 // 10, near * 7 // 10)), *ends(field)]
+    if isinstance(field, Each) and isinstance(field.item, Number) and start:
+        return [start, *([end] * len(start) for end in (lowest(field.item), highest(field.item))), *ends(field)]
     return ends(field)
 
 
