@@ -1,4 +1,4 @@
-"""Static files: each under a name that holds the hash of its content, so that it may be kept for ever."""
+"""Static files and translated rules: each under a name that holds the hash of its content, to be kept for ever."""
 
 import hashlib
 from functools import cache
@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flask import Blueprint, Response, abort
+
+from service.declaration import Rule
+from service.rules import rules
+from service.web.machine.flat import rule_module, runs_in_a_browser
 
 PAGES = Blueprint("assets", __name__)
 FOLDER = Path(__file__).parent / "static"
@@ -28,8 +32,14 @@ class Asset(NamedTuple):
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Every static file by its plain name."""
-    return {file.name: _read(file) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
+    """Every static file, and the module of every rule that a browser can run, by its plain name."""
+    files = {file.name: _read(file) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
+    return files | {f"{name}.js": _translated(rule) for name, rule in rules().items() if runs_in_a_browser(rule)}
+
+
+def _translated(rule: Rule) -> Asset:
+    module = rule_module(rule)
+    return Asset(module.name, module.text.encode(), TYPES[".js"])
 
 
 def _read(file: Path) -> Asset:

@@ -10,7 +10,7 @@ import pytest
 from service.declaration import Rule
 from service.rules import rules
 from service.simulator import accounting, elementary, sizing, step
-from tests.house.rule_language import NotInTheLanguage, check
+from service.web.machine.language import NotInTheLanguage, check
 
 PARTS = ("decide", "alarm", "answer", "memory")
 DEFAULT_MEMORY = Rule.memory

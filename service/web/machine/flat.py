@@ -1,0 +1,79 @@
+"""One JavaScript module for a rule: its functions, the engine's and the driver, side by side, called after its hash.
+
+A page loads one file a rule and nothing else to run it. The functions are the ledger's own, translated; the driver
+walks them over a path that is seen at its closes, as `ledger.run` does.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from types import FunctionType
+from typing import Any, NamedTuple
+
+from service.declaration import Rule
+from service.simulator.sizing import exposure_for
+from service.simulator.step import step
+from service.web.machine.language import PRELUDE, NotInTheLanguage, Reading, Wider
+
+DRIVER = Path(__file__).with_name("driver.js")
+
+
+class Module(NamedTuple):
+    """A module with the name it is served under."""
+
+    name: str
+    text: str
+
+
+def written(functions: Sequence[Callable[..., Any]], wider: Wider | None = None) -> str:
+    """Functions and all they call as JavaScript, constants first; NotInTheLanguage where two share a name."""
+    texts: dict[FunctionType, str] = {}
+    constants: dict[str, Any] = {}
+    waiting: list[Any] = list(functions)
+    while waiting:
+        here = waiting.pop(0)
+        if here in texts:
+            continue
+        reading = Reading(here, wider)
+        texts[here] = reading.text()
+        waiting += reading.reached
+        for name, value in reading.constants.items():
+            if constants.setdefault(name, value) != value:
+                raise NotInTheLanguage(f"{reading.file}: another number is called {name}")
+    names = [one.__name__ for one in texts]
+    if len(set(names)) < len(names) or constants.keys() & set(names):
+        raise NotInTheLanguage(f"two things share a name among {', '.join(sorted(names))}")
+    lines = [f"const {name} = {constant(value)};\n" for name, value in sorted(constants.items())]
+    ordered = [texts[one] for one in sorted(texts, key=lambda one: one.__name__)]
+    return PRELUDE + "".join(lines) + "".join(ordered)
+
+
+def constant(value: Any) -> str:
+    """A constant of a module as JavaScript."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(constant, value))}]"
+    return repr(value)
+
+
+def called_after_its_text(stem: str, text: str) -> Module:
+    """A module named by its content, so that it may be kept for ever."""
+    return Module(f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.js", text)
+
+
+@cache
+def module_of(decide: FunctionType, alarm: FunctionType, answer: FunctionType, stem: str) -> Module:
+    """The module that runs a rule with these functions."""
+    functions = written([step, exposure_for, decide, alarm, answer])
+    rule = f"const rule = [{alarm.__name__}, {answer.__name__}, {decide.__name__}];\n"
+    return called_after_its_text(stem, functions + rule + DRIVER.read_text())
+
+
+def runs_in_a_browser(rule: Rule) -> bool:
+    """True where closes are all a rule needs: not where what is held has a price of its own, or acts on its way."""
+    return rule.priced is None and not rule.at_marks
+
+
+def rule_module(rule: Rule) -> Module:
+    """The module of a rule."""
+    return module_of(rule.decide, rule.alarm, rule.answer, rule.name)
