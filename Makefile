@@ -57,7 +57,7 @@ test-contract:
 
 test-browser:
 	@scripts/install requirements-test.lock
-	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" BROWSER_SIZES=all $(pytest) tests/browser
+	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" BROWSER_SIZES=all KERNEL_BUDGET=full $(pytest) tests/browser
 
 bench:
 	@scripts/install requirements-bench.lock

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, Response, abort
 
-from service.declaration import Rule
 from service.rules import rules
-from service.web.machine.flat import rule_module, runs_in_a_browser
+from service.web.machine.flat import Module, drawing_module, rule_module, runs_in_a_browser
 
 PAGES = Blueprint("assets", __name__)
 FOLDER = Path(__file__).parent / "static"
@@ -32,13 +31,14 @@ class Asset(NamedTuple):
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Every static file, and the module of every rule that a browser can run, by its plain name."""
+    """Every static file, and every translated module, by its plain name."""
     files = {file.name: _read(file) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
-    return files | {f"{name}.js": _translated(rule) for name, rule in rules().items() if runs_in_a_browser(rule)}
+    translated = {name: rule_module(rule) for name, rule in rules().items() if runs_in_a_browser(rule)}
+    modules = {**translated, "drawing": drawing_module()}
+    return files | {f"{name}.js": _of_module(module) for name, module in modules.items()}
 
 
-def _translated(rule: Rule) -> Asset:
-    module = rule_module(rule)
+def _of_module(module: Module) -> Asset:
     return Asset(module.name, module.text.encode(), TYPES[".js"])
 
 

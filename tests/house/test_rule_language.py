@@ -10,7 +10,8 @@ import pytest
 from service.declaration import Rule
 from service.rules import rules
 from service.simulator import accounting, elementary, sizing, step
-from service.web.machine.language import NotInTheLanguage, check
+from service.web.machine.flat import check
+from service.web.machine.language import NotInTheLanguage
 
 PARTS = ("decide", "alarm", "answer", "memory")
 DEFAULT_MEMORY = Rule.memory

@@ -14,7 +14,11 @@ from typing import Any, NamedTuple
 from service.declaration import Rule
 from service.simulator.sizing import exposure_for
 from service.simulator.step import step
-from service.web.machine.language import PRELUDE, NotInTheLanguage, Reading, Wider
+from service.web.drawing.lines import line_chart
+from service.web.drawing.numbers import shown
+from service.web.machine.drawing import Drawing
+from service.web.machine.language import NotInTheLanguage, Reading, Wider
+from service.web.machine.signs import PRELUDE
 
 DRIVER = Path(__file__).with_name("driver.js")
 
@@ -24,6 +28,22 @@ class Module(NamedTuple):
 
     name: str
     text: str
+
+
+def check(function: Callable[..., Any]) -> set[FunctionType]:
+    """The rule functions that this one reaches, itself included; NotInTheLanguage names file and line."""
+    reached: set[FunctionType] = set()
+    waiting: list[Any] = [function]
+    while waiting:
+        here = waiting.pop()
+        if not isinstance(here, FunctionType):
+            raise NotInTheLanguage(f"{here!r} is not a function")
+        if here not in reached:
+            reached.add(here)
+            reading = Reading(here)
+            reading.text()
+            waiting += reading.reached
+    return reached
 
 
 def written(functions: Sequence[Callable[..., Any]], wider: Wider | None = None) -> str:
@@ -77,3 +97,11 @@ def runs_in_a_browser(rule: Rule) -> bool:
 def rule_module(rule: Rule) -> Module:
     """The module of a rule."""
     return module_of(rule.decide, rule.alarm, rule.answer, rule.name)
+
+
+@cache
+def drawing_module() -> Module:
+    """The module that draws charts."""
+    drawn = (line_chart, shown)
+    names = ", ".join(one.__name__ for one in drawn)
+    return called_after_its_text("drawing", written(drawn, Drawing()) + f"export {{ {names} }};\n")

@@ -7,36 +7,18 @@ in on top of this one; `drawing` is one.
 """
 
 import ast
+import builtins
 import inspect
 import math
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any, Protocol
 
-BUILTINS: list[tuple[Callable[..., Any], int, str]] = [
-    (min, 2, "$min"), (max, 2, "$max"), (abs, 1, "Math.abs"), (math.sqrt, 1, "Math.sqrt"),
-]  # fmt: skip
-OPERATORS: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-COMPARISONS: dict[type[ast.AST], str] = {
-    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "===", ast.NotEq: "!==",
-}  # fmt: skip
-# Math.min and Math.max answer otherwise for 0 and -0 than Python does.
-PRELUDE = "const $min = (a, b) => (b < a ? b : a), $max = (a, b) => (b > a ? b : a);\n"
-RESERVED = {
-    "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
-    "enum", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
-    "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public",
-    "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
-    "yield",
-}  # fmt: skip
+from service.web.machine.signs import BUILTINS, COMPARISONS, OPERATORS, spelt
+
 Known = set[str]
-
-
-def spelt(name: str) -> str:
-    """A name as JavaScript takes it: a word of that language gets a sign of its own."""
-    return f"${name}" if name in RESERVED else name
 
 
 class NotInTheLanguage(Exception):
@@ -63,8 +45,7 @@ class Reading:
     def __post_init__(self) -> None:
         lines, first = inspect.getsourcelines(self.function)
         self.file = inspect.getsourcefile(self.function)
-        seen = inspect.getclosurevars(self.function)
-        self.globals = {**seen.globals, **seen.builtins}
+        self.globals = {**vars(builtins), **self.function.__globals__}
         tree = ast.parse(textwrap.dedent("".join(lines)))
         ast.increment_lineno(tree, first - 1)
         self.tree = tree.body[0]
@@ -209,19 +190,3 @@ class Reading:
             if takes != len(node.args):
                 raise self.refusal(node, f"takes {takes}")
         return f"{spelt(name)}({', '.join(self.value(argument, known) for argument in node.args)})"
-
-
-def check(function: Callable[..., Any]) -> set[FunctionType]:
-    """The rule functions that this one reaches, itself included; NotInTheLanguage names file and line."""
-    reached: set[FunctionType] = set()
-    waiting: list[Any] = [function]
-    while waiting:
-        here = waiting.pop()
-        if not isinstance(here, FunctionType):
-            raise NotInTheLanguage(f"{here!r} is not a function")
-        if here not in reached:
-            reached.add(here)
-            reading = Reading(here)
-            reading.text()
-            waiting += reading.reached
-    return reached

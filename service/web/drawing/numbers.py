@@ -1,0 +1,81 @@
+"""Numbers as charts write them: a real minus, groups of three, few digits. In the drawing language."""
+
+from math import floor
+
+
+def grouped(whole: int) -> str:
+    """A whole number, zero or more, with commas between groups of three."""
+    digits = str(whole)
+    text = ""
+    while len(digits) > 3:
+        cut = len(digits) - 3
+        text = f",{digits[cut:]}{text}"
+        digits = digits[:cut]
+    return f"{digits}{text}"
+
+
+def fixed(number: float, places: int) -> str:
+    """A number with so many digits after the point, halves away from zero."""
+    power = 1.0
+    for _ in range(places):
+        power = power * 10.0
+    scaled = floor(abs(number) * power + 0.5)
+    whole = floor(scaled / power)
+    text = grouped(whole)
+    if places > 0:
+        rest = str(floor(scaled - whole * power + 0.5))
+        while len(rest) < places:
+            rest = f"0{rest}"
+        text = f"{text}.{rest}"
+    return f"−{text}" if number < 0.0 and scaled > 0 else text
+
+
+def compact(number: float) -> str:
+    """A number with about three digits that count; thousands and more as k, M, bn, tn."""
+    size = abs(number)
+    unit = ""
+    if size >= 999950000000000.0:
+        return "very much" if number > 0.0 else "−very much"
+    if size >= 999950000000.0:
+        number = number / 1000000000000.0
+        unit = " tn"
+    elif size >= 999950000.0:
+        number = number / 1000000000.0
+        unit = " bn"
+    elif size >= 999950.0:
+        number = number / 1000000.0
+        unit = " M"
+    elif size >= 99995.0:
+        number = number / 1000.0
+        unit = " k"
+    size = abs(number)
+    places = 0 if size >= 100.0 or size == 0.0 else 1
+    if size > 0.0 and size < 10.0:
+        places = 2
+    if size > 0.0 and size < 0.01:
+        places = 4
+        while size < 0.0001 and places < 12:
+            size = size * 10.0
+            places = places + 1
+    return f"{fixed(number, places)}{unit}"
+
+
+def shown(number: float, unit: str) -> str:
+    """A number in its unit: money and plain numbers compact, ratios in percent, multiples with an x."""
+    text = compact(number)
+    if unit == "percent":
+        percent = number * 100.0
+        text = f"{fixed(percent, 1) if abs(percent) < 100000.0 else compact(percent)}%"
+    elif unit == "leverage":
+        text = f"{fixed(number, 2) if abs(number) < 100000.0 else text}x"
+    return text
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of at most so many characters; a longer one ends in three dots."""
+    return f"{text[: longest - 1]}…" if len(text) > longest else text
+
+
+def escaped(text: str) -> str:
+    """A text that stands in markup as it is."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
