@@ -42,8 +42,6 @@ RELATIONS = {
     "loops-need-limit": "loops come with the loan_to_value of each loan",
     "leverage-within-limit": "target_leverage is below 1 / (1 - loan_to_value), which endless loops come near to",
     "edges-in-order": "rebalance, pre-liquidation and liquidation follow each other as the leverage rises",
-    "rate-within-limits": "rate_at_target lies between lowest_rate_at_target and highest_rate_at_target",
-    "seizure-below-collateral": "liquidation_threshold x (1 + liquidation_bonus) is at most 1",
     "scenario-or-returns": "scenario or returns, one of the two",
     "model-in-range": "a model's growths stay within the range of numbers, with at most one jump a step, alpha + beta "
     "below 1, and blocks no longer than the series",

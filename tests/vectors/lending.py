@@ -1,5 +1,6 @@
 """The reference cases of lending and looping; what each is asked for, and those to come."""
 
+from service.views import Values
 from tests.vectors.asking import PLAIN, Ask, Asker, Case
 
 
@@ -15,13 +16,64 @@ def health(case: Case) -> list[Ask]:
     return [Ask("/v1/calculators/health-factor", body, figures)]
 
 
-TABLE: dict[str, Asker] = {"hf-aave-help": health}
+def two_slopes(case: Case) -> list[Ask]:
+    """A curve with a bend, at one utilisation."""
+    given, expected = case["inputs"], case["expected"]
+    body = {
+        "utilisation": given["usage"],
+        "optimal_utilisation": given["optimal_usage"],
+        "base_rate": given["base_variable"],
+        "slope_1": given["slope1"],
+        "slope_2": given["slope2"],
+        "reserve_factor": given["reserve_factor"],
+    }
+    figures = {
+        "result/borrow_rate": (expected["variable_rate"], PLAIN),
+        "result/supply_rate": (expected["liquidity_rate"], PLAIN),
+    }
+    return [Ask("/v1/calculators/utilisation-rate", body, figures)]
 
-NOT_YET: tuple[str, ...] = (
-    "aave-rate-80",
-    "aave-rate-008",
-    "morpho-irm-ends",
-    "morpho-irm-5d-empty",
-    "loop-joule-8x",
-    "loop-max-leverage",
-)
+
+ADAPTIVE = "/v1/calculators/adaptive-rate"
+
+
+def adaptive(case: Case) -> Values:
+    """What the adaptive cases share."""
+    given = case["inputs"]
+    return {
+        "rate_at_target": given["rate_at_target_start"],
+        "target_utilisation": given["target_utilization"],
+        "curve_steepness": given["curve_steepness"],
+        "adjustment_speed": given["adjustment_speed_per_year"],
+        "elapsed_days": given["elapsed_days"],
+    }
+
+
+def adaptive_ends(case: Case) -> list[Ask]:
+    """The curve empty and full; a request each."""
+    pairs = zip(case["inputs"]["utilization"], case["expected"]["borrow_rate"], strict=True)
+    return [
+        Ask(ADAPTIVE, {**adaptive(case), "utilisation": used}, {"result/borrow_rate": (rate, PLAIN)})
+        for used, rate in pairs
+    ]
+
+
+def adaptive_average(case: Case) -> list[Ask]:
+    """Days without a loan; the averages are the integrals, as the source's comments print them."""
+    expected = case["expected"]
+    figures = {
+        "result/growth": (expected["growth_of_rate_at_target"], PLAIN),
+        "result/average_growth": (expected["average_growth"], PLAIN),
+        "result/average_borrow_rate": (expected["average_borrow_rate"], PLAIN),
+    }
+    return [Ask(ADAPTIVE, {**adaptive(case), "utilisation": case["inputs"]["utilization"]}, figures)]
+
+
+TABLE: dict[str, Asker] = {
+    "hf-aave-help": health,
+    **dict.fromkeys(("aave-rate-80", "aave-rate-008"), two_slopes),
+    "morpho-irm-ends": adaptive_ends,
+    "morpho-irm-5d-empty": adaptive_average,
+}
+
+NOT_YET: tuple[str, ...] = ("loop-joule-8x", "loop-max-leverage")
