@@ -39,7 +39,7 @@ RELATIONS = {
     "lists-side-by-side": "lists that stand side by side have the same number of entries",
     "limit-below-threshold": "a loan to value is at most its liquidation threshold",
     "target-or-loops": "target_leverage or loops, one of the two",
-    "loops-need-limit": "loops come with the loan_to_value of each loan",
+    "loops-need-limit": "loops, and a last loan that is kept, come with the loan_to_value of each loan",
     "leverage-within-limit": "target_leverage is below 1 / (1 - loan_to_value), which endless loops come near to",
     "edges-in-order": "rebalance, pre-liquidation and liquidation follow each other as the leverage rises",
     "scenario-or-returns": "scenario or returns, one of the two",

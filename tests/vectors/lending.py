@@ -1,4 +1,4 @@
-"""The reference cases of lending and looping; what each is asked for, and those to come."""
+"""The reference cases of lending and looping; what each is asked for."""
 
 from service.views import Values
 from tests.vectors.asking import PLAIN, Ask, Asker, Case
@@ -69,11 +69,44 @@ def adaptive_average(case: Case) -> list[Ask]:
     return [Ask(ADAPTIVE, {**adaptive(case), "utilisation": case["inputs"]["utilization"]}, figures)]
 
 
+LOOP = "/v1/calculators/loop"
+
+
+def loop_earnings(case: Case) -> list[Ask]:
+    """A loop of a given leverage."""
+    given, expected = case["inputs"], case["expected"]
+    body = {
+        "deposit": given["deposit"],
+        "target_leverage": given["leverage"],
+        "asset_yield": given["supply_apy"],
+        "borrow_rate": given["borrow_apy"],
+    }
+    figures = {
+        "result/collateral": (expected["exposure"], PLAIN),
+        "result/debt": (expected["debt"], PLAIN),
+        "result/loan_to_value_now": (expected["ltv"], PLAIN),
+        "result/net_earnings": (expected["net_earnings"], PLAIN),
+        "result/net_yield": (expected["net_apy"], PLAIN),
+    }
+    return [Ask(LOOP, body, figures)]
+
+
+def endless_loops(case: Case) -> list[Ask]:
+    """The leverage that endless loops come near to; a request a loan to value."""
+    pairs = zip(case["inputs"]["max_ltv"], case["expected"]["max_leverage"], strict=True)
+    return [
+        Ask(LOOP, {"loops": 1, "loan_to_value": lent}, {"result/most_leverage": (leverage, PLAIN)})
+        for lent, leverage in pairs
+    ]
+
+
 TABLE: dict[str, Asker] = {
     "hf-aave-help": health,
     **dict.fromkeys(("aave-rate-80", "aave-rate-008"), two_slopes),
     "morpho-irm-ends": adaptive_ends,
     "morpho-irm-5d-empty": adaptive_average,
+    "loop-joule-8x": loop_earnings,
+    "loop-max-leverage": endless_loops,
 }
 
-NOT_YET: tuple[str, ...] = ("loop-joule-8x", "loop-max-leverage")
+NOT_YET: tuple[str, ...] = ()

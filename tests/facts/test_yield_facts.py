@@ -1,0 +1,60 @@
+"""The facts on lending, looping and Seamless, each by its id, asked over HTTP."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
+    response = client.post(f"/v1/calculators/{name}", json=inputs)
+    assert response.status_code == 200, response.text
+    return response.json["result"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("borrow", "percent"), [(0.027, 7.8), (0.029, 4.6), (0.032, -0.2)])
+def test_ar_11_the_net_yield_of_a_17x_loop(client: FlaskClient, borrow: float, percent: float) -> None:
+    loop = calculate(client, "loop", target_leverage=17, asset_yield=0.03, borrow_rate=borrow)
+    assert loop["net_yield"] * 100 == pytest.approx(percent, abs=0.05)
+    assert loop["break_even_borrow_rate"] == pytest.approx(17 * 0.03 / 16)
+
+
+def test_ar_11_half_a_point_of_borrow_rate_moves_it_by_eight(client: FlaskClient) -> None:
+    low, high = (
+        calculate(client, "loop", target_leverage=17, borrow_rate=rate)["net_yield"] for rate in (0.027, 0.032)
+    )
+    assert (low - high) * 100 == pytest.approx(8, abs=0.05)
+
+
+@pytest.mark.parametrize(("lent", "most"), [(0.86, 7.14), (0.915, 11.76), (0.945, 18.18), (0.965, 28.57)])
+def test_ar_12_the_most_leverage_at_a_loan_to_value(client: FlaskClient, lent: float, most: float) -> None:
+    loop = calculate(client, "loop", loops=1, loan_to_value=lent)
+    assert loop["most_leverage"] == pytest.approx(most, abs=0.005)
+
+
+def test_df_04_at_17x_the_break_even_is_1_0625_times_the_yield(client: FlaskClient) -> None:
+    loop = calculate(client, "loop", target_leverage=17, asset_yield=0.04)
+    assert loop["break_even_borrow_rate"] / 0.04 == pytest.approx(1.0625)
+
+
+def test_sm_12_the_cushion_of_a_17x_loop(client: FlaskClient) -> None:
+    loop = calculate(client, "loop", target_leverage=17, liquidation_threshold=0.945)
+    assert loop["cushion"] * 100 == pytest.approx(0.40, abs=0.005)
+
+
+@pytest.mark.parametrize(("health", "part"), [(0.99, 0.5), (0.96, 0.5), (0.94, 1), (1.01, 0)])
+def test_mg_09_half_of_the_debt_at_once_and_all_below_95_percent(
+    client: FlaskClient, health: float, part: float
+) -> None:
+    loan = {"market": "aave", "collateral_value": 1_000, "debt": 800 / health, "liquidation_threshold": 0.8}
+    assert calculate(client, "liquidation-incentive", **loan)["close_factor"] == part
+
+
+@pytest.mark.parametrize(
+    ("threshold", "factor"), [(0.77, 1.0741), (0.86, 1.0438), (0.915, 1.0262), (0.945, 1.0168), (0.965, 1.0106)]
+)
+def test_mg_10_the_incentive_of_morpho(client: FlaskClient, threshold: float, factor: float) -> None:
+    loan = {"collateral_value": 100, "debt": 100 * threshold, "liquidation_threshold": threshold}
+    liquidated = calculate(client, "liquidation-incentive", **loan)
+    assert liquidated["incentive_factor"] == pytest.approx(factor, abs=0.00005)
+    assert liquidated["close_factor"] == 1
