@@ -42,6 +42,25 @@ def test_sm_12_the_cushion_of_a_17x_loop(client: FlaskClient) -> None:
     assert loop["cushion"] * 100 == pytest.approx(0.40, abs=0.005)
 
 
+def test_sm_12_three_cushions_of_the_17x_token(client: FlaskClient) -> None:
+    token = {"leverage": 17, "rebalance_leverage": 17.3, "pre_liquidation_leverage": 17.5}
+    cushions = calculate(client, "loop-liquidation", **token, liquidation_threshold=0.945)
+    named = ("fall_to_rebalance", "fall_to_pre_liquidation", "fall_to_liquidation")
+    assert [cushions[name] * 100 for name in named] == pytest.approx([0.11, 0.18, 0.40], abs=0.008)
+
+
+@pytest.mark.parametrize(("leverage", "ratio"), [(25, 1.041667), (27, 1.038462)])
+def test_sm_13_the_ratios_of_the_25x_token(client: FlaskClient, leverage: float, ratio: float) -> None:
+    said = calculate(client, "collateral-ratio", leverage=leverage)
+    assert said["collateral_ratio"] == pytest.approx(ratio, abs=5e-7)
+
+
+@pytest.mark.parametrize(("lowest", "half_way"), [(0.999, 0.9996875), (0.998, 0.99875)])
+def test_sm_14_the_price_at_half_time(client: FlaskClient, lowest: float, half_way: float) -> None:
+    auction = calculate(client, "dutch-auction", passed=0.5, initial_multiplier=1.01, lowest_multiplier=lowest)
+    assert auction["multiplier"] == pytest.approx(half_way, abs=1e-12)
+
+
 @pytest.mark.parametrize(("health", "part"), [(0.99, 0.5), (0.96, 0.5), (0.94, 1), (1.01, 0)])
 def test_mg_09_half_of_the_debt_at_once_and_all_below_95_percent(
     client: FlaskClient, health: float, part: float
