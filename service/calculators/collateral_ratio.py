@@ -161,4 +161,11 @@ CALCULATOR = Calculator(
         "Leverage is collateral over equity, equity is collateral less debt.",
     ],
     about="looping-and-leveraged-staking",
+    questions=[
+        "what leverage is a collateral ratio of 1.5?",
+        "collateral ratio for 17x leverage",
+        "ltv of a 3x loop and how far to liquidation at 86%",
+        "is CR 4 the same as 4x leverage?",
+    ],
+    place=90,
 )

@@ -146,4 +146,9 @@ CALCULATOR = Calculator(
         "Whoever redeems also pays what swapping the shares' part of the collateral costs.",
     ],
     about="seamless-life-cycle",
+    questions=[
+        "debt and equity of 10 shares of 3005 in a vault with 10000 collateral and 2000 debt?",
+        "how much must a looping vault borrow to get to a ratio of 3",
+    ],
+    place=180,
 )

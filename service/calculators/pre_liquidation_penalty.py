@@ -93,4 +93,9 @@ CALCULATOR = Calculator(
         "Debt and equity are in base units of the debt asset.",
     ],
     about="seamless-leverage-tokens-mechanics",
+    questions=[
+        "what does a pre-liquidation cost at lltv 94.5% with a reward of 30%?",
+        "morpho liquidation penalty at 91.5%",
+    ],
+    place=170,
 )

@@ -145,4 +145,9 @@ CALCULATOR = Calculator(
         "The auction is valid: the token is outside its band, and on the side on which the auction began.",
     ],
     about="seamless-leverage-tokens-mechanics",
+    questions=[
+        "multiplier of the seamless auction 1800 seconds into 3600, from 1.01 to 0.999",
+        "exact amount in for 5 weth of debt at half of the auction",
+    ],
+    place=150,
 )

@@ -108,4 +108,10 @@ CALCULATOR = Calculator(
         "A fee is below 100 %: the contract takes at most 99.99 %.",
     ],
     about="seamless-leverage-tokens-mechanics",
+    questions=[
+        "how much of 100 shares is left after a token fee of 10 bps and a treasury fee of 5 bps?",
+        "fees on minting 1000 shares with 0.1% action fee",
+        "gross shares for 50 net at 30 bps",
+    ],
+    place=130,
 )

@@ -109,4 +109,9 @@ CALCULATOR = Calculator(
         "A year has 31,536,000 seconds.",
     ],
     about="seamless-leverage-tokens-mechanics",
+    questions=[
+        "management fee of 2% a year on 1000 shares after half a year?",
+        "how many new shares does a 100 bps fee make in 30 days",
+    ],
+    place=140,
 )

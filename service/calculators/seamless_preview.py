@@ -194,4 +194,6 @@ CALCULATOR = Calculator(
         "The market lends and pays out what is asked for; swaps of a router are not counted.",
     ],
     about="seamless-leverage-tokens-mechanics",
+    questions=["preview a deposit of 10 into a leverage token with 100 collateral, 50 debt"],
+    place=120,
 )

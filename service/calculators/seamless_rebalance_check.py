@@ -191,9 +191,10 @@ CALCULATOR = Calculator(
     },
     assumptions=[
         "The checks are those of the contracts' three rebalance adapters; the edges of the band are not outside it.",
-        "A rebalance may stop short of the target; it need not reach the band.",
+        "A rebalance may stop short of the target and of the band; the market lends and pays out what it asks for.",
         "Without debt the contract takes the largest number there is as the ratio, so the token is far above its band.",
-        "The market lends, takes back and pays out what the rebalance asks for.",
     ],
     about="seamless-leverage-tokens-mechanics",
+    questions=["may a token with 120 collateral and 50 debt be rebalanced in a band of 1.8 to 2.2?"],
+    place=160,
 )

@@ -61,6 +61,34 @@ def test_sm_14_the_price_at_half_time(client: FlaskClient, lowest: float, half_w
     assert auction["multiplier"] == pytest.approx(half_way, abs=1e-12)
 
 
+@pytest.mark.parametrize(("month", "share"), [(11, 0), (12, 1 / 3), (24, 2 / 3), (36, 1)])
+def test_sm_31_contributors_unlock_over_36_months_behind_a_cliff_of_12(
+    client: FlaskClient, month: float, share: float
+) -> None:
+    contributors = {"tokens": [11_000_000], "cliff_months": [12], "vesting_months": [36]}
+    unlocked = calculate(client, "vesting-schedule", **contributors, month=month)
+    assert unlocked["unlocked_share"] == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("month", "share"), [(0, 0), (3, 0.25), (6, 0.5), (12, 1), (13, 1)])
+def test_sm_34_escrowed_tokens_unlock_evenly_over_12_months(client: FlaskClient, month: float, share: float) -> None:
+    escrowed = {"tokens": [1_000], "cliff_months": [0], "vesting_months": [12]}
+    unlocked = calculate(client, "vesting-schedule", **escrowed, month=month)
+    assert unlocked["unlocked_share"] == pytest.approx(share)
+
+
+def test_sm_35_a_treasury_of_350_million_became_one_of_15_6(client: FlaskClient) -> None:
+    treasury = {
+        "tokens": 53_700_000,
+        "token_price": 6.5,
+        "later_price": 0.39,
+        "tokens_paid_out": 53_700_000 - 39_860_000,
+    }
+    shocked = calculate(client, "treasury-shock", **treasury)
+    assert shocked["value"] / 1e6 == pytest.approx(350, abs=1)
+    assert shocked["later_value"] / 1e6 == pytest.approx(15.6, abs=0.1)
+
+
 @pytest.mark.parametrize(("health", "part"), [(0.99, 0.5), (0.96, 0.5), (0.94, 1), (1.01, 0)])
 def test_mg_09_half_of_the_debt_at_once_and_all_below_95_percent(
     client: FlaskClient, health: float, part: float
