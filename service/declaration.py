@@ -34,9 +34,9 @@ class WorkedStep(Shape):
 
     name = q.Text("Name of the result", required=True)
     text = q.Text("What the step does", longest=500, required=True)
-    formula = q.Text("Formula", longest=500, required=True)
+    formula = q.Text("Formula", longest=4_000, required=True)
     values = Free("The numbers put in", required=True)
-    result = Figure("Result; an exact integer as a string of digits", required=True)
+    result = Figure("Result; an exact integer as a string of digits, bytes as a hex text", required=True)
 
 
 class Links(Shape):

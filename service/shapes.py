@@ -136,10 +136,10 @@ class Free(Quantity):
 
 
 class Figure(Quantity):
-    """A number, or an exact integer as a string of digits; for answers only."""
+    """A number, an exact integer as a string of digits, or bytes as a hex text; for answers only."""
 
     def accepts(self) -> dict[str, Any]:
-        return {"type": ["number", "string"], "pattern": "^-?(?:0|[1-9][0-9]*)$"}
+        return {"type": ["number", "string"], "pattern": "^(?:0|-?[1-9][0-9]*|0x(?:[0-9a-f]{2})*)$"}
 
 
 class Moment(Quantity):

@@ -3,16 +3,21 @@
 A formula is arithmetic over names: + - * / ** and the functions below, some of which take a list; prices[0] is the
 first entry of one. Its values are looked up among the inputs and the results of earlier steps; nothing is typed twice.
 Integers stay integers under + - * and the functions that divide them to one side, so a contract's arithmetic is worked
-to the last unit; such a number is written as a string of digits.
+to the last unit; such a number is written as a string of digits. Bytes are hex texts such as 0x6f, in quotes where they
+stand in a formula.
 """
 
 import ast
 import math
 import operator
+import re
+import statistics
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from service import chances, hashing
 
 
 def floor_div(amount: int, by: int) -> int:
@@ -40,22 +45,33 @@ def sum_of_products(*lists: Iterable[float]) -> float:
     return math.fsum(map(math.prod, zip(*lists, strict=True)))
 
 
-FUNCTIONS: dict[str, Callable[..., float]] = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "abs": abs,
+    "binomial_above": chances.binomial_above,
+    "bytes_of": hashing.bytes_of,
     "ceil_div": ceil_div,
     "count": len,
     "exp": math.exp,
     "floor_div": floor_div,
+    "keccak256": hashing.keccak256,
     "log": math.log,
     "max": max,
+    "median": statistics.median,
     "min": min,
     "normal": normal,
     "normal_density": normal_density,
+    "poisson_above": chances.poisson_above,
     "product": math.prod,
+    "reference": hashing.reference,
+    "rlp_bytes": hashing.rlp_bytes,
+    "rlp_list": hashing.rlp_list,
+    "sha256": hashing.sha256,
     "sqrt": math.sqrt,
     "sum": math.fsum,
     "sum_of_products": sum_of_products,
+    "word": hashing.word,
 }
+DIGITS = re.compile(r"0|-?[1-9][0-9]*")
 OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -87,16 +103,17 @@ def names_in(formula: str) -> list[str]:
     return list(dict.fromkeys(node.id for node in ordered if node.id not in FUNCTIONS))
 
 
-def evaluate(formula: str, values: Mapping[str, Any]) -> float:
-    """The number a formula gives for `values`; ValueError for anything that is not arithmetic."""
-    result: float = _evaluate(_parsed(formula), values)
-    return result
+def evaluate(formula: str, values: Mapping[str, Any]) -> Any:
+    """The number or the bytes a formula gives for `values`; ValueError for anything that is not arithmetic."""
+    return _evaluate(_parsed(formula), values)
 
 
 def _evaluate(node: ast.AST, values: Mapping[str, Any]) -> Any:
     match node:
         case ast.Constant(value=int() | float() as number):
             return number
+        case ast.Constant(value=str() as text) if hashing.HEX.fullmatch(text):
+            return text
         case ast.Name(id=name):
             return values[name]
         case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=int() as index)):
@@ -112,7 +129,7 @@ def _evaluate(node: ast.AST, values: Mapping[str, Any]) -> Any:
 
 def _result(formula: str, used: Mapping[str, Any]) -> float | str:
     """What a formula gives for values as they are written: an integer made of strings of digits is one again."""
-    exact = {name: int(value) for name, value in used.items() if isinstance(value, str)}
+    exact = {name: int(value) for name, value in used.items() if isinstance(value, str) and DIGITS.fullmatch(value)}
     result = evaluate(formula, {**used, **exact})
     return str(result) if exact and isinstance(result, int) else result
 

@@ -27,7 +27,8 @@ HOUSE = """
     quantities
     lists texts
     fields
-    display refusals scanning
+    tries
+    display refusals scanning hashing chances
     simulator
 """
 DEPTH = {room: depth for depth, line in enumerate(HOUSE.split("\n")) for room in line.split()}
