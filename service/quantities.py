@@ -124,6 +124,26 @@ def flag(title: str, **options: Any) -> Flag:
     return Flag(title, **options)
 
 
+def label(title: str, **options: Any) -> Text:
+    """A text of plain letters, digits and signs without commas; one that starts with 0x is bytes in hex."""
+    return Text(title, **{"pattern": r"^(?:0x(?:[0-9a-f]{2})*|(?!0x)[ -+\--~]+)$", **options})
+
+
+def data(title: str, **options: Any) -> Text:
+    """Bytes in hex."""
+    return Text(title, **{"pattern": "^0x(?:[0-9a-f]{2})*$", **options})
+
+
+def digest(title: str, **options: Any) -> Text:
+    """A hash of 32 bytes in hex."""
+    return Text(title, **{"pattern": "^0x[0-9a-f]{64}$", "longest": 66, **options})
+
+
+def address(title: str, **options: Any) -> Text:
+    """An address of Ethereum: 20 bytes in hex, large and small letters alike."""
+    return Text(title, **{"pattern": "^0x[0-9a-fA-F]{40}$", "longest": 42, **options})
+
+
 def each(item: Quantity, title: str, **options: Any) -> Each:
     """A list of one quantity."""
     return Each(item, title, **options)

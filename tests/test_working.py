@@ -90,3 +90,49 @@ def test_entries_of_lists_and_products_across_lists():
     assert step["values"] == {"prices": [10.0, 20.0]}
     with pytest.raises(ValueError, match="not arithmetic"):
         evaluate("prices[amounts]", lists)
+
+
+def test_bytes_are_hex_texts():
+    # The published empty-trie root is keccak256(rlp("")), and rlp("") is 0x80.
+    empty = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421"
+    assert evaluate("keccak256(rlp_bytes('0x'))", {}) == evaluate("keccak256('0x80')", {}) == empty
+    steps = [Step("leaf", "Hashed.", "sha256(bytes_of(text))"), Step("root", "With itself.", "sha256(leaf, leaf)")]
+    leaf, root = work(steps, {"text": "abc"})
+    # FIPS 180-4's own example.
+    assert leaf["result"] == "0xba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert root["values"] == {"leaf": leaf["result"]}
+
+
+@pytest.mark.parametrize(("text", "hexed"), [("12", "0x3132"), ("012", "0x303132"), ("0x6F", "0x6f"), ("-1", "0x2d31")])
+def test_texts_of_digits_keep_their_own_bytes(text, hexed):
+    (step,) = work([Step("data", "Its bytes.", "bytes_of(text)")], {"text": text})
+    assert step["result"] == hexed
+
+
+@pytest.mark.parametrize(("number", "hexed"), [(1, "00" * 31 + "01"), (-1, "ff" * 32), (2**255, "80" + "00" * 31)])
+def test_a_contracts_word_holds_a_whole_number(number, hexed):
+    assert evaluate("word(number)", {"number": number}) == "0x" + hexed
+
+
+def test_rlp_and_references_of_the_specification():
+    # ethereum.org, RLP: "dog" is 0x83646f67 and ["cat", "dog"] is 0xc88363617483646f67.
+    assert evaluate("rlp_bytes('0x646f67')", {}) == "0x83646f67"
+    assert evaluate("rlp_list(rlp_bytes('0x636174'), rlp_bytes('0x646f67'))", {}) == "0xc88363617483646f67"
+    short, long = "0x" + "01" * 31, "0x" + "01" * 32
+    assert evaluate("reference(node)", {"node": short}) == short
+    assert evaluate("reference(node)", {"node": long}) == "0xa0" + evaluate("keccak256(node)", {"node": long})[2:]
+
+
+@pytest.mark.parametrize("formula", ["sha256('0x1')", "sha256('abc')", "keccak256(text)"])
+def test_only_bytes_in_hex_are_hashed(formula):
+    with pytest.raises(ValueError, match=r"not arithmetic|not bytes in hex"):
+        evaluate(formula, {"text": "abc"})
+
+
+def test_chances_of_counts():
+    # 1 - e^-1 and 1 - 2 e^-1; three heads of four coins or more: 5/16.
+    assert evaluate("poisson_above(0, mean)", {"mean": 1}) == pytest.approx(0.6321205588285577, rel=1e-15)
+    assert evaluate("poisson_above(1, mean)", {"mean": 1}) == pytest.approx(0.2642411176571153, rel=1e-15)
+    assert evaluate("binomial_above(2, 4, 0.5)", {}) == pytest.approx(0.3125, rel=1e-15)
+    assert evaluate("poisson_above(0, 0)", {}) == evaluate("binomial_above(3, 3, 0.5)", {}) == 0
+    assert evaluate("median(values)", {"values": [3, 1, 2, 10]}) == 2.5

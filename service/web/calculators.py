@@ -51,7 +51,8 @@ class Field:
 def range_of(quantity: Quantity) -> str:
     """The bounds that a reader may meet, in words."""
     if isinstance(quantity, Each):
-        return f"up to {quantity.most} values with commas between; each {range_of(quantity.item)}"
+        each = range_of(quantity.item)
+        return f"up to {quantity.most} values with commas between" + (f"; each {each}" if each else "")
     if not isinstance(quantity, Number):
         return ""
     bounds = {name: bound for name, bound in quantity.bounds().items() if abs(bound) < LARGEST}

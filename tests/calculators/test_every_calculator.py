@@ -12,8 +12,9 @@ from marshmallow import ValidationError
 from service.calculators import calculators
 from service.fields import Choice, Flag, Number
 from service.lists import Each
-from service.texts import Digits
+from service.texts import Digits, Text
 from service.views import quantities_of, written
+from tests.calculators.recomputing import FUNCTIONS
 
 CALCULATORS = calculators()
 EVERY = pytest.mark.parametrize("calculator", CALCULATORS.values(), ids=CALCULATORS)
@@ -21,6 +22,16 @@ GROUPS = {"tokens", "margin", "derivatives", "risk", "yield", "plumbing"}
 NEED_A_UNIT = {"percent", "rate", "money", "price", "leverage"}
 MOST_CORNERS = 4_000
 LEFT_OUT = object()
+DIGITS = re.compile(r"0|-?[1-9][0-9]*")
+TEXTS = (
+    "0",
+    "a",
+    "Alice and Bob",
+    "~" * 64,
+    "0x",
+    "0x00",
+    *(f"0x{byte * n}" for byte in ("00", "ff") for n in (20, 32)),
+)
 
 
 def lowest(field):
@@ -31,6 +42,11 @@ def lowest(field):
 def highest(field):
     """The largest number a field accepts."""
     return field.high if field.high is not None else math.nextafter(field.below, -math.inf)
+
+
+def samples(field):
+    """A few texts that a field accepts."""
+    return [text for text in TEXTS if len(text) <= field.longest and field.matcher.fullmatch(text)]
 
 
 def ends(field):
@@ -44,6 +60,10 @@ def ends(field):
         values = list(field.choices)
     elif isinstance(field, Flag):
         values = [False, True]
+    elif isinstance(field, Text):
+        values = samples(field)
+    elif isinstance(field, Each) and isinstance(field.item, Text):
+        values = [[text] * field.least for text in samples(field.item)]
     elif isinstance(field, Each) and isinstance(field.item, Number):
         values = [[lowest(field.item)] * field.least, [highest(field.item)] * field.least]
     return values if field.required else [*values, LEFT_OUT]
@@ -84,8 +104,8 @@ def numbers_in(value):
 
 
 def exact(value):
-    """A number, or the integer that a string of digits spells."""
-    return int(value) if isinstance(value, str) else value
+    """A number, or the integer that a string of digits spells; other texts as they are."""
+    return int(value) if isinstance(value, str) and DIGITS.fullmatch(value) else value
 
 
 def says(text, shown):
@@ -100,15 +120,15 @@ def recomputed(formula, values):
     functions |= {"sum_of_products": lambda *lists: math.fsum(map(math.prod, zip(*lists, strict=True)))}
     functions |= {"normal_density": statistics.NormalDist().pdf}
     functions |= {"abs": abs, "max": max, "min": min, "__builtins__": {}}
-    functions |= {"floor_div": lambda a, b: a // b, "ceil_div": lambda a, b: -(-a // b)}
+    functions |= FUNCTIONS | {"floor_div": lambda a, b: a // b, "ceil_div": lambda a, b: -(-a // b)}
     return eval(formula, functions, {name: exact(value) for name, value in values.items()})  # noqa: S307
 
 
 def is_recomputed(step):
-    """True where a step gives what its formula gives: to the last unit where it is a string of digits."""
+    """True where a step gives what its formula gives: exactly where it is a string of digits or bytes in hex."""
     again = recomputed(step["formula"], step["values"])
     if isinstance(step["result"], str):
-        return type(again) is int and str(again) == step["result"]
+        return type(again) in (int, str) and str(again) == step["result"]
     return again == pytest.approx(step["result"], rel=1e-12, abs=0)
 
 
@@ -147,12 +167,17 @@ def candidates(field, start):
     if isinstance(field, Number) and not field.whole:
         near = start or 0.3 * min(highest(field), 1.0)
         return [near, near * 1.1, near * 0.7, *ends(field)]
+    if isinstance(field, Number):
+        near = start or lowest(field)
+        return [near, near + 1, *ends(field)]
     if isinstance(field, Digits):
         near = int(start or min(10**18, 10**field.most // 3))
         return [*map(str, (near, near * 11 // 10, near * 7 // 10)), *ends(field)]
     if isinstance(field, Each) and isinstance(field.item, Number) and start:
         return [start, *([end] * len(start) for end in (lowest(field.item), highest(field.item))), *ends(field)]
-    return ends(field)
+    if isinstance(field, Each) and isinstance(field.item, Text) and start:
+        return [start, *([*start[:-1], text] for text in samples(field.item)), start[:-1], start[1:], *ends(field)]
+    return [start, *ends(field)] if isinstance(field, Text) and start else ends(field)
 
 
 @EVERY
