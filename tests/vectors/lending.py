@@ -108,5 +108,3 @@ TABLE: dict[str, Asker] = {
     "loop-joule-8x": loop_earnings,
     "loop-max-leverage": endless_loops,
 }
-
-NOT_YET: tuple[str, ...] = ()
