@@ -70,10 +70,12 @@ def working(inputs: Values) -> list[Step]:
 def explain(inputs: Values, result: Values) -> str:
     sentence = (
         "The health factor is {alert_health_factor} at a price of {alert_price}, a move of {alert_move}, and 1 at"
-        " {liquidation_price}, a move of {liquidation_move}. At a volatility of {annual_volatility} a year one standard"
-        " deviation is as far as the alert after {alert_days} days, as far as a liquidation after {liquidation_days}."
+        " {liquidation_price}, a move of {liquidation_move}. At a volatility of {annual_volatility} a year a typical"
+        " move, of one standard deviation, is as large as the first after {alert} days and as the second after"
+        " {liquidation} days."
     )
-    return sentence.format(**shown(inputs | result, Inputs, Outputs))
+    days = {name: f"{result[f'{name}_days']:,.1f}" for name in ("alert", "liquidation")}
+    return sentence.format(**shown(inputs | result, Inputs, Outputs), **days)
 
 
 def warn(inputs: Values, result: Values) -> list[str]:

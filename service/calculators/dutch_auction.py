@@ -22,7 +22,7 @@ MULTIPLIER: dict[str, Any] = {"low": 0.5, "high": 2.0}
 
 
 class Inputs(Shape):
-    passed = q.ratio("Part of the auction that is over", load_default=0.5, asked=("after", "over", "through"))
+    passed = q.ratio("Part of the auction that is over", required=True, asked=("after", "over", "through"))
     initial_multiplier = q.number(
         "Multiplier at the start", **MULTIPLIER, load_default=1.01, asked=("from", "start", "starts at")
     )
@@ -110,7 +110,7 @@ def explain(inputs: Values, result: Values) -> str:
     if result["taken_hours"] is None:
         sentence += " It never falls far enough to cover what a taker asks: nobody has a reason to take it."
     else:
-        sentence += " What a taker asks is covered after {taken_hours} hours."
+        sentence += f" What a taker asks is covered after {result['taken_hours']:,.2f} hours."
     return sentence.format(**shown(inputs | result, Inputs, Outputs))
 
 

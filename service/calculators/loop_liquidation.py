@@ -119,9 +119,10 @@ def explain(inputs: Values, result: Values) -> str:
     sentence = "At {leverage} the collateral may fall against the debt by " + ", ".join(falls) + "."
     sentence += " At the liquidation {loss_at_liquidation} of the value is gone."
     if result["days_to_liquidation"] is not None:
+        days = f"{result['days_to_liquidation']:,.1f}"
         sentence += (
-            " Borrowing at {borrow_rate} against a yield of {asset_yield} does the same without any fall in"
-            " {days_to_liquidation} days, if nobody rebalances."
+            " Borrowing at {borrow_rate} against a yield of {asset_yield} leads there without any fall"
+            f" in {days} days, if nobody rebalances."
         )
     return sentence.format(**shown(inputs | result, Inputs, Outputs))
 

@@ -86,9 +86,10 @@ def working(inputs: Values) -> list[Step]:
 def explain(inputs: Values, result: Values) -> str:
     times = inputs["compounds_per_year"]
     often = f"added {NAMED.get(times, f'{times:,} times a year')}" if times else "never added"
-    sentence = (
-        f"{{amount}} at {{rate}} a year, {{net_rate}} after commission and {often}, is worth {{final_value}} after"
-        " {years} years, a return of {total_return}. The units grow by {compounded_rate} a year; a price move of"
+    length = "a year" if inputs["years"] == 1 else "{years} years"
+    sentence = f"{{amount}} at {{rate}} a year, {{net_rate}} after commission and {often}, is worth {{final_value}}"
+    sentence += (
+        f" after {length}, a return of {{total_return}}. The units grow by {{compounded_rate}} a year; a price move of"
         " {break_even_price_move} takes all of that."
     )
     return sentence.format(**shown(inputs | result, Inputs, Outputs))

@@ -14,7 +14,8 @@ from service.shapes import Shape
 from service.views import Values, shown
 from service.working import Step
 
-RATE: dict[str, Any] = {"low": 0.0, "high": 3.0, "load_default": 0.0}
+RATE: dict[str, Any] = {"low": 0.0, "high": 3.0}
+NONE: dict[str, Any] = {**RATE, "load_default": 0.0}
 SUM: dict[str, Any] = {"low": 0.0, "high": None}
 PAYERS = {
     "borrower_interest": "borrowers, who pay interest",
@@ -27,14 +28,17 @@ PAYERS = {
 
 class Inputs(Shape):
     borrower_interest = q.rate_per_year(
-        "Interest from borrowers, per year", **RATE, asked=("borrowers", "interest", "lending")
+        "Interest from borrowers, per year", **NONE, asked=("borrowers", "interest", "lending")
     )
-    trading_fees = q.rate_per_year("Fees from traders, per year", **RATE, asked=("fees", "trading"))
-    staking_rewards = q.rate_per_year("Staking rewards of a chain, per year", **RATE, asked=("staking",))
+    trading_fees = q.rate_per_year("Fees from traders, per year", **NONE, asked=("fees", "trading"))
+    staking_rewards = q.rate_per_year("Staking rewards of a chain, per year", **NONE, asked=("staking",))
     emissions = q.rate_per_year(
-        "Emissions of a token at its price today, per year", **RATE, asked=("emissions", "incentives", "rewards")
+        "Emissions of a token at its price today, per year",
+        **RATE,
+        required=True,
+        asked=("emissions", "incentives", "rewards"),
     )
-    points = q.rate_per_year("Points at what they are hoped to be worth, per year", **RATE, asked=("points",))
+    points = q.rate_per_year("Points at what they are hoped to be worth, per year", **NONE, asked=("points",))
     token_price_move = q.price_return(
         "Move of the price of the token that pays emissions and points", high=10.0, load_default=-0.5, asked=("falls",)
     )
@@ -100,7 +104,7 @@ def explain(inputs: Values, result: Values) -> str:
     sentence = (
         "Of {quoted_yield} a year, {yield_without_subsidies} is paid by borrowers, traders or a chain and {subsidies},"
         " {subsidised_share} of it all, by emissions and points. If these stop, {deposit} earns"
-        " {earnings_without_subsidies} a year instead of {earnings}; at a token price moved by {token_price_move},"
+        " {earnings_without_subsidies} a year instead of {earnings}; if their token moves by {token_price_move},"
         " {earnings_after_move}."
     )
     payers = [text for name, text in PAYERS.items() if inputs[name]]

@@ -7,10 +7,10 @@ from service.calculators import GROUPS, calculators
 from service.views import quantities_of
 
 
-def test_the_list_holds_every_calculator_in_the_order_of_groups_and_titles(client: FlaskClient) -> None:
-    listed = client.get("/v1/calculators").get_json()["calculators"]
-    assert {one["name"] for one in listed} == set(calculators())
-    places = [(GROUPS.index(one["group"]), one["title"]) for one in listed]
+def test_the_list_holds_every_calculator_in_the_order_of_groups_places_and_titles(client: FlaskClient) -> None:
+    listed, declared = client.get("/v1/calculators").get_json()["calculators"], calculators()
+    assert {one["name"] for one in listed} == set(declared)
+    places = [(GROUPS.index(one["group"]), declared[one["name"]].place, one["title"]) for one in listed]
     assert places == sorted(places)
 
 

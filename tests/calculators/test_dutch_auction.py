@@ -8,7 +8,7 @@ from service.calculators.seamless_auction import CALCULATOR as EXACT
 
 
 def run(**inputs):
-    return CALCULATOR.run(inputs)
+    return CALCULATOR.run({"passed": 0.5} | inputs)
 
 
 def result_of(**inputs):
