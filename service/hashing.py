@@ -10,6 +10,7 @@ from typing import Any
 import rlp
 from eth_hash.auto import keccak
 from rlp.codec import encode_raw, length_prefix
+from rlp.exceptions import DecodingError
 
 HEX = re.compile(r"0x(?:[0-9a-fA-F]{2})*")
 LIST = 0xC0
@@ -70,6 +71,15 @@ def reference(node: str) -> str:
     return node if len(from_hex(node)) <= LONGEST_INLINE else rlp_bytes(keccak256(node))
 
 
+def encoded(item: Any) -> bytes:
+    """Bytes, or a list of such items, in RLP."""
+    written: bytes = rlp.encode(item)
+    return written
+
+
 def decoded(node: bytes) -> Any:
-    """What an RLP encoding holds: bytes, or a list; rlp.DecodingError for anything else."""
-    return rlp.decode(node)
+    """What an RLP encoding holds: bytes, or a list; ValueError for anything else."""
+    try:
+        return rlp.decode(node)
+    except DecodingError as error:
+        raise ValueError(str(error)) from error
