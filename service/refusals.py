@@ -45,6 +45,7 @@ RELATIONS = {
     "loops-need-limit": "loops, and a last loan that is kept, come with the loan_to_value of each loan",
     "leverage-within-limit": "target_leverage is below 1 / (1 - loan_to_value), which endless loops come near to",
     "edges-in-order": "rebalance, pre-liquidation and liquidation follow each other as the leverage rises",
+    "swap-leaves-value": "the swap leaves something: (leverage - 1) x slippage is below 1 - slippage",
     "paid-from-treasury": "no more tokens are paid out than there are",
     "scenario-or-returns": "scenario or returns, one of the two",
     "model-in-range": "a model's growths stay within the range of numbers, with at most one jump a step, alpha + beta "

@@ -32,6 +32,21 @@ def test_ar_12_the_most_leverage_at_a_loan_to_value(client: FlaskClient, lent: f
     assert loop["most_leverage"] == pytest.approx(most, abs=0.005)
 
 
+def test_df_01_every_yield_names_its_payer(client: FlaskClient) -> None:
+    payers = {
+        "borrower_interest": "borrowers",
+        "staking_rewards": "a chain",
+        "emissions": "a treasury",
+        "points": "a promise",
+    }
+    for name, payer in payers.items():
+        body = {"emissions": 0, name: 0.05}
+        answer = client.post("/v1/calculators/yield-by-payer", json=body).get_json()
+        named = answer["explanation"].split("Who pays:")[1]
+        assert payer in named
+        assert not [other for other in payers.values() if other != payer and other in named]
+
+
 def test_df_04_at_17x_the_break_even_is_1_0625_times_the_yield(client: FlaskClient) -> None:
     loop = calculate(client, "loop", target_leverage=17, asset_yield=0.04)
     assert loop["break_even_borrow_rate"] / 0.04 == pytest.approx(1.0625)
