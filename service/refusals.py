@@ -12,6 +12,7 @@ RELATIONS = {
     "rates-per-step": "a rate given as a list has one number a step: one fewer than prices",
     "band-holds-target": "lowest_leverage <= |target_leverage| <= highest_leverage",
     "trigger-above-target": "trigger_leverage is above |target_leverage|",
+    "losses-raise-leverage": "target_leverage is at least 1.01 or at most -0.01: in between losses lower leverage",
     "threshold-below-target": "threshold is below |target_leverage|",
     "one-trigger": "trigger_leverage or adverse_move, not both",
     "premium-paid": "an option's premium is paid from the value: it is above nothing and at most the value",
