@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask import Blueprint, Response, abort
 
 from service.rules import rules
-from service.web.machine.flat import Module, drawing_module, rule_module, runs_in_a_browser
+from service.web.machine.flat import CHARTS, Module, chart_module, rule_module, runs_in_a_browser
 
 PAGES = Blueprint("assets", __name__)
 FOLDER = Path(__file__).parent / "static"
@@ -34,7 +34,7 @@ def assets() -> dict[str, Asset]:
     """Every static file, and every translated module, by its plain name."""
     files = {file.name: _read(file) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
     translated = {name: rule_module(rule) for name, rule in rules().items() if runs_in_a_browser(rule)}
-    modules = {**translated, "drawing": drawing_module()}
+    modules = translated | {f"{kind}-chart": chart_module(kind) for kind in CHARTS}
     return files | {f"{name}.js": _of_module(module) for name, module in modules.items()}
 
 

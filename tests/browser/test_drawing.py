@@ -3,16 +3,17 @@
 import os
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from service.web.assets import address_of
-from service.web.drawing.lines import line_chart
 from service.web.drawing.numbers import shown
+from service.web.machine.flat import CHARTS
 
-CHARTS = 2_000 if os.environ.get("KERNEL_BUDGET") == "full" else 300
+SERIES = 2_000 if os.environ.get("KERNEL_BUDGET") == "full" else 300
 DRAW = """async ([address, name, calls]) => {
   const drawing = await import(address);
   return calls.map((call) => drawing[name](...call));
@@ -56,15 +57,60 @@ def chart(chance: random.Random) -> list[Any]:
 
 def test_numbers_are_written_alike(page: Page) -> None:
     chance = random.Random(1)
-    calls = [[number(chance), unit] for _ in range(5 * CHARTS) for unit in ("money", "percent", "leverage")]
-    found = page.evaluate(DRAW, [address_of("drawing.js"), "shown", calls])
+    calls = [[number(chance), unit] for _ in range(5 * SERIES) for unit in ("money", "percent", "leverage")]
+    found = page.evaluate(DRAW, [address_of("line-chart.js"), "shown", calls])
     assert found == [shown(*call) for call in calls]
 
 
-def test_charts_are_drawn_alike(page: Page) -> None:
-    chance = random.Random(2)
-    for _ in range(CHARTS // 100):
-        calls = [chart(chance) for _ in range(100)]
-        assert page.evaluate(DRAW, [address_of("drawing.js"), "line_chart", calls]) == [
-            line_chart(*one) for one in calls
-        ]
+def curve(chance: random.Random) -> list[Any]:
+    """The arguments of a curve at random, whole or broken, with or without a point."""
+    first = chance.gauss(0.0, 1.0) * 10.0 ** chance.randint(-6, 9)
+    last = first + abs(chance.gauss(0.0, 1.0)) * 10.0 ** chance.randint(-4, 9) + 1e-3
+    xs = [first + (last - first) * n / 40 for n in range(41)]
+    ys = [chance.gauss(0.0, 1.0) * 10.0 ** chance.randint(-3, 6) for _ in xs]
+    cut = chance.choice([41, 20])
+    pieces = [[xs[:cut], ys[:cut]]] + ([[xs[cut:], ys[cut:]]] if cut < 41 else [])
+    here = [xs[7], ys[7]] if chance.random() < 0.8 else []
+    sizes = ["percent", "money", chance.randint(280, 900), 300]
+    return ["s", "t", pieces, [first, last], here, "Volatility of it, per year", *sizes]
+
+
+def bars(chance: random.Random) -> list[Any]:
+    """The arguments of a waterfall at random."""
+    amounts = [chance.gauss(0.0, 1.0) * 10.0 ** chance.randint(-3, 6) for _ in range(chance.randint(1, 9))]
+    ends = list(accumulate(amounts))
+    names, looks = [f"part {n} & more" for n in range(len(ends))], ["gain"] * len(ends)
+    return ["s", names, looks, [0.0, *ends[:-1]], ends, amounts, "money", chance.randint(280, 900)]
+
+
+def fan(chance: random.Random) -> list[Any]:
+    """The arguments of a fan at random."""
+    steps = list(range(0, 366, 15))
+    rows = [sorted(abs(chance.gauss(1.0, 0.5)) * 1_000 for _ in range(5)) for _ in steps]
+    words = ["1 in 20 below", "1 in 4 below", "half", "1 in 4 above", "1 in 20 above"]
+    quantiles = [list(column) for column in zip(*rows, strict=True)]
+    return ["s", words, quantiles, steps, 1_000.0, "Day 0", "Day 365", chance.randint(300, 900), 320]
+
+
+def ruler(chance: random.Random) -> list[Any]:
+    """The arguments of a ruler at random."""
+    prices = [abs(chance.gauss(1.0, 0.5)) * 10.0 ** chance.randint(-6, 6) for _ in range(chance.randint(1, 6))]
+    looks = [chance.choice(["now", "entry", "liquidation", "rebalance"]) for _ in prices]
+    return ["s", [f"mark {n}" for n in range(len(prices))], looks, prices, chance.randint(280, 900)]
+
+
+ARGUMENTS = {"line_chart": chart, "curve_chart": curve, "bars_chart": bars, "fan_chart": fan, "ruler_chart": ruler}
+
+
+def test_every_kind_of_chart_is_tried() -> None:
+    assert set(ARGUMENTS) == {draw.__name__ for draw in CHARTS.values()}
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_charts_are_drawn_alike(page: Page, kind: str) -> None:
+    draw = CHARTS[kind]
+    chance = random.Random(kind)
+    for _ in range(SERIES // 100):
+        calls = [ARGUMENTS[draw.__name__](chance) for _ in range(100)]
+        found = page.evaluate(DRAW, [address_of(f"{kind}-chart.js"), draw.__name__, calls])
+        assert found == [draw(*call) for call in calls]

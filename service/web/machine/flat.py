@@ -14,12 +14,19 @@ from typing import Any, NamedTuple
 from service.declaration import Rule
 from service.simulator.sizing import exposure_for
 from service.simulator.step import step
+from service.web.drawing.bars import bars_chart
+from service.web.drawing.curve import curve_chart
+from service.web.drawing.fan import fan_chart
 from service.web.drawing.lines import line_chart
 from service.web.drawing.numbers import shown
+from service.web.drawing.ruler import ruler_chart
 from service.web.machine.drawing import Drawing
 from service.web.machine.language import NotInTheLanguage, Reading, Wider
 from service.web.machine.signs import PRELUDE
 
+CHARTS: dict[str, Callable[..., str]] = {
+    "line": line_chart, "curve": curve_chart, "bars": bars_chart, "fan": fan_chart, "ruler": ruler_chart,
+}  # fmt: skip
 DRIVER = Path(__file__).with_name("driver.js")
 
 
@@ -100,8 +107,8 @@ def rule_module(rule: Rule) -> Module:
 
 
 @cache
-def drawing_module() -> Module:
-    """The module that draws charts."""
-    drawn = (line_chart, shown)
+def chart_module(kind: str) -> Module:
+    """The module that draws charts of one kind, and writes numbers as they do."""
+    drawn = (CHARTS[kind], shown)
     names = ", ".join(one.__name__ for one in drawn)
-    return called_after_its_text("drawing", written(drawn, Drawing()) + f"export {{ {names} }};\n")
+    return called_after_its_text(f"{kind}-chart", written(drawn, Drawing()) + f"export {{ {names} }};\n")

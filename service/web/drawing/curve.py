@@ -1,0 +1,74 @@
+"""A curve: one result over one input, with the point where the reader stands. In the drawing language."""
+
+from math import floor
+
+from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP, grid
+from service.web.drawing.numbers import escaped, shortened, shown
+from service.web.drawing.scale import levels, place
+
+RIGHT = 24
+
+
+def bounds_of(pieces: list[list[list[float]]], at: float) -> tuple[float, float]:
+    """The lowest and the highest result of all pieces, the reader's own among them."""
+    low = at
+    high = at
+    for piece in pieces:
+        for value in piece[1]:
+            low = min(low, value)
+            high = max(high, value)
+    return low, high
+
+
+def piece_line(piece: list[list[float]], first: float, last: float, low: float, high: float, frame: list[int]) -> str:
+    """One unbroken piece of the curve; `frame` holds its right and bottom edge."""
+    points: list[str] = []
+    for index in range(len(piece[0])):
+        x = place(piece[0][index], first, last, LEFT, frame[0])
+        points.append(f"{x},{place(piece[1][index], low, high, frame[1], TOP)}")
+    return f'<polyline class="line token" points="{" ".join(points)}"/>'
+
+
+def curve_chart(
+    sentence: str,
+    title: str,
+    pieces: list[list[list[float]]],
+    across: list[float],
+    here: list[float],
+    across_title: str,
+    across_unit: str,
+    unit: str,
+    width: int,
+    height: int,
+) -> str:
+    """A result over an input as SVG: pieces of [inputs, results], the input's range, and the reader's own point.
+
+    `here` holds the reader's input and result, or nothing where there is no result.
+    """
+    right = width - RIGHT
+    bottom = height - BOTTOM
+    first = across[0]
+    last = across[1]
+    start = here[1] if len(here) > 0 else pieces[0][1][0]
+    lowest, highest = bounds_of(pieces, start)
+    marks = levels(lowest, highest, MOST_LEVELS)
+    low = marks[0]
+    high = marks[-1]
+    parts: list[str] = [grid(low, high, marks, 0.0, unit, right, bottom)]
+    for piece in pieces:
+        parts.append(piece_line(piece, first, last, low, high, [right, bottom]))
+    if len(here) > 0:
+        x = place(here[0], first, last, LEFT, right)
+        y = place(here[1], low, high, bottom, TOP)
+        anchor = "end" if x > floor((LEFT + right) / 2.0) else "start"
+        beside = x - 10 if anchor == "end" else x + 10
+        above = y - 10 if y > TOP + 24 else y + 22
+        parts.append(f'<line class="here" x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}"/>')
+        parts.append(f'<circle class="token" cx="{x}" cy="{y}" r="5"/>')
+        parts.append(f'<text class="point {anchor}" x="{beside}" y="{above}">{shown(here[1], unit)}</text>')
+    name = escaped(shortened(across_title, floor((right - LEFT - 150) / 7.0)))
+    parts.append(f'<text class="step" x="{LEFT}" y="{bottom + 18}">{shown(first, across_unit)}</text>')
+    parts.append(f'<text class="step middle" x="{floor((LEFT + right) / 2.0)}" y="{bottom + 34}">{name}</text>')
+    parts.append(f'<text class="step last" x="{right}" y="{bottom + 18}">{shown(last, across_unit)}</text>')
+    head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
+    return f'{head} aria-label="{escaped(sentence)}"><title>{escaped(title)}</title>{"".join(parts)}</svg>'
