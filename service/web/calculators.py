@@ -1,12 +1,10 @@
 """Calculators: their list, and a page for each with a form, the answer and its working. It works without scripts."""
 
 import re
-import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from flask import Blueprint, Response, abort, request
 from marshmallow import ValidationError, missing
 
@@ -18,15 +16,18 @@ from service.library import library
 from service.lists import Each
 from service.quantities import LARGEST
 from service.views import Values, from_query, in_query, quantities_of
-from service.web.frame import host, page
+from service.web.embeds import known
+from service.web.figures import of_calculator
+from service.web.frame import page
 from service.web.results import tables, unit_beside
+from service.web.sharing import shared
 from service.web.typesetting import minus
 
 PAGES = Blueprint("calculators", __name__)
 RATIOS = ("percent", "rate")
 SMALLEST = 1e-6
 BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
-MARK = re.compile(r"utm_[a-z_]+|mc_[a-z]+|fbclid|gclid|msclkid|ref")
+MARK = re.compile(r"utm_[a-z_]+|mc_[a-z]+|fbclid|gclid|msclkid|ref|v")
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 SIGNS = {" ** ": "^", "*": "×", "-": "−"}
 
@@ -142,12 +143,6 @@ def result_of(result: float, quantity: Quantity | None) -> str:
     return f"{show(result, 'plain')} ({quantity.show(result)})" if quantity.display in RATIOS else quantity.show(result)
 
 
-def curl(calculator: Calculator, given: Values) -> str:
-    """The call that gives the same answer from a command line."""
-    body = shlex.quote(orjson.dumps(given).decode())
-    return f"curl -s {host()}/v1/calculators/{calculator.name} -H 'Content-Type: application/json' -d {body}"
-
-
 @PAGES.get("/calculators")
 def list_of_calculators() -> Response:
     """Every calculator, by group."""
@@ -192,6 +187,14 @@ def _page(
         answer=answer,
         tables=tables(answer["result"], found.outputs) if answer else None,
         steps=steps(answer, found) if answer else [],
-        curl=curl(found, given) if given else "",
+        **_figure(found, answer, given),
         article=library().articles.get(found.about),
     )
+
+
+def _figure(found: Calculator, answer: Values | None, given: Values | None) -> Values:
+    """The figure of an answer and what can be taken away from it."""
+    if answer is None:
+        return {}
+    figure = of_calculator(found, answer)
+    return {**known(figure), **shared(figure, f"/v1/calculators/{found.name}", given or {})}

@@ -12,8 +12,8 @@ from service.web.assets import address_of
 from service.web.typesetting import heading, minus, sentence, signed
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 BRIEFLY = "public, max-age=300, stale-while-revalidate=3600"
 PROBLEM = "application/problem+json"

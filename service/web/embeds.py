@@ -1,0 +1,199 @@
+"""Embeds: a figure in a frame, as data for a figure that is live, as an element, and what oEmbed says of it."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import orjson
+from flask import Blueprint, Response, abort, render_template, request
+from markupsafe import Markup
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from service.api.reading import parse
+from service.calculators import calculators
+from service.display import show
+from service.simulations import permalink
+from service.views import Values, from_query
+from service.web.assets import address_of
+from service.web.figures import RISK, Figure, Slider, of_calculator
+from service.web.frame import BRIEFLY, host
+from service.web.runs import of_simulation
+from service.web.typesetting import minus
+
+PAGES = Blueprint("embeds", __name__)
+WIDTH = 600
+NARROWEST, WIDEST = 280, 1_200
+# A frame of another site holds it: scripts of ours, nothing of anyone else, no form but our own.
+POLICY = (
+    "default-src 'none'; script-src 'self' {host}; style-src 'self' {host}; img-src 'self' data:; "
+    "connect-src 'self' {host}; form-action 'self'; base-uri 'none'; frame-ancestors *"
+)
+HEADERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Referrer-Policy": "no-referrer"}
+
+
+def figure_at(name: str, query: Mapping[str, list[str]]) -> Figure:
+    """The figure that a name and a query stand for; 404 for an unknown name, ValidationError for a refused query."""
+    asked = {key: values for key, values in query.items() if key not in ("v", "width", "theme")}
+    if name == "simulation":
+        packed = asked.get("request", [""])[0]
+        return of_simulation(parse(permalink.read(packed)))
+    calculator = calculators().get(name) or abort(404, f"No calculator is called {name}.")
+    given = from_query(asked, calculator.loader) if asked else calculator.example
+    return of_calculator(calculator, calculator.run(given))
+
+
+def query_of() -> dict[str, list[str]]:
+    """The query of this request, empty values left out."""
+    return {key: kept for key, values in request.args.lists() if (kept := [text for text in values if text.strip()])}
+
+
+def width_of() -> int:
+    """How wide the chart is drawn."""
+    text = request.args.get("width", "")
+    return min(max(int(text), NARROWEST), WIDEST) if text.isascii() and text.isdecimal() and len(text) < 6 else WIDTH
+
+
+def address(figure: Figure, path: str) -> str:
+    """An address of ours that gives this figure, with every parameter written out."""
+    return f"{host()}{path}?{urlencode(figure.query, safe=',')}"
+
+
+def known(figure: Figure, width: int = WIDTH) -> dict[str, Any]:
+    """What the template of a figure uses."""
+    return {
+        "figure": figure,
+        "width": width,
+        "id": figure.name,
+        "risk": RISK,
+        "here": f"{host()}/embed/{figure.name}",
+        "moved": {slider.name for slider in figure.sliders},
+        "scripted_only": figure.name == "simulation",
+        "said": said,
+        "page_address": address(figure, figure.page),
+        "data": Markup(as_data(figure).decode().replace("<", "\\u003c")),  # noqa: S704 - JSON whose < is written as a code
+    }
+
+
+def said(slider: Slider) -> str:
+    """A slider's value as a reader sees it."""
+    return minus(show(slider.value, "percent" if slider.ratio else "plain"))
+
+
+def as_data(figure: Figure) -> bytes:
+    """A figure as its script reads it."""
+    chart = figure.chart
+    module = address_of(f"{chart.kind}-chart.js")
+    live = dict(figure.live)
+    return orjson.dumps({
+        "name": figure.name,
+        "host": host(),
+        "sentence": figure.sentence,
+        "warnings": figure.warnings,
+        "chart": {"kind": chart.kind, "module": module, "before": chart.before, "after": chart.after},
+        "rows": figure.rows,
+        "query": figure.query,
+        "live": live or None,
+    })  # fmt: skip
+
+
+@PAGES.get("/embed/<string:name>")
+def embed(name: str) -> Response:
+    """A figure for a frame of another site; a refused query gives a figure that says so."""
+    try:
+        figure = figure_at(name, query_of())
+    except ValidationError as error:
+        return _framed(render_template("refused.html", name=name, sentences=sentences_of(error)), 422)
+    oembed = f"{host()}/oembed?{urlencode({'url': address(figure, f'/embed/{name}')})}"
+    image = address(figure, f"/charts/{name}.png")
+    return _framed(render_template("embed.html", oembed=oembed, image=image, **known(figure, width_of())), 200)
+
+
+def sentences_of(error: ValidationError) -> list[str]:
+    """What is refused, each with its name."""
+    messages: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]
+    return [f"{name} {text}" for name, texts in messages.items() for text in _texts(texts)]
+
+
+def _texts(messages: Any) -> list[str]:
+    if isinstance(messages, Mapping):
+        return [text for inner in messages.values() for text in _texts(inner)]
+    return [text for inner in messages for text in _texts(inner)] if isinstance(messages, list) else [str(messages)]
+
+
+def _framed(html: str, status: int) -> Response:
+    """A page that other sites may hold."""
+    response = Response(html, status, content_type="text/html; charset=utf-8", headers=HEADERS)
+    response.headers["Content-Security-Policy"] = POLICY.format(host=host())
+    response.headers["Cache-Control"] = BRIEFLY if status == 200 else "no-store"
+    if status == 200:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
+
+
+@PAGES.get("/figures/<string:name>")
+def figure_data(name: str) -> Response:
+    """A figure as data, for one that is moved; `html` as it stands on a page of another site."""
+    figure = figure_at(name, query_of())
+    if request.args.get("as") == "html":
+        return _data(render_template("figure.html", **known(figure, width_of())).encode(), "text/html; charset=utf-8")
+    return _data(as_data(figure), "application/json")
+
+
+@PAGES.post("/figures/simulation")
+def simulation_data() -> Response:
+    """The figure of a simulation request, as data."""
+    return _data(as_data(of_simulation(parse(request.get_data()))), "application/json")
+
+
+def _data(body: bytes, content_type: str) -> Response:
+    response = Response(body, content_type=content_type, headers=HEADERS)
+    response.headers["Cache-Control"] = BRIEFLY
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@PAGES.get("/oembed")
+def oembed() -> Response:
+    """What oEmbed says of one of our addresses; only its text is read, nothing is fetched."""
+    if request.args.get("format", "json") != "json":
+        raise NotImplementedError("Only the format json is spoken.")
+    parts = urlsplit(request.args.get("url", ""))
+    if f"{parts.scheme}://{parts.netloc}" != host():
+        abort(404, "This is no address of ours.")
+    room, _, name = parts.path.strip("/").partition("/")
+    if room not in ("embed", "calculators", "simulations") or (room != "simulations" and not name):
+        abort(404, "Nothing can be embedded from there.")
+    figure = _embeddable(name or "simulation", parse_qs(parts.query))
+    return _data(orjson.dumps(described(figure)), "application/json")
+
+
+def _embeddable(name: str, query: dict[str, list[str]]) -> Figure:
+    try:
+        return figure_at(name, query)
+    except (ValidationError, HTTPException) as error:
+        raise abort(404, "That address gives no figure.") from error
+
+
+def described(figure: Figure) -> Values:
+    """The rich oEmbed of a figure, within the width and height that are asked for."""
+    width, height = _most("maxwidth", WIDTH), _most("maxheight", 860)
+    source = address(figure, f"/embed/{figure.name}").replace("&", "&amp;")
+    html = (
+        f'<iframe src="{source}" width="{width}" height="{height}" frameborder="0" scrolling="auto"'
+        f' title="{figure.title}" sandbox="allow-scripts allow-same-origin allow-popups allow-forms"></iframe>'
+    )
+    return {
+        "version": "1.0", "type": "rich", "html": html, "width": width, "height": height, "title": figure.title,
+        "provider_name": "Leverage tokens explained", "provider_url": host(), "cache_age": 86_400,
+        "thumbnail_url": address(figure, f"/charts/{figure.name}.png"), "thumbnail_width": 1_200,
+        "thumbnail_height": 630,
+    }  # fmt: skip
+
+
+def _most(name: str, wanted: int) -> int:
+    """A size of ours, or the largest one that is asked for where that is smaller."""
+    text = request.args.get(name, "")
+    return min(wanted, max(int(text), 100)) if text.isascii() and text.isdecimal() and len(text) < 6 else wanted

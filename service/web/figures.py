@@ -1,0 +1,154 @@
+"""Figures: what a page, an embed and an image show of one run: title, sentence, chart, sliders, table, risk note.
+
+A figure is made of an answer alone, so a new calculator has one without a line written for it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from service.declaration import MODEL_VERSION, Calculator
+from service.fields import Number, Quantity
+from service.texts import Digits
+from service.views import Values, in_query, quantities_of
+from service.web.machine.flat import CHARTS
+from service.web.sweeps import UNITS, Sweep, chief, sliders, sweep
+from service.web.typesetting import minus
+
+HEIGHT = 300
+MOST_SLIDERS = 4
+MOST_BARS = 8
+RISK = "Leverage multiplies losses; a leverage token can lose nearly all of its value. This explains and never advises."
+
+
+@dataclass(frozen=True)
+class Slider:
+    """An input that can be moved: where it stands in the request, its title and unit, its value, its range and step."""
+
+    name: str
+    title: str
+    unit: str
+    value: float
+    low: float
+    high: float
+    step: float
+    ratio: bool
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: the kind of drawing and its arguments, between which a width stands."""
+
+    kind: str
+    before: Sequence[Any]
+    after: Sequence[Any] = ()
+
+    def draw(self, width: int, height: int | None = None) -> Markup:
+        """The chart as SVG, so many pixels wide, and as high as it is meant to be or as told."""
+        after = [height] if height and self.after else self.after
+        drawn = CHARTS[self.kind](*self.before, width, *after)
+        return Markup(drawn)  # noqa: S704 - every text in it is escaped where it is drawn
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One run as people see it; `query` is what an address needs to give it again, `page` where it can be changed."""
+
+    name: str
+    title: str
+    method: str
+    sentence: str
+    warnings: Sequence[str]
+    chart: Chart
+    sliders: Sequence[Slider]
+    rows: Sequence[tuple[str, str]]
+    query: Mapping[str, str]
+    page: str
+    answer: str | None
+    live: Mapping[str, Any] = field(default_factory=dict)
+
+
+def of_calculator(calculator: Calculator, answer: Values) -> Figure:
+    """The figure of a calculator's answer."""
+    given = {name: in_query(value) for name, value in answer["inputs"].items() if value is not None}
+    return Figure(
+        name=calculator.name,
+        title=calculator.title,
+        method=calculator.summary,
+        sentence=minus(answer["explanation"]),
+        warnings=[minus(warning) for warning in answer["warnings"]],
+        chart=chart_of(calculator, answer),
+        sliders=sliders_of(calculator, answer),
+        rows=rows_of(calculator, answer),
+        query={**given, "v": MODEL_VERSION},
+        page=f"/calculators/{calculator.name}",
+        answer=answer["links"]["permalink"],
+    )
+
+
+def chart_of(calculator: Calculator, answer: Values) -> Chart:
+    """The chart of an answer: a curve where an input can be varied, else its results as bars."""
+    curve = sweep(calculator, answer)
+    return _curve(curve, answer) if curve else _bars(calculator, answer)
+
+
+def _curve(curve: Sweep, answer: Values) -> Chart:
+    title = f"{curve.result_title}, over {curve.across_title.lower()}"
+    before = [
+        answer["explanation"], title, curve.pieces, curve.limits, curve.here, curve.across_title, curve.across_unit,
+        curve.unit,
+    ]  # fmt: skip
+    return Chart("curve", before, [HEIGHT])
+
+
+def _bars(calculator: Calculator, answer: Values) -> Chart:
+    """The numbers of a result that are shown like its chief one, each a bar from zero."""
+    fields = {
+        name: (field, amount)
+        for name, field in quantities_of(calculator.outputs).items()
+        if (amount := _amount(field, answer["result"][name])) is not None
+    }
+    first = chief(calculator, answer) or next(iter(fields), "")
+    display = fields[first][0].display if first in fields else "plain"
+    shown = {name: pair for name, pair in fields.items() if pair[0].display == display}
+    chosen = list(shown.items())[:MOST_BARS]
+    titles, amounts = [one.title for _, (one, _) in chosen], [amount for _, (_, amount) in chosen]
+    looks = ["chief" if name == first else "token" for name, _ in chosen]
+    zeros = [0.0] * len(amounts)
+    unit = UNITS.get(display, "money")
+    return Chart("bars", [answer["explanation"], titles, looks, zeros, amounts, amounts, unit])
+
+
+def _amount(field: Quantity, value: Any) -> float | None:
+    """A number of a result as a float; a contract's integer over its decimals."""
+    if isinstance(field, Digits):
+        return None if value is None else int(value) / 10**field.decimals
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if isinstance(field, Number) and is_number else None
+
+
+def sliders_of(calculator: Calculator, answer: Values) -> list[Slider]:
+    """The inputs of an answer that a reader can move."""
+    fields = quantities_of(calculator.loader)
+    given = {name: value for name, value in answer["inputs"].items() if value is not None}
+    return [
+        slider(name, fields[name], given[name], low, high) for name, (low, high) in sliders(calculator, given).items()
+    ][:MOST_SLIDERS]
+
+
+def slider(name: str, quantity: Quantity, value: float, low: float, high: float) -> Slider:
+    """A slider over a range, in a few hundred round steps; whole ones for whole numbers."""
+    whole = isinstance(quantity, Number) and quantity.whole
+    step = 1.0 if whole else 10.0 ** int(f"{(high - low) / 200:e}".split("e")[1])
+    return Slider(name, quantity.title, quantity.unit, value, low, high, step, UNITS.get(quantity.display) == "percent")
+
+
+def rows_of(calculator: Calculator, answer: Values) -> list[tuple[str, str]]:
+    """The single figures of a result as a reader sees them, with their titles."""
+    return [
+        (field.title, minus(field.show(answer["result"][name])))
+        for name, field in quantities_of(calculator.outputs).items()
+        if not isinstance(answer["result"][name], list)
+    ]

@@ -1,0 +1,119 @@
+"""Charts as images: SVG that stands by itself, and PNG for places that take nothing else, in a font of our own."""
+
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+from textwrap import wrap
+
+import resvg_py
+from flask import Blueprint, Response, abort, request
+
+from service.web.embeds import HEADERS, figure_at, query_of, width_of
+from service.web.figures import RISK, Figure
+from service.web.frame import host
+
+PAGES = Blueprint("images", __name__)
+FONTS = [str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{cut}.ttf") for cut in ("Regular", "Bold")]
+PNG_WIDTH, PNG_HEIGHT = 1_200, 630
+SCALE = 1.6
+NAMED = '<svg xmlns="http://www.w3.org/2000/svg"'
+LIGHT = {
+    "paper": "#ffffff", "line": "#d5dbe2", "edge": "#7b8591", "ink": "#1b1f24", "quiet": "#545d68", "token": "#0b57b7",
+    "asset": "#5b6470", "margin": "#7a5195", "loss": "#a4430a", "closed": "#b42318",
+}  # fmt: skip
+DARK = {
+    "paper": "#14181d", "line": "#343c46", "edge": "#7b8591", "ink": "#e8ecf1", "quiet": "#b4bdc8", "token": "#6cb0ff",
+    "asset": "#b4bdc8", "margin": "#c9a3e6", "loss": "#ffb07a", "closed": "#ff8a80",
+}  # fmt: skip
+# The colours of the style sheet, written out: an image brings its own.
+STYLE = (
+    "text{{font:13px 'Source Sans Pro',system-ui,sans-serif;fill:{ink}}}.level,.step,.value{{fill:{quiet}}}"
+    ".level,.last,.end,.bars .name,.figure{{text-anchor:end}}.middle{{text-anchor:middle}}"
+    ".name,.point{{font-weight:700}}.bars .name,.value{{font-weight:400}}"
+    ".point{{paint-order:stroke;stroke:{paper};stroke-width:4px}}"
+    ".grid{{stroke:{line}}}.event{{stroke:{margin};stroke-width:2}}"
+    ".base,.rule,.here{{stroke:{edge};stroke-dasharray:2 4}}"
+    ".line{{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke:{token}}}circle{{fill:{token}}}"
+    ".bar{{fill:{token}}}.bar.loss{{fill:{loss}}}.outer{{fill:{token};opacity:.14}}.inner{{fill:{token};opacity:.22}}"
+    ".line.asset{{stroke:{asset};stroke-dasharray:7 4}}.line.margin{{stroke:{margin};stroke-dasharray:2 6}}"
+    "circle.asset{{fill:{asset}}}circle.margin{{fill:{margin}}}"
+)
+
+
+def styled(svg: str, theme: str) -> str:
+    """A chart that stands by itself: with its name space, its colours and a background."""
+    colours = DARK if theme == "dark" else LIGHT
+    head, rest = svg.split(">", 1)
+    style = f"<style>{STYLE.format(**colours)}</style>"
+    back = f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>'
+    return f"{head.replace('<svg', NAMED, 1)}>{style}{back}{rest}"
+
+
+def card(figure: Figure, theme: str) -> str:
+    """The picture that stands for an address elsewhere: title, sentence, chart and risk note."""
+    colours = DARK if theme == "dark" else LIGHT
+    width, height = round(PNG_WIDTH / SCALE), round(PNG_HEIGHT / SCALE)
+    lines = wrap(figure.sentence, 96)[:3]
+    tall = height - 92 - 20 * len(lines) - 30
+    chart = styled(str(figure.chart.draw(width - 40, tall)), theme)
+    parts = [f'<text x="24" y="40" style="font-size:24px;font-weight:700">{escape(figure.title)}</text>']
+    parts += [
+        f'<text x="24" y="{66 + 20 * n}" style="font-size:15px">{escape(line)}</text>' for n, line in enumerate(lines)
+    ]
+    fitted = chart.replace("<svg", f'<svg x="20" y="{62 + 20 * len(lines)}"', 1)
+    fitted = _resized(fitted, width - 40, tall)
+    parts.append(fitted)
+    parts.append(f'<text x="24" y="{height - 14}" class="quiet" style="font-size:11px">{escape(RISK)}</text>')
+    small = "font-size:11px;text-anchor:end"
+    source = escape(host().split("//")[-1])
+    parts.append(f'<text x="{width - 24}" y="{height - 14}" style="{small}">{source}</text>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f"<style>{STYLE.format(**colours)}</style>"
+        f'<rect width="100%" height="100%" fill="{colours["paper"]}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _resized(svg: str, width: int, height: int) -> str:
+    """A chart fitted into a box; its view box keeps its shape."""
+    head, rest = svg.split(">", 1)
+    words = [word for word in head.split(" ") if not word.startswith(("width=", "height="))]
+    return f'{" ".join(words)} width="{width}" height="{height}">{rest}'
+
+
+@PAGES.get("/charts/<string:name>.svg")
+def svg(name: str) -> Response:
+    """A chart as SVG, with colours for light or dark."""
+    figure = figure_at(name, query_of())
+    return _image(styled(str(figure.chart.draw(width_of())), _theme()).encode(), "image/svg+xml")
+
+
+@PAGES.get("/charts/<string:name>.png")
+def png(name: str) -> Response:
+    """A figure as a picture of 1,200 by 630."""
+    return _image(_painted(card(figure_at(name, query_of()), _theme())), "image/png")
+
+
+@lru_cache(200)
+def _painted(svg: str) -> bytes:
+    """The picture of an SVG, drawn with our own fonts only."""
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, width=PNG_WIDTH, height=PNG_HEIGHT, font_files=FONTS, skip_system_fonts=True,
+            sans_serif_family="Source Sans Pro", font_family="Source Sans Pro",
+        )
+    )  # fmt: skip
+
+
+def _theme() -> str:
+    theme = request.args.get("theme", "light")
+    return theme if theme in ("light", "dark") else abort(404, "There are two themes: light and dark.")
+
+
+def _image(body: bytes, content_type: str) -> Response:
+    response = Response(body, content_type=content_type, headers=HEADERS)
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *"
+    response.add_etag()
+    response.make_conditional(request)
+    return response

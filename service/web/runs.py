@@ -1,0 +1,152 @@
+"""Figures of simulations and distributions: what happened to each instrument, drawn, in a sentence and in a table."""
+
+from typing import Any
+
+from service.declaration import MODEL_VERSION
+from service.display import show
+from service.rules import rules
+from service.simulations import permalink, simulate
+from service.simulations.instruments import Instrument, make_instrument
+from service.simulations.paths import make_path
+from service.simulations.request import REQUEST
+from service.views import Values, quantities_of
+from service.web.assets import address_of
+from service.web.figures import MOST_SLIDERS, Chart, Figure, Slider, slider
+from service.web.machine.flat import runs_in_a_browser
+from service.web.typesetting import minus, signed
+
+HEIGHT = 320
+LOOKS = ("token", "margin", "asset", "fourth", "fifth", "sixth", "seventh", "eighth")
+MOST_SENTENCES = 900
+LONGEST_LIVE = 2_000
+
+
+def of_simulation(raw: Values, title: str = "Side by side on one path") -> Figure:
+    """The figure of a simulation request; ValidationError where it is refused."""
+    answer = simulate(dict(raw))
+    request = REQUEST.load(raw)
+    packed = permalink.write(request)
+    return Figure(
+        name="simulation",
+        title=title,
+        method=method_of(answer),
+        sentence=minus(answer["explanation"]),
+        warnings=[minus(warning) for warning in answer["warnings"]][:2],
+        chart=chart_of(answer),
+        sliders=sliders_of(request),
+        rows=rows_of(answer),
+        query={"request": packed, "v": MODEL_VERSION} if packed else {},
+        page="/simulations",
+        answer=answer["links"]["permalink"],
+        live=live_of(raw, request, answer),
+    )
+
+
+def method_of(answer: Values) -> str:
+    """What is compared, in a line."""
+    names = [result["instrument"]["title"] for result in answer["results"]]
+    start = float(answer["results"][0]["columns"]["value"][0])
+    return f"{', '.join(names)}, each starting with {show(start, 'money')}."
+
+
+def chart_of(answer: Values) -> Chart:
+    """The values of all instruments over the path, events as ticks."""
+    results = answer["results"]
+    series = [[float(value) for value in result["columns"]["value"]] for result in results]
+    places = {int(step): place for place, step in enumerate(answer["path"]["step"])}
+    happened = {event["entry"] for result in results for event in result["events"]}
+    ticks = sorted(places[entry] for entry in happened if entry in places)
+    names = [result["instrument"]["title"] for result in results]
+    before = [
+        answer["explanation"][:MOST_SENTENCES], names, list(LOOKS[: len(results)]), series, series[0][0], "money",
+        ticks, *ends_of(answer["path"]),
+    ]  # fmt: skip
+    return Chart("line", before, [HEIGHT])
+
+
+def ends_of(path: Values) -> tuple[str, str]:
+    """The words under the two ends of the path: dates where it has them, else steps counted."""
+    if "time" in path:
+        return str(path["time"][0])[:10], str(path["time"][-1])[:10]
+    return "Start", f"Step {int(path['step'][-1]):,}"
+
+
+def rows_of(answer: Values) -> list[tuple[str, str]]:
+    """What each instrument ended with."""
+    return [
+        (
+            result["instrument"]["title"],
+            f"{show(result['summary']['final_value'], 'money')} ("
+            f"{signed(show(result['summary']['total_return'], 'percent'))})",
+        )
+        for result in answer["results"]
+    ]
+
+
+def sliders_of(request: Values) -> list[Slider]:
+    """The settings of the instruments that a reader can move: those of rules, each by its place in the request."""
+    found = []
+    for number, data in enumerate(request["instruments"]):
+        if "rule" not in data:
+            continue
+        rule = rules()[data["rule"]]
+        for name, quantity in quantities_of(rule.settings).items():
+            if name in data and isinstance(rule.opens_at, str) and name == rule.opens_at:
+                value = float(data[name])
+                low, high = (1.0, 5.0) if value > 0 else (-5.0, -1.0)
+                ends = min(low, value), max(high, value)
+                title = f"{quantity.title.partition(',')[0]}, {rule.title.lower()}"
+                found.append((f"instruments.{number}.{name}", quantity, value, ends, title))
+    return [
+        Slider(**{**vars(slider(name, quantity, value, *ends)), "title": title, "step": 0.1})
+        for name, quantity, value, ends, title in found[:MOST_SLIDERS]
+    ]
+
+
+def live_of(raw: Values, request: Values, answer: Values) -> dict[str, Any]:
+    """What the browser's machine needs to run the same; nothing where an instrument or the path is beyond it."""
+    path = make_path(request["path"])
+    if path.candles or len(path.growths) > min(LONGEST_LIVE, request["points"] - 1):
+        return {}
+    held = [
+        make_instrument(number, data, request["costs"], request["open_and_close"])
+        for number, data in enumerate(request["instruments"])
+    ]
+    if not all(runs_in_a_browser(one.rule) for one in held):
+        return {}
+    return {
+        "request": raw,
+        "value": request["initial_value"],
+        "path": {
+            "price": path.prices[0],
+            "growths": path.growths,
+            "clocks": path.clocks,
+            "prices": _own_prices(request, path),
+        },
+        "instruments": [_machine_of(one, path) for one in held],
+    }
+
+
+def _own_prices(request: Values, path: Any) -> list[float] | None:
+    """The prices where they are given, not grown."""
+    return list(path.prices) if request["path"]["kind"] in ("prices", "scenario", "history") else None
+
+
+def _machine_of(one: Instrument, path: Any) -> dict[str, Any]:
+    """An instrument as the driver takes it; `opens_at` is the setting that its opening leverage follows."""
+    market, machine = one.market(path), one.machine(path)
+    names = [name for name in one.rule.settings().fields if name not in ("maintenance_margin_rate", "liquidation_fee")]
+    return {
+        "module": address_of(f"{one.rule.name}.js"),
+        "names": names,
+        "opens_at": one.rule.opens_at if isinstance(one.rule.opens_at, str) else None,
+        "machine": {"settings": machine.settings, "memory": machine.memory, "opening": machine.opening_leverage},
+        "terms": {"numbers": one.terms().numbers, "open_and_close": one.open_and_close},
+        "due": _folded(list(market.due)),
+        "rates": _folded([list(rates) for rates in market.rates]),
+    }
+
+
+def _folded(entries: list[Any]) -> list[Any]:
+    """One entry where all are the same."""
+    return entries[:1] if all(entry == entries[0] for entry in entries) else entries

@@ -1,0 +1,73 @@
+// Pages work without this. With it, forms answer while they are filled in, code can be copied, and embeds previewed.
+
+const PARTS = "[data-part]";
+
+/** A form's answer in place of the one that stands there; progress is shown when it takes long. */
+async function answer(form, state) {
+  state.asked?.abort();
+  state.asked = new AbortController();
+  const slow = setTimeout(() => form.classList.add("busy"), 500);
+  const query = new URLSearchParams([...new FormData(form)].filter(([, text]) => text !== ""));
+  const address = `${form.getAttribute("action")}?${query}`;
+  try {
+    const reply = await fetch(address, { signal: state.asked.signal });
+    if (!reply.headers.get("Content-Type")?.startsWith("text/html")) return;
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+    document.querySelectorAll(PARTS).forEach((part) => {
+      const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (other) part.replaceChildren(...other.childNodes);
+    });
+    if (reply.ok) history.replaceState(null, "", address);
+    liven(document);
+  } catch (error) {
+    if (error.name !== "AbortError") form.submit();
+  } finally {
+    clearTimeout(slow);
+    form.classList.remove("busy");
+  }
+}
+
+function copy(button) {
+  const text = document.getElementById(button.dataset.copy);
+  text.select();
+  navigator.clipboard.writeText(text.value).then(() => {
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+  });
+}
+
+/** Frames are loaded only where somebody wants to see them. */
+function preview(details) {
+  const place = details.querySelector(".preview");
+  if (!details.open || place.firstChild) return;
+  const frame = document.createElement("iframe");
+  frame.title = "Preview of the embed";
+  frame.src = place.dataset.source;
+  place.append(frame);
+}
+
+function liven(root) {
+  root.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.onclick = () => copy(button);
+  });
+  root.querySelectorAll("details.embed").forEach((details) => { details.ontoggle = () => preview(details); });
+  document.dispatchEvent(new Event("figures"));
+}
+
+document.querySelectorAll("form[data-live]").forEach((form) => {
+  const state = {};
+  const later = () => {
+    clearTimeout(state.waiting);
+    state.waiting = setTimeout(() => answer(form, state), 300);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("submit", (event) => { event.preventDefault(); answer(form, state); });
+});
+addEventListener("message", ({ source, data }) => {
+  if (data?.type !== "leverage-figure:height") return;
+  document.querySelectorAll(".preview iframe").forEach((frame) => {
+    if (frame.contentWindow === source) frame.height = Math.min(data.height, 4000);
+  });
+});
+liven(document);

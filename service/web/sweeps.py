@@ -1,0 +1,150 @@
+"""A calculator's curve without a line written for it: its chief result over one of its inputs.
+
+The input is the first one over which the curve bends, varied around the reader's own value; what the calculator refuses
+on the way is a gap.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite
+from typing import Any
+
+import orjson
+from marshmallow import ValidationError
+
+from service.declaration import Calculator
+from service.fields import Number
+from service.views import Values, quantities_of
+
+POINTS = 40
+UNITS = {"percent": "percent", "rate": "percent", "leverage": "leverage"}
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A result over an input: unbroken pieces of the curve, the range, the reader's own point, titles and units."""
+
+    across: str
+    result: str
+    pieces: list[list[list[float]]]
+    limits: list[float]
+    here: list[float]
+    across_title: str
+    across_unit: str
+    result_title: str
+    unit: str
+
+
+def sliders(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    """The inputs that can be varied, each with the range around the reader's value that a picture shows."""
+    found = {}
+    for name, field in quantities_of(calculator.loader).items():
+        value = inputs.get(name)
+        if isinstance(field, Number) and isinstance(value, int | float) and not isinstance(value, bool):
+            found[name] = _range(field, float(value))
+    return {name: ends for name, ends in found.items() if ends[0] < ends[1]}
+
+
+def _range(field: Number, value: float) -> tuple[float, float]:
+    """From nothing to twice the value, or a tenth around zero, within the bounds of the field."""
+    bounds = field.bounds()
+    low = bounds.get("minimum", bounds.get("exclusiveMinimum", value - abs(value)))
+    high = bounds.get("maximum", bounds.get("exclusiveMaximum", value + abs(value)))
+    reach = abs(value) or min(0.1, max(high - value, value - low))
+    if field.whole:
+        reach = max(round(reach), 1)
+    inside = 1e-3 * reach
+    start, end = value - reach, value + reach
+    if start <= low:
+        start = low + (inside if "exclusiveMinimum" in bounds else 0.0)
+    if end >= high:
+        end = high - (inside if "exclusiveMaximum" in bounds else 0.0)
+    return (float(round(start)), float(round(end))) if field.whole else (start, end)
+
+
+def chief(calculator: Calculator, answer: Values) -> str | None:
+    """The result that a picture shows: that of the last step of the working, or the first number there is."""
+    numbers = [name for name, field in quantities_of(calculator.outputs).items() if isinstance(field, Number)]
+    last = answer["worked_example"][-1]["name"]
+    return last if last in numbers else next((name for name in numbers if answer["result"][name] is not None), None)
+
+
+def sweep(calculator: Calculator, answer: Values) -> Sweep | None:
+    """The curve of an answer; None where nothing can be varied or no number comes out."""
+    inputs = {name: value for name, value in answer["inputs"].items() if value is not None}
+    name = chief(calculator, answer)
+    moved = sliders(calculator, inputs)
+    if name is None or not moved:
+        return None
+    curves = [_curve(calculator, inputs, across, ends, name, answer) for across, ends in moved.items()]
+    found = [curve for curve in curves if curve is not None]
+    return next((curve for curve in found if not _is_straight(curve)), found[0] if found else None)
+
+
+def _is_straight(curve: Sweep) -> bool:
+    """True where the curve is one straight line, which a sentence says as well."""
+    if len(curve.pieces) > 1:
+        return False
+    xs, ys = curve.pieces[0]
+    slope, reach = (ys[-1] - ys[0]) / (xs[-1] - xs[0]), max(map(abs, ys))
+    return all(abs(ys[0] + slope * (x - xs[0]) - y) <= 1e-6 * reach for x, y in zip(xs, ys, strict=True))
+
+
+def _curve(
+    calculator: Calculator, inputs: Values, across: str, ends: tuple[float, float], name: str, answer: Values
+) -> Sweep | None:
+    """The curve over one input; None where it is flat or says nothing."""
+    pieces = list(_pieces(_points(calculator.name, orjson.dumps(inputs), across, ends, name)))
+    heights = {value for piece in pieces for value in piece[1]}
+    if len(heights) < 3:
+        return None
+    asked, gives = quantities_of(calculator.inputs)[across], quantities_of(calculator.outputs)[name]
+    value = answer["result"][name]
+    return Sweep(
+        across=across,
+        result=name,
+        pieces=pieces,
+        limits=[*ends],
+        here=[] if value is None else [float(inputs[across]), float(value)],
+        across_title=asked.title,
+        across_unit=UNITS.get(asked.display, "money"),
+        result_title=gives.title,
+        unit=UNITS.get(gives.display, "money"),
+    )
+
+
+@lru_cache(2_000)
+def _points(
+    calculator: str, inputs: bytes, across: str, ends: tuple[float, float], name: str
+) -> tuple[tuple[float, float | None], ...]:
+    """Input and result at even steps, None where the calculator refuses or has no number."""
+    from service.calculators import calculators  # noqa: PLC0415
+
+    found, given = calculators()[calculator], orjson.loads(inputs)
+    whole = quantities_of(found.loader)[across].whole  # type: ignore[attr-defined]
+    low, high = ends
+    xs = [low + (high - low) * n / POINTS for n in range(POINTS + 1)]
+    xs = [float(x) for x in dict.fromkeys(map(round, xs))] if whole else xs
+    return tuple((x, _result(found, {**given, across: x}, name)) for x in xs)
+
+
+def _result(calculator: Calculator, inputs: Values, name: str) -> float | None:
+    """One number of the result; None where there is none."""
+    try:
+        value = calculator.compute(**calculator.loader.load(inputs))[name]
+    except ValidationError:
+        return None
+    return float(value) if value is not None and isfinite(value) and abs(value) < 1e15 else None
+
+
+def _pieces(points: tuple[tuple[float, float | None], ...]) -> Iterator[list[list[float]]]:
+    """The unbroken pieces of two points and more, each as its inputs and its results."""
+    piece: list[tuple[float, float]] = []
+    for x, y in [*points, (0.0, None)]:
+        if y is not None:
+            piece.append((x, y))
+            continue
+        if len(piece) > 1:
+            yield [list(column) for column in zip(*piece, strict=True)]
+        piece = []
