@@ -9,6 +9,7 @@ from service import quantities as q
 from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
 from service.api.operation import Operation
 from service.api.reading import NO_QUERY, SMALL_BODY, accept, read_body, read_query
+from service.api.tables import CSV, of_calculator
 from service.calculators import GROUPS, by_group, calculators
 from service.declaration import Calculator
 from service.shapes import Free, Many, Shape
@@ -106,10 +107,20 @@ class CalculatorResult(Resource):  # type: ignore[misc]
         return cached(to_bytes(calculator.run(read_query(calculator.loader))), keep=FOR_A_DAY)
 
 
+class CalculatorTable(Resource):  # type: ignore[misc]
+    """The same answer as a table for a spreadsheet."""
+
+    def get(self, name: str) -> Response:
+        accept(CSV)
+        calculator = named(name)
+        return cached(of_calculator(calculator, calculator.run(read_query(calculator.loader))), CSV, FOR_A_DAY)
+
+
 RESOURCES = [
     (Calculators, "/v1/calculators"),
     (OneCalculator, "/v1/calculators/<string:name>"),
     (CalculatorResult, "/v1/calculators/<string:name>/result"),
+    (CalculatorTable, "/v1/calculators/<string:name>/result.csv"),
 ]
 
 
@@ -132,6 +143,10 @@ def _of(calculator: Calculator) -> list[Operation]:
         ),
         Operation(
             "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", TAG, calculator.answers,
+            query=calculator.takes, examples=examples, limited=True,
+        ),
+        Operation(
+            "get", f"{address}/result.csv", f"table{word}", f"{title}, as a table", TAG, CSV,
             query=calculator.takes, examples=examples, limited=True,
         ),
         Operation("get", address, f"describe{word}", f"{title}: what it declares", TAG, CalculatorDeclaration),

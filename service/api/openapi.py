@@ -124,7 +124,7 @@ def _described(operation: Operation, answer: Answer) -> Document:
         content: Document = {operation.answers: {"schema": {"type": "string"}}}
     else:
         content = {"application/json": {"schema": operation.answers}}
-        if operation.examples:
+        if operation.examples and operation.body:  # a permalink's answer is that of the same request
             content["application/json"]["examples"] = _examples(operation, lambda one: _rounded(answer(operation, one)))
     described: Document = {
         "operationId": operation.name,

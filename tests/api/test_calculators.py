@@ -1,8 +1,12 @@
 """The calculators over HTTP: their list, what each declares, and what it answers."""
 
+import csv
+import io
+
 import pytest
 from flask.testing import FlaskClient
 
+from service.api.tables import to_csv
 from service.calculators import GROUPS, calculators
 from service.views import quantities_of
 
@@ -33,3 +37,23 @@ def test_a_calculator_answers_its_own_example_with_inputs_result_and_working(cli
     assert answer["result"].keys() == quantities_of(calculators()[name].outputs).keys()
     assert answer["worked_example"][-1]["name"] in answer["result"]
     assert answer["explanation"]
+
+
+@pytest.mark.parametrize("name", calculators())
+def test_the_table_holds_every_input_and_result(client: FlaskClient, name: str) -> None:
+    link = client.post(f"/v1/calculators/{name}", json=calculators()[name].example).get_json()["links"]["permalink"]
+    table = client.get(link.replace("/result?", "/result.csv?"))
+    assert (table.status_code, table.mimetype) == (200, "text/csv")
+    rows = list(csv.reader(io.StringIO(table.text)))
+    named = {(row[0], row[1]) for row in rows[1:]}
+    assert named >= {("result", result) for result in quantities_of(calculators()[name].outputs)}
+    assert named >= {("input", given) for given in calculators()[name].example}
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_text_that_a_spreadsheet_would_run_is_kept_from_it(cell: str) -> None:
+    assert next(csv.reader(io.StringIO(to_csv([[cell]]).decode(), newline=""))) == [f"'{cell}"]
+
+
+def test_numbers_stay_numbers() -> None:
+    assert to_csv([[-1.5, 3, None, True]]) == b"-1.5,3,,true\r\n"

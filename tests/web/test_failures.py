@@ -21,7 +21,9 @@ def test_a_browser_gets_a_page(client: FlaskClient, address: str) -> None:
 
 def test_the_page_has_the_headers_of_pages(client: FlaskClient) -> None:
     response = get(client, "/nothing")
-    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
+    assert response.headers["Content-Security-Policy"].startswith(
+        "default-src 'none'; script-src 'self'; style-src 'self'"
+    )
     assert response.headers["Cache-Control"] == "no-store"
     assert "Accept" in response.headers["Vary"]
     assert response.headers["X-Request-ID"] in response.get_data(as_text=True)

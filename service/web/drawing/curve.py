@@ -71,4 +71,4 @@ def curve_chart(
     parts.append(f'<text class="step middle" x="{floor((LEFT + right) / 2.0)}" y="{bottom + 34}">{name}</text>')
     parts.append(f'<text class="step last" x="{right}" y="{bottom + 18}">{shown(last, across_unit)}</text>')
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-    return f'{head} aria-label="{escaped(sentence)}"><title>{escaped(title)}</title>{"".join(parts)}</svg>'
+    return f'{head} aria-label="{escaped(title)}. {escaped(sentence)}">{"".join(parts)}</svg>'
