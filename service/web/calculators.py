@@ -18,18 +18,16 @@ from service.quantities import LARGEST
 from service.views import Values, from_query, in_query, quantities_of
 from service.web.embeds import known
 from service.web.figures import of_calculator
+from service.web.formulas import set_formula, with_numbers
 from service.web.frame import page
 from service.web.results import tables, unit_beside
 from service.web.sharing import shared
-from service.web.typesetting import minus
 
 PAGES = Blueprint("calculators", __name__)
 RATIOS = ("percent", "rate")
 SMALLEST = 1e-6
 BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
 MARK = re.compile(r"utm_[a-z_]+|mc_[a-z]+|fbclid|gclid|msclkid|ref|v")
-NAME = re.compile(r"[a-z_][a-z0-9_]*")
-SIGNS = {" ** ": "^", "*": "×", "-": "−"}
 
 
 @dataclass(frozen=True)
@@ -117,23 +115,6 @@ def steps(answer: Values, calculator: Calculator) -> list[dict[str, str]]:
         }
         for step in answer["worked_example"]
     ]
-
-
-def set_formula(formula: str) -> str:
-    """A formula with the signs of a book."""
-    return re.sub(r" \*\* |\*|-", lambda sign: SIGNS[sign.group()], formula)
-
-
-def with_numbers(formula: str, values: Mapping[str, float]) -> str:
-    """A formula with a number for each name; a negative one stands in brackets."""
-
-    def number(match: re.Match[str]) -> str:
-        if match.group() not in values:
-            return match.group()
-        text = minus(show(values[match.group()], "plain"))
-        return f"({text})" if text.startswith("−") else text
-
-    return NAME.sub(number, set_formula(formula))
 
 
 def result_of(result: float, quantity: Quantity | None) -> str:

@@ -92,11 +92,11 @@ def _side_by_side(result: Mapping[str, Any], columns: dict[str, Each]) -> list[G
         lengths.setdefault(len(result[name] or []), []).append(name)
     return [
         Grid(
-            "Step by step",
+            "Side by side",
             [columns[name].title for name in names],
             [
-                [columns[name].item.show(value) for value in row]
-                for row in zip(*(result[n] for n in names), strict=True)
+                [columns[name].item.show(value) for name, value in zip(names, row, strict=True)]
+                for row in zip(*(result[name] for name in names), strict=True)
             ],
         )
         for length, names in lengths.items()

@@ -9,7 +9,6 @@ from marshmallow import ValidationError
 from service.calculators import calculators
 from service.declaration import Calculator
 from service.views import from_query, in_query, quantities_of, shown
-from service.web.calculators import with_numbers
 from service.web.typesetting import minus
 from tests.web.seen import see
 
@@ -135,9 +134,11 @@ def test_a_refusal_is_not_kept(client: FlaskClient) -> None:
     assert "ETag" not in response.headers
 
 
-def test_numbers_are_put_in_for_whole_names_only() -> None:
-    formula = "exp(-rate * years) * (1 - rate_2 ** 2)"
-    assert with_numbers(formula, {"rate": -0.5, "years": 2, "rate_2": 3}) == "exp(−(−0.5) × 2) × (1 − 3^2)"
+def test_columns_side_by_side_are_each_shown_in_their_own_way(client: FlaskClient) -> None:
+    text = see(client, "/calculators/vesting-schedule").text
+    assert "5,500,000.00" in text  # 11,000,000 x 18 / 36, beside no ratio
+    assert "51.75%" in text  # 5,900,000 / 11,400,000
+    assert "1,800.00%" not in text
 
 
 def test_a_grid_has_heads_for_rows_and_columns(client: FlaskClient) -> None:

@@ -1,0 +1,32 @@
+"""Formulas of a working as a page sets them: the signs of a book, and the numbers put in."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from service.display import show
+from service.web.typesetting import minus
+
+NAME = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([0-9]+)\])?")
+SIGNS = {" ** ": "^", "*": "×", "-": "−"}
+
+
+def set_formula(formula: str) -> str:
+    """A formula with the signs of a book."""
+    return re.sub(r" \*\* |\*|-", lambda sign: SIGNS[sign.group()], formula)
+
+
+def with_numbers(formula: str, values: Mapping[str, Any]) -> str:
+    """A formula with a number for each name; a negative one stands in brackets, a list in square ones."""
+
+    def number(match: re.Match[str]) -> str:
+        name, entry = match.groups()
+        if name not in values:
+            return match.group()
+        value = values[name][int(entry)] if entry else values[name]
+        if isinstance(value, list):
+            return f"[{'; '.join(minus(show(one, 'plain')) for one in value)}]"
+        text = minus(show(value, "plain"))
+        return f"({text})" if text.startswith("−") else text
+
+    return NAME.sub(number, set_formula(formula))
