@@ -36,6 +36,8 @@ RELATIONS = {
     "pre-liquidation-below-band": "pre_liquidation_collateral_ratio <= lowest_collateral_ratio",
     "liquidation-below-band": "liquidation_threshold x the lowest collateral ratio at which the rule acts is 1 or more",
     "overpaid-in-bounds": "-taker_margin x leverage is at most 0.5: what a taker pays too much, of the value",
+    "costs-below-value": "the costs of one day are below the value",
+    "worth-more-than-debt": "cash and position are worth more than the debt, by a billionth of a dollar a token",
     "fee-within-amount": "target_leverage x redemption_fee + slippage is below 1",
     "lists-side-by-side": "lists that stand side by side have the same number of entries",
     "difficulty-or-network": "difficulty or network_hashrate, one of the two",

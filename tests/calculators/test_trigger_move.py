@@ -50,7 +50,7 @@ def test_the_table_keeps_the_distance_of_the_trigger():
 
 @pytest.mark.parametrize("leverage", [0, 0.5, 1, 1.005])
 def test_what_losses_do_not_raise_has_no_trigger(leverage):
-    with pytest.raises(ValidationError, match="do not raise"):
+    with pytest.raises(ValidationError, match="losses lower leverage"):
         run(leverage, 4)
 
 
