@@ -174,7 +174,12 @@ def candidates(field, start):
         near = int(start or min(10**18, 10**field.most // 3))
         return [*map(str, (near, near * 11 // 10, near * 7 // 10)), *ends(field)]
     if isinstance(field, Each) and isinstance(field.item, Number) and start:
-        return [start, *([end] * len(start) for end in (lowest(field.item), highest(field.item))), *ends(field)]
+        return [
+            start,
+            start[::-1],
+            *([end] * len(start) for end in (lowest(field.item), highest(field.item))),
+            *ends(field),
+        ]
     if isinstance(field, Each) and isinstance(field.item, Text) and start:
         return [start, *([*start[:-1], text] for text in samples(field.item)), start[:-1], start[1:], *ends(field)]
     return [start, *ends(field)] if isinstance(field, Text) and start else ends(field)
