@@ -43,6 +43,7 @@ RELATIONS = {
     "difficulty-or-network": "difficulty or network_hashrate, one of the two",
     "miner-in-pool-in-network": "a miner has at most its pool's hash rate, and a pool at most the network's",
     "chances-make-one": "chances of scenarios add up to 1",
+    "mark-short-of-bankruptcy": "bankruptcy prices all lie below the mark price, or all above it",
     "place-in-list": "a place in a list is at most its number of entries",
     "limit-below-threshold": "a loan to value is at most its liquidation threshold",
     "target-or-loops": "target_leverage or loops, one of the two",

@@ -77,7 +77,7 @@ def nodes_of(client: FlaskClient, key: str, **pairs: str) -> list[str]:
 def test_mp_02_flags_tell_leaf_from_extension_and_odd_from_even(
     client: FlaskClient, key: str, pairs: dict[str, str], flag: str
 ) -> None:
-    # "a" is 61 and "q" 71: they part at once, and a leaf keeps the nibble 1. "ab" and "aq" part after 61, "ac" after 616.
+    # "a" is 61 and "q" 71: they part at once, and a leaf keeps the nibble 1. "aq" leaves "ab" after 61, "ac" after 616.
     assert any(flag in text for text in nodes_of(client, key, **pairs))
 
 
