@@ -124,7 +124,9 @@ def test_every_answer_has_its_published_shape(client: FlaskClient, document: Doc
     for path, schema in bodies(document).items():
         answers = document["paths"][path]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
         shape, taken = validator(document, answers), 0
-        for _ in range(300 if full else 30):
+        for tried in range(3_000):
+            if taken and tried >= (300 if full else 30):
+                break
             text = text_of(maker.body(schema))
             response = client.post(path, data=text.encode(), content_type="application/json")
             if response.status_code == 200:
