@@ -2,10 +2,36 @@
 
 from flask import Flask
 
-from service.web import articles, assets, calculators, docs, embeds, glossary, guides, home, images, venues
+from service.web import (
+    articles,
+    assets,
+    calculators,
+    distributions,
+    docs,
+    embeds,
+    glossary,
+    guides,
+    home,
+    images,
+    simulations,
+    venues,
+)
 from service.web.frame import page_for_browsers, set_up_templates
 
-MODULES = (home, articles, glossary, guides, venues, calculators, embeds, images, docs, assets)
+MODULES = (
+    home,
+    articles,
+    glossary,
+    guides,
+    venues,
+    calculators,
+    simulations,
+    distributions,
+    embeds,
+    images,
+    docs,
+    assets,
+)
 
 
 def add_web(app: Flask) -> None:

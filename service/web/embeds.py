@@ -10,6 +10,7 @@ from markupsafe import Markup
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
+from service.api.problems import errors_of
 from service.api.reading import parse
 from service.calculators import calculators
 from service.display import show
@@ -110,15 +111,8 @@ def embed(name: str) -> Response:
 
 
 def sentences_of(error: ValidationError) -> list[str]:
-    """What is refused, each with its name."""
-    messages: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]
-    return [f"{name} {text}" for name, texts in messages.items() for text in _texts(texts)]
-
-
-def _texts(messages: Any) -> list[str]:
-    if isinstance(messages, Mapping):
-        return [text for inner in messages.values() for text in _texts(inner)]
-    return [text for inner in messages for text in _texts(inner)] if isinstance(messages, list) else [str(messages)]
+    """What is refused, each with the place where it stands."""
+    return [f"{one['pointer'].strip('/').replace('/', '.')} {one['detail']}" for one in errors_of(error)]
 
 
 def _framed(html: str, status: int) -> Response:
@@ -159,7 +153,7 @@ def _data(body: bytes, content_type: str) -> Response:
 def oembed() -> Response:
     """What oEmbed says of one of our addresses; only its text is read, nothing is fetched."""
     if request.args.get("format", "json") != "json":
-        raise NotImplementedError("Only the format json is spoken.")
+        abort(501, "Only the format json is spoken.")
     parts = urlsplit(request.args.get("url", ""))
     if f"{parts.scheme}://{parts.netloc}" != host():
         abort(404, "This is no address of ours.")

@@ -52,16 +52,16 @@ def styled(svg: str, theme: str) -> str:
 def card(figure: Figure, theme: str) -> str:
     """The picture that stands for an address elsewhere: title, sentence, chart and risk note."""
     colours = DARK if theme == "dark" else LIGHT
-    width, height = round(PNG_WIDTH / SCALE), round(PNG_HEIGHT / SCALE)
+    width, height = PNG_WIDTH / SCALE, PNG_HEIGHT / SCALE
     lines = wrap(figure.sentence, 96)[:3]
-    tall = height - 92 - 20 * len(lines) - 30
-    chart = styled(str(figure.chart.draw(width - 40, tall)), theme)
+    across, tall = int(width) - 40, int(height) - 122 - 20 * len(lines)
+    chart = styled(str(figure.chart.draw(across, tall)), theme)
     parts = [f'<text x="24" y="40" style="font-size:24px;font-weight:700">{escape(figure.title)}</text>']
     parts += [
         f'<text x="24" y="{66 + 20 * n}" style="font-size:15px">{escape(line)}</text>' for n, line in enumerate(lines)
     ]
     fitted = chart.replace("<svg", f'<svg x="20" y="{62 + 20 * len(lines)}"', 1)
-    fitted = _resized(fitted, width - 40, tall)
+    fitted = _resized(fitted, across, tall)
     parts.append(fitted)
     parts.append(f'<text x="24" y="{height - 14}" class="quiet" style="font-size:11px">{escape(RISK)}</text>')
     small = "font-size:11px;text-anchor:end"

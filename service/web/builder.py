@@ -1,0 +1,115 @@
+"""The forms that put a simulation or a distribution together: flat fields of a query, read into a request.
+
+A request that came packed in a permalink stands beside the form; what the form says replaces it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.products import products, scenarios, sheets
+from service.rules import rules
+from service.views import Values
+
+PLACES = 4
+MODELS = ("gbm", "merton", "garch")
+# What a form starts with: a fall of a fifth and the way back, for a token, a margin position and the thing itself.
+COMPARED = {
+    "path": "returns", "returns": "-0.2, 0.25, -0.2, 0.25, -0.2, 0.25", "instrument1": "daily-reset", "leverage1": "3",
+    "instrument2": "margin-position", "leverage2": "2", "instrument3": "spot", "trading_fee": "0.001",
+}  # fmt: skip
+DRAWN = {
+    "volatility": "0.8", "drift": "0", "steps": "365", "seed": "7", "paths": "5000", "instrument1": "daily-reset",
+    "leverage1": "3", "instrument2": "spot", "trading_fee": "0.001",
+}  # fmt: skip
+COSTS = ("trading_fee", "borrow_rate", "funding_rate", "management_fee")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A word that a form offers, and what a reader sees for it."""
+
+    word: str
+    title: str
+
+
+def instruments() -> dict[str, list[Choice]]:
+    """What can be held: rules first, then the products of venues."""
+    found = {"Rules": [Choice(name, rule.title) for name, rule in rules().items()]}
+    for name, product in products().items():
+        found.setdefault(sheets()[product.sheet].title, []).append(Choice(name, product.title))
+    return found
+
+
+def number(text: str) -> float | str:
+    """The number that a text spells, or the text, which the schema then refuses by name."""
+    try:
+        value = float(text.strip().rstrip("%"))
+    except ValueError:
+        return text
+    return value / 100.0 if text.strip().endswith("%") else value
+
+
+def held(query: Mapping[str, str]) -> list[Values]:
+    """The instruments of a query: a rule by its example with the leverage that is asked for, or a product."""
+    found = []
+    for place in range(1, PLACES + 1):
+        word = query.get(f"instrument{place}", "")
+        if not word:
+            continue
+        if word in rules():
+            rule = rules()[word]
+            chosen = {"rule": word, **rule.example}
+            leverage = query.get(f"leverage{place}", "")
+            if leverage and isinstance(rule.opens_at, str):
+                chosen[rule.opens_at] = number(leverage)
+            found.append(chosen)
+        else:
+            found.append({"product": word})
+    return found
+
+
+def costs(query: Mapping[str, str]) -> Values:
+    """The costs of a query."""
+    return {name: number(query[name]) for name in COSTS if query.get(name)}
+
+
+def simulation(query: Mapping[str, str]) -> Values:
+    """The simulation request that a query stands for."""
+    return {"path": _path(query), "instruments": held(query), "costs": costs(query), "initial_value": 1000}
+
+
+def _path(query: Mapping[str, str]) -> Values:
+    kind = query.get("path", "returns")
+    if kind == "returns":
+        texts = [text for text in query.get("returns", "").replace(";", ",").split(",") if text.strip()]
+        return {"kind": "returns", "returns": [number(text) for text in texts]}
+    if kind == "model":
+        numbers = {
+            "annual_volatility": number(query.get("volatility", "0.8")),
+            "annual_drift": number(query.get("drift", "0")),
+        }
+        return {"kind": "model", "model": "gbm", **numbers, **_whole(query, steps="365", seed="1")}
+    return {"kind": "scenario", "name": kind}
+
+
+def _whole(query: Mapping[str, str], **defaults: str) -> Values:
+    """Whole numbers of a query, or their texts where they are none."""
+    texts = {name: query.get(name, default) for name, default in defaults.items()}
+    return {name: int(text) if text.isascii() and text.isdecimal() else text for name, text in texts.items()}
+
+
+def distribution(query: Mapping[str, str]) -> Values:
+    """The distribution request that a query stands for."""
+    drawn = {
+        "kind": "gbm",
+        "annual_volatility": number(query.get("volatility", "")),
+        "annual_drift": number(query.get("drift", "0")),
+    }
+    model = drawn | _whole(query, steps="365", seed="7")
+    return {"model": model, "instruments": held(query), "costs": costs(query), **_whole(query, paths="5000")}
+
+
+def paths() -> list[Choice]:
+    """The paths that a form offers."""
+    named = [Choice(name, scenario.title) for name, scenario in scenarios().items()]
+    return [Choice("returns", "Returns of your own"), Choice("model", "One draw of a model"), *named]

@@ -1,0 +1,74 @@
+"""Pages of simulations and distributions: forms that become requests, answers that are drawn, readable refusals."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.web.distributions import in_words
+from tests.web.seen import see
+
+
+def test_the_form_becomes_a_run(client: FlaskClient) -> None:
+    page = see(client, "/simulations?path=returns&returns=-20%25,25%25&instrument1=daily-reset&leverage1=3")
+    assert "3x daily reset turned 1,000.00 into 700.00" in page.text
+    assert "Compounding" in page.text
+
+
+def test_a_permalink_of_the_api_is_drawn(client: FlaskClient) -> None:
+    body = {"path": {"kind": "returns", "returns": [0.1]}, "instruments": [{"rule": "spot"}]}
+    link = client.post("/v1/simulations", json=body).get_json()["links"]["permalink"]
+    assert "Spot turned 1,000.00 into 1,100.00" in see(client, f"/simulations?{link.partition('?')[2]}").text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("path=returns&returns=abc&instrument1=spot", "is not a number"),
+        ("path=returns&returns=-3&instrument1=spot", "out of range"),
+        ("path=returns&returns=0.1", "instruments"),
+        ("path=nowhere&instrument1=spot", "path.name is not one of"),
+        ("path=returns&returns=0.1&instrument1=nothing", "instruments.0.product is not one of"),
+        ("path=returns&returns=0.1&instrument1=daily-reset&leverage1=300", "300 % is 3"),
+        ("request=abc", "permalink"),
+    ],
+)
+def test_what_is_refused_is_said_on_the_page(client: FlaskClient, query: str, said: str) -> None:
+    page = see(client, f"/simulations?{query}", status=422)
+    assert "No answer yet" in page.text
+    assert said in page.text
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", '"><svg onload=alert(1)>', "{{7*7}}"])
+def test_what_a_stranger_writes_stays_text(client: FlaskClient, hostile: str) -> None:
+    for name in ("path", "returns", "instrument1", "leverage1", "trading_fee", "volatility", "seed", "request"):
+        given = {"path": "returns", "returns": "0.1", "instrument1": "spot", name: hostile}
+        page = client.get("/simulations", query_string=given, headers={"Accept": "text/html"})
+        assert page.status_code in (200, 422)
+        assert hostile not in page.text.replace("{{7*7}}", hostile if "{" not in hostile else "")
+        assert "onload=alert" not in page.text.replace("&gt;&lt;svg onload=alert", "")
+
+
+def test_futures_are_drawn_and_said_in_words(client: FlaskClient) -> None:
+    query = "volatility=0.8&steps=20&paths=200&seed=1&instrument1=daily-reset&leverage1=3&instrument2=spot"
+    page = see(client, f"/distributions?{query}")
+    assert len(page.tagged("svg")) == 2
+    assert "Half of the futures end at" in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("volatility=80&steps=20&instrument1=spot", "out of range"),
+        ("volatility=0.8&steps=x&instrument1=spot", "whole number"),
+        ("volatility=0.8&steps=20&paths=5&instrument1=spot", "out of range"),
+    ],
+)
+def test_futures_that_cannot_be_drawn_are_refused_on_the_page(client: FlaskClient, query: str, said: str) -> None:
+    assert said in see(client, f"/distributions?{query}", status=422).text
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.0, "in none of them"), (1.0, "in all of them"), (0.004, "in about 1 of 250"), (0.886, "in about 89 of 100")],
+)
+def test_shares_are_said_as_people_say_them(share: float, said: str) -> None:
+    assert in_words(share) == said
