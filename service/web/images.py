@@ -15,7 +15,7 @@ from service.web.frame import host
 PAGES = Blueprint("images", __name__)
 FONTS = [str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{cut}.ttf") for cut in ("Regular", "Bold")]
 PNG_WIDTH, PNG_HEIGHT = 1_200, 630
-SCALE = 1.6
+SCALE = 1.5
 NAMED = '<svg xmlns="http://www.w3.org/2000/svg"'
 LIGHT = {
     "paper": "#ffffff", "line": "#d5dbe2", "edge": "#7b8591", "ink": "#1b1f24", "quiet": "#545d68", "token": "#0b57b7",
@@ -52,9 +52,9 @@ def styled(svg: str, theme: str) -> str:
 def card(figure: Figure, theme: str) -> str:
     """The picture that stands for an address elsewhere: title, sentence, chart and risk note."""
     colours = DARK if theme == "dark" else LIGHT
-    width, height = PNG_WIDTH / SCALE, PNG_HEIGHT / SCALE
+    width, height = round(PNG_WIDTH / SCALE), round(PNG_HEIGHT / SCALE)
     lines = wrap(figure.sentence, 96)[:3]
-    across, tall = int(width) - 40, int(height) - 122 - 20 * len(lines)
+    across, tall = width - 40, height - 122 - 20 * len(lines)
     chart = styled(str(figure.chart.draw(across, tall)), theme)
     parts = [f'<text x="24" y="40" style="font-size:24px;font-weight:700">{escape(figure.title)}</text>']
     parts += [
