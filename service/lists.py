@@ -40,7 +40,7 @@ class Each(Quantity):
         return loaded
 
     def from_text(self, text: str) -> Any:
-        return [self.item.from_text(part) for part in text.split(",")]
+        return [self.item.from_text(part) for part in text.split(",")] if text else []
 
     def write(self, value: Any) -> Any:
         return [self.item.write(entry) for entry in value] if isinstance(value, list) else value

@@ -133,3 +133,11 @@ def test_amounts_and_shares_of_contracts_have_bounds(field, largest):
 
 def test_a_share_of_ten_thousand_is_seen_in_percent():
     assert q.bps("Fee").show(9_999) == "99.99%"
+
+
+def test_a_list_of_nothing_is_spelled_by_nothing():
+    maybe = q.each(q.digits("Entry"), "Entries", least=0)
+    assert maybe.from_text("") == []
+    assert maybe.from_text("1,2") == ["1", "2"]
+    assert Amounts().fields["each"].from_text("") == []
+    refusal("each", [])
