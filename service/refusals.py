@@ -44,6 +44,8 @@ RELATIONS = {
     "miner-in-pool-in-network": "a miner has at most its pool's hash rate, and a pool at most the network's",
     "chances-make-one": "chances of scenarios add up to 1",
     "mark-short-of-bankruptcy": "bankruptcy prices all lie below the mark price, or all above it",
+    "liquidation-below-start": "liquidation prices of longs lie below the price before",
+    "one-fresh-feed": "one feed at least is younger than stale_after",
     "place-in-list": "a place in a list is at most its number of entries",
     "limit-below-threshold": "a loan to value is at most its liquidation threshold",
     "target-or-loops": "target_leverage or loops, one of the two",

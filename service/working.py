@@ -45,6 +45,11 @@ def sum_of_products(*lists: Iterable[float]) -> float:
     return math.fsum(map(math.prod, zip(*lists, strict=True)))
 
 
+def median(*numbers: float) -> float:
+    """The middle of the numbers, or halfway between the two in the middle."""
+    return statistics.median(numbers)
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "abs": abs,
     "binomial_above": chances.binomial_above,
@@ -56,7 +61,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "keccak256": hashing.keccak256,
     "log": math.log,
     "max": max,
-    "median": statistics.median,
+    "median": median,
     "min": min,
     "normal": normal,
     "normal_density": normal_density,

@@ -135,4 +135,4 @@ def test_chances_of_counts():
     assert evaluate("poisson_above(1, mean)", {"mean": 1}) == pytest.approx(0.2642411176571153, rel=1e-15)
     assert evaluate("binomial_above(2, 4, 0.5)", {}) == pytest.approx(0.3125, rel=1e-15)
     assert evaluate("poisson_above(0, 0)", {}) == evaluate("binomial_above(3, 3, 0.5)", {}) == 0
-    assert evaluate("median(values)", {"values": [3, 1, 2, 10]}) == 2.5
+    assert evaluate("median(values[0], 1, 2, 10)", {"values": [3]}) == 2.5

@@ -105,7 +105,7 @@ FUNCTIONS = {
     "binomial_above": binomial_above,
     "bytes_of": bytes_of,
     "keccak256": lambda *parts: hexed(keccak(data_of(parts))),
-    "median": lambda values: (sorted(values)[len(values) // 2] + sorted(values)[(len(values) - 1) // 2]) / 2,
+    "median": lambda *values: (sorted(values)[len(values) // 2] + sorted(values)[(len(values) - 1) // 2]) / 2,
     "poisson_above": poisson_above,
     "reference": reference,
     "rlp_bytes": rlp_bytes,
