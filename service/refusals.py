@@ -13,6 +13,8 @@ RELATIONS = {
     "band-holds-target": "lowest_leverage <= |target_leverage| <= highest_leverage",
     "trigger-above-target": "trigger_leverage is above |target_leverage|",
     "losses-raise-leverage": "target_leverage is at least 1.01 or at most -0.01: in between losses lower leverage",
+    "move-against-token": "underlying_move is against the token: a fall for a long one, a rise for a short one",
+    "threshold-above-loan": "liquidation_threshold is above the loan to value at the start",
     "threshold-below-target": "threshold is below |target_leverage|",
     "one-trigger": "trigger_leverage or adverse_move, not both",
     "premium-paid": "an option's premium is paid from the value: it is above nothing and at most the value",
