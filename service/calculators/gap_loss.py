@@ -72,9 +72,7 @@ class Outputs(Shape):
 
 def loan_to_value(leverage: float, move: float) -> float:
     """Debt over collateral after a move; a short owes the asset and holds cash."""
-    if leverage > 0:
-        return (leverage - 1) / (leverage * (1 + move))
-    return leverage * (1 + move) / (leverage - 1)
+    return (leverage - 1) / (leverage * (1 + move)) if leverage > 0 else leverage * (1 + move) / (leverage - 1)
 
 
 def liquidated_at(leverage: float, threshold: float) -> float:
@@ -157,9 +155,8 @@ def explain(inputs: Values, result: Values) -> str:
 
 
 def warn(inputs: Values, result: Values) -> list[str]:
-    lines = []
-    liquidation, at = result["liquidation_move"], result["move_at_trade"]
-    if liquidation is not None and at is not None and abs(at) >= abs(liquidation):
+    lines, liquidation = [], result["liquidation_move"]
+    if liquidation is not None and abs(result["move_at_trade"] or 0.0) >= abs(liquidation):
         lines.append("The loan is liquidated before the late trade; the liquidator's share comes off on top.")
     if result["value_late"] == 0:
         lines.append("Nothing is left: what the loss takes past zero falls on the lender or the venue, not the holder.")
@@ -196,7 +193,6 @@ CALCULATOR = Calculator(
     questions=[
         "what is left of a 3x token after a 30% drop in 5 minutes if it rebalances 2 minutes late at 4x?",
         "flash crash -25% with 3x leverage, trigger 4x, slippage 3%",
-        "gap of 20% against a 5x token, trigger 7x, no delay",
         "at what fall is a 3x token liquidated with threshold 83% in a -30% move, trigger 4x",
         "btc jumps 20% in 10 min, -3x token with trigger 4x, 5 minutes latency",
     ],
