@@ -21,6 +21,7 @@ RELATIONS = {
     "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
     "acts-limit": "beside one a step, an instrument acts at most 50,000 times on a path",
     "finite-result": "prices and values stay within the range of numbers",
+    "premium-in-range": "premiums before and after the trade are above -100 %, that of the fill at most 1,000 %",
     "value-left": "the move leaves a value above zero",
     "leverage-or-margin": "leverage or margin, one of the two",
     "margin-above-maintenance": "the margin at entry is above the maintenance margin",

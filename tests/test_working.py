@@ -136,3 +136,8 @@ def test_chances_of_counts():
     assert evaluate("binomial_above(2, 4, 0.5)", {}) == pytest.approx(0.3125, rel=1e-15)
     assert evaluate("poisson_above(0, 0)", {}) == evaluate("binomial_above(3, 3, 0.5)", {}) == 0
     assert evaluate("median(values[0], 1, 2, 10)", {"values": [3]}) == 2.5
+
+
+def test_the_standard_deviation_is_that_of_a_sample():
+    # (1 + 0 + 1) / 2 = 1, by hand.
+    assert evaluate("standard_deviation(xs)", {"xs": [4.0, 5.0, 6.0]}) == 1.0

@@ -64,6 +64,8 @@ def ends(field):
         values = samples(field)
     elif isinstance(field, Each) and isinstance(field.item, Text):
         values = [[text] * field.least for text in samples(field.item)]
+    elif isinstance(field, Each) and isinstance(field.item, Choice):
+        values = [[word] * field.least for word in field.item.choices]
     elif isinstance(field, Each) and isinstance(field.item, Number):
         values = [[lowest(field.item)] * field.least, [highest(field.item)] * field.least]
     return values if field.required else [*values, LEFT_OUT]
@@ -113,12 +115,18 @@ def says(text, shown):
     return re.search(rf"(?<![\d.,]){re.escape(shown)}(?!\d)", text) is not None
 
 
+def deviation(numbers):
+    """The standard deviation of a sample, its squares added up as they are."""
+    mean = math.fsum(numbers) / len(numbers)
+    return math.sqrt(math.fsum((number - mean) ** 2 for number in numbers) / (len(numbers) - 1))
+
+
 def recomputed(formula, values):
     """The formula's value by Python itself, not by the evaluator under test."""
     functions = {name: getattr(math, name) for name in ("exp", "log", "sqrt")} | {"count": len, "product": math.prod}
     functions |= {"sum": math.fsum, "normal": lambda z: 0.5 * math.erfc(-z / 2**0.5)}
     functions |= {"sum_of_products": lambda *lists: math.fsum(map(math.prod, zip(*lists, strict=True)))}
-    functions |= {"normal_density": statistics.NormalDist().pdf}
+    functions |= {"normal_density": statistics.NormalDist().pdf, "standard_deviation": deviation}
     functions |= {"abs": abs, "max": max, "min": min, "__builtins__": {}}
     functions |= FUNCTIONS | {"floor_div": lambda a, b: a // b, "ceil_div": lambda a, b: -(-a // b)}
     return eval(formula, functions, {name: exact(value) for name, value in values.items()})  # noqa: S307
