@@ -17,7 +17,7 @@ AMBIGUOUS = {
     "btcup-btcdown": ("“UP”", "not a direction"),
     "btc3l": ("BULL",),
     "share": ("unit of a fund",),
-    "base": ("first asset of a pair",),
+    "base-network": ("first asset of a pair",),
 }
 
 
