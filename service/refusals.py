@@ -58,6 +58,8 @@ RELATIONS = {
     "swap-leaves-value": "the swap leaves something: (leverage - 1) x slippage is below 1 - slippage",
     "paid-from-treasury": "no more tokens are paid out than there are",
     "scenario-or-returns": "scenario or returns, one of the two",
+    "ticker-of-a-family": "a ticker has the form of a family of leverage tokens, such as BTC3L, ETHBULL, BTCUP, "
+    "ETH2x-FLI, ETHBULL3X, ETH_5L or weETH-WETH-17x",
     "model-in-range": "a model's growths stay within the range of numbers, with at most one jump a step, alpha + beta "
     "below 1, and blocks no longer than the series",
     "work-budget": "paths x steps x instruments is at most 60,000,000",

@@ -27,6 +27,8 @@ TEXTS = (
     "0",
     "a",
     "Alice and Bob",
+    "BTC3L",
+    "LINKDOWN",
     "~" * 64,
     "0x",
     "0x00",
