@@ -9,14 +9,22 @@ from service.api.answering import cached, got
 from service.api.operation import Operation
 from service.api.reading import NO_QUERY, accept, read_query
 from service.library import Article, library
+from service.library.cards import embed_link, example_link
 from service.library.described import ArticleAnswer, ArticleList, Glossary, SheetList
+from service.library.examples import Example
 from service.products import Fact, Sheet, sheets
 
 
 def article_entry(article: Article) -> dict[str, Any]:
     """An article as the list shows it."""
     plain = {name: getattr(article, name) for name in ("slug", "title", "summary", "level", "group", "status")}
-    return {**plain, "topics": list(article.topics), "reviewed": article.reviewed.isoformat()}
+    return {**plain, "topics": list(article.topics), **review_of(article), "minutes": article.minutes}
+
+
+def review_of(article: Article) -> dict[str, Any]:
+    """When an article was read against its sources, and when it is to be again."""
+    due = article.review_due
+    return {"reviewed": article.reviewed.isoformat(), "review_due": due.isoformat() if due else None}
 
 
 def article_answer(article: Article) -> dict[str, Any]:
@@ -39,14 +47,18 @@ def article_answer(article: Article) -> dict[str, Any]:
             }
             for claim in claims
         ],
-        "examples": [
-            {
-                "name": example.name,
-                "calculator": example.calculator.name if example.calculator else None,
-                "request": example.request,
-            }
-            for example in article.examples.values()
-        ],
+        "examples": [example_entry(example) for example in article.examples.values()],
+    }
+
+
+def example_entry(example: Example) -> dict[str, Any]:
+    """A run behind the figures of a text, and the addresses that give it again."""
+    return {
+        "name": example.name,
+        "calculator": example.calculator.name if example.calculator else None,
+        "request": example.request,
+        "page": example_link(example),
+        "embed": embed_link(example),
     }
 
 

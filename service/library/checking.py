@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from service.calculators import calculators
 from service.library.checks import evidence, outline, wording
-from service.library.checks.links import links, own_anchors
+from service.library.checks.links import figures, links, own_anchors
 from service.library.checks.prerequisites import prerequisites
 from service.library.checks.quizzes import quizzes
 from service.library.checks.terms import terms
@@ -84,6 +84,7 @@ def _checks(
     yield evidence.examples(page)
     yield evidence.shown_front_matter(page)
     yield links(page, addresses)
+    yield figures(page)
     yield wording.advises(page)
     if page in pages["guides"]:
         return

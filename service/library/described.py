@@ -19,6 +19,8 @@ class ArticleEntry(Shape):
     topics = _texts("Topics")
     status = q.Text("Status", required=True)
     reviewed = q.Text("Date of the last review", required=True)
+    review_due = q.Text("Date of the next review; null where the text is mathematics", allow_none=True, required=True)
+    minutes = q.count("Minutes to read", required=True)
 
 
 class ArticleList(Shape):
@@ -44,6 +46,8 @@ class ExampleEntry(Shape):
     name = q.Text("Name", required=True)
     calculator = q.Text("Calculator; null for a simulation", allow_none=True, required=True)
     request = Free("What it was run with", required=True)
+    page = q.Text("Address where its numbers can be changed", longest=4_000, required=True)
+    embed = q.Text("Address of its figure for a frame; null if too long", longest=4_000, allow_none=True, required=True)
 
 
 class PrerequisiteEntry(Shape):

@@ -18,7 +18,7 @@ from service.products.reading import BrokenContent, checked, refusal, text_of
 from service.products.sources import Source, sources_of
 
 MARK = re.compile(r"\[\^([a-z][a-z0-9_]*)\]")
-REFUSED = (ValidationError, LookupError, ArithmeticError, TypeError, ValueError)
+REFUSED = (ValidationError, LookupError, ArithmeticError, TypeError, ValueError, SyntaxError)
 
 
 @dataclass(frozen=True)

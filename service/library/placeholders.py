@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
-from service.library.examples import Example, NoSuchFigure
+from service.library.examples import NoSuchFigure
 
 PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}|\{\{", re.DOTALL)
 WRITTEN = re.compile(r"\s*([a-z][a-z0-9_]*)\.([a-z0-9_]+(?:\.[a-z0-9_]+)*)\s*")
 
 
-def figure_of(inside: str, examples: Mapping[str, Example]) -> str:
+class Shows(Protocol):
+    """Something that has figures under paths, as an example does."""
+
+    def figure(self, path: str) -> str:
+        """The figure under a path as a reader sees it; NoSuchFigure where there is none."""
+
+
+def figure_of(inside: str, examples: Mapping[str, Shows]) -> str:
     """The figure that the inside of a placeholder names; NoSuchFigure where it names none."""
     written = WRITTEN.fullmatch(inside)
     if written is None:
@@ -20,12 +28,12 @@ def figure_of(inside: str, examples: Mapping[str, Example]) -> str:
     return examples[name].figure(path)
 
 
-def filled(text: str, examples: Mapping[str, Example]) -> str:
+def filled(text: str, examples: Mapping[str, Shows]) -> str:
     """The text with every placeholder replaced by its figure; NoSuchFigure at the first that names none."""
     return PLACEHOLDER.sub(lambda match: figure_of(match.group(1) or "", examples), text)
 
 
-def misspelt(text: str, examples: Mapping[str, Example]) -> Iterator[tuple[int, str]]:
+def misspelt(text: str, examples: Mapping[str, Shows]) -> Iterator[tuple[int, str]]:
     """Each placeholder that names no figure: the line it stands on, counted from 0, and why."""
     for match in PLACEHOLDER.finditer(text):
         try:

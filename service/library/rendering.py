@@ -4,26 +4,31 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import pairwise
-from typing import Any, TypeVar
-from urllib.parse import urlencode
+from typing import TypeVar
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from service.library.cards import card, example_link
 from service.library.examples import Example
 from service.library.page import MARK, Claim, Page
 from service.products.reading import BrokenContent
 
 Named = TypeVar("Named")
 TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "sup", "table",
-    "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "em", "figcaption", "figure", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
+    "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "li": {"id"}, "sup": {"class"}, "ol": {"start", "class"}} | {
-    heading: {"id"} for heading in ("h2", "h3", "h4")
-}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "code": {"class"},
+    "li": {"id"},
+    "sup": {"class"},
+    "figure": {"class", "id"},
+    "ol": {"start", "class"},
+} | {heading: {"id"} for heading in ("h2", "h3", "h4")}
 
 
 def _claim_mark(state: StateInline, silent: bool) -> bool:
@@ -62,22 +67,6 @@ def anchor(heading: str, taken: dict[str, int]) -> str:
     return slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
 
 
-def example_link(example: Example) -> str:
-    """The address of the page on which an example can be changed and run again."""
-    if example.calculator is None:
-        permalink = example.answer.get("links", {}).get("permalink")
-        return str(permalink or "/monitor")
-    spelt = {name: _spelt(value) for name, value in example.request.items()}
-    return f"/calculators/{example.calculator.name}?{urlencode(spelt, safe=',')}"
-
-
-def _spelt(value: Any) -> str:
-    """An input as a query string spells it."""
-    if isinstance(value, (list, tuple)):
-        return ",".join(map(_spelt, value))
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 class UnknownName(LookupError):
     """Raised where a text names a claim or an example that its page does not have."""
 
@@ -94,15 +83,35 @@ def html_of(page: Page) -> str:
 
 def render(text: str, claims: Mapping[str, Claim], examples: Mapping[str, Example]) -> str:
     """The HTML of a page's Markdown, followed by the list of its sources."""
-    tokens = parse(text)
+    tokens = _with_cards(parse(text), examples)
     for token in _all(tokens):
         if token.type == "claim":
             token.type, token.content = "html_inline", _mark(_named(token.content, claims, "[^{}]", "claim"))
-        elif token.type == "link_open" and str(token.attrs["href"]).startswith("example:"):
-            name = str(token.attrs["href"]).removeprefix("example:")
-            token.attrs["href"] = example_link(_named(name, examples, "example:{}", "example"))
+        elif token.type == "link_open" and str(token.attrs["href"]).startswith(("example:", "figure:")):
+            kind, _, name = str(token.attrs["href"]).partition(":")
+            token.attrs["href"] = example_link(_named(name, examples, kind + ":{}", "example"))
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return clean(html + _source_list(list(claims.values())))
+
+
+def _with_cards(tokens: Sequence[Token], examples: Mapping[str, Example]) -> list[Token]:
+    """The tokens with each paragraph that is a link to figure:name replaced by the card of that example."""
+    found = list(tokens)
+    for place, token in enumerate(tokens):
+        inner, name = token.children or [], figure_in(token)
+        if name is not None:
+            shown = card(_named(name, examples, "figure:{}", "example"), inner[1].content)
+            found[place - 1 : place + 2] = [Token("html_block", "", 0, content=html) for html in ("", shown, "")]
+    return found
+
+
+def figure_in(token: Token) -> str | None:
+    """The name of the example whose figure a paragraph is; None for any other paragraph."""
+    inner = token.children or []
+    if token.type != "inline" or [one.type for one in inner] != ["link_open", "text", "link_close"]:
+        return None
+    href = str(inner[0].attrs["href"])
+    return href.removeprefix("figure:") if href.startswith("figure:") else None
 
 
 def clean(html: str) -> str:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from service.library.cards import example_link
 from service.library.page import Page
-from service.library.rendering import example_link, parse
+from service.library.rendering import parse
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def markdown_of(page: Page) -> str:
     """The Markdown of a page as others can read it: figures and addresses filled in, a footnote for each claim."""
     text = page.text
     for name, example in page.examples.items():
-        text = text.replace(f"](example:{name})", f"]({example_link(example)})")
+        for kind in ("example", "figure"):
+            text = text.replace(f"]({kind}:{name})", f"]({example_link(example)})")
     notes = [
         f"[^{claim.name}]: {claim.source.title}, {claim.source.publisher}. {claim.source.address} "
         f"Read {claim.as_of}, {claim.source.grade} source, {claim.status}."

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from service.library.checking import findings, report
-from tests.library.writing import line_of, write
+from tests.library.writing import ARTICLE, line_of, write
 
-ARTICLE = "articles/losing-half.md"
+ARTICLE_FILE = "articles/losing-half.md"
 
 # What is broken, where the finding stands, and a part of its sentence.
 ARTICLE_FAULTS = {
@@ -59,7 +59,87 @@ ARTICLE_FAULTS = {
         "no example named third",
     ),
     "a placeholder left open": ("has to gain {{", "has to gain {{ or {{", "has to gain", "{{"),
-    "a wrong placeholder in the quiz": ('"{{ half.gain_needed }}"', '"{{ half.gain }}"', "quiz:", "there is no gain"),
+    "a wrong placeholder in the quiz": (
+        "Once more, {{ half.gain_needed }}",
+        "Once more, {{ half.gain }}",
+        "question: Once",
+        "cannot be asked: there is no gain",
+    ),
+    "a wrong placeholder in an option": (
+        '"{{ drawn.less }}"',
+        '"{{ drawn.lesser }}"',
+        "question: What brings",
+        "nothing that is drawn is called lesser",
+    ),
+    "a draw that is refused": (
+        "loss: [0.5, 0.2",
+        "loss: [0.5, 1.2",
+        "question: What brings",
+        "cannot be asked with loss 1.2, extra 1",
+    ),
+    "a formula that is none": (
+        "formula: loss *",
+        "formula: loss of",
+        "question: What brings",
+        "cannot be asked with loss 0.5",
+    ),
+    "a formula of what is not drawn": (
+        "formula: loss *",
+        "formula: gain *",
+        "question: What brings",
+        "cannot be asked with loss 0.5, extra 1: 'gain'",
+    ),
+    "a right answer that is typed": (
+        '{text: "{{ asked.gain_needed }}"',
+        '{text: "100.00%"',
+        "options:",
+        "is computed, not typed",
+    ),
+    "options that are alike": ('"{{ drawn.less }}"', '"{{ drawn.shown }}"', "options:", "two options are alike with"),
+    "options that are alike for one draw": (
+        "loss: [0.5, 0.2",
+        "loss: [0, 0.2",
+        "options:",
+        "two options are alike with loss 0, extra 1",
+    ),
+    "more draws than can be tried": (
+        "extra: [1, 2]",
+        "extra: [1, 2, 3, 4, 5], more: [1, 2, 3, 4, 5]",
+        "draws:",
+        "more than 60 combinations",
+    ),
+    "a question with runs and no draws": (
+        "    draws: {loss: [0.5, 0.2, 0.75], extra: [1, 2]}\n",
+        "",
+        "question: What brings",
+        "is needed where",
+    ),
+    "a question of no section": (
+        "section: worked-example",
+        "section: nowhere",
+        "section: nowhere",
+        "not a heading of this page",
+    ),
+    "a wrong option without its mistake": ("mistake: Hopes, ", "", "{text: Hope", "stands with each wrong option"),
+    "a right option with a mistake": (
+        "{text: Yes, right: true,",
+        "{text: Yes, right: true, mistake: None,",
+        "{text: Yes",
+        "not with the right one",
+    ),
+    "a figure inside a paragraph": (
+        "[A smaller loss](figure:fifth)",
+        "See [a smaller loss](figure:fifth).",
+        "See [a",
+        "stands in a paragraph of its own",
+    ),
+    "a figure shown twice": (
+        "[A smaller loss](figure:fifth)",
+        "[A smaller loss](figure:fifth)\n\n[Again](figure:fifth)",
+        "[A smaller",
+        "is shown twice",
+    ),
+    "a figure of another example": ("(figure:fifth)", "(figure:third)", "(figure:third)", "names no example"),
     "an expectation that does not hold": ('"100.00%"', '"50.00%"', 'gain_needed: "50', "is 100.00%, not 50.00%"),
     "an expected figure that is none": ("{gain_needed:", "{gained:", "expect:", "there is no gained"),
     "an input that is refused": ("{loss: 0.5}", "{loss: 50}", "half:", "50 is out of range"),
@@ -82,8 +162,8 @@ ARTICLE_FAULTS = {
         "no claim names this source",
     ),
     "an example that is not shown": (
-        "examples:",
-        'examples:\n  idle: {calculator: recovery, inputs: {loss: 0.2}, expect: {gain_needed: "25.00%"}}',
+        "\nexamples:",
+        '\nexamples:\n  idle: {calculator: recovery, inputs: {loss: 0.2}, expect: {gain_needed: "25.00%"}}',
         "idle:",
         "shows no figure of this example",
     ),
@@ -126,7 +206,12 @@ ARTICLE_FAULTS = {
         "no quiz question",
     ),
     "a question without objective": ("objective: 1", "objective: 3", "objective: 3", "there are 2 objectives"),
-    "a quiz with two right options": ("{text: Hope,", "{text: Hope, right: true,", "", "one right option"),
+    "a quiz with two right options": (
+        "{text: Hope, mistake: Hopes,",
+        "{text: Hope, right: true,",
+        "",
+        "one right option",
+    ),
     "front matter that is not YAML": ("title: Losing half", "title: [Losing", "", "not YAML"),
     "a name given twice": ("level: beginner", "level: beginner\nlevel: advanced", "", "not YAML"),
     "no front matter": ("---\ntitle:", "title:", "title:", "front matter"),
@@ -144,8 +229,8 @@ def test_an_article_with_a_fault_is_found_with_its_line(tmp_path: Path, fault: s
     found = findings(folder)
     assert any(said in finding.sentence for finding in found), found
     finding = next(finding for finding in found if said in finding.sentence)
-    assert finding.file == folder / ARTICLE
-    assert not where or finding.line == line_of(folder, ARTICLE, where)
+    assert finding.file == folder / ARTICLE_FILE
+    assert not where or finding.line == line_of(folder, ARTICLE_FILE, where)
 
 
 OTHER_FAULTS = {
@@ -181,9 +266,21 @@ def test_any_other_file_with_a_fault_is_found(tmp_path: Path, fault: str) -> Non
     assert any(said in finding.sentence for finding in found), found
 
 
+def test_a_quiz_that_draws_nothing_is_found(tmp_path: Path) -> None:
+    fixed = "{{ half.gain_needed }}"
+    start, end = ARTICLE.index("    draws:"), ARTICLE.index("    options:")
+    folder = write(tmp_path, article=(ARTICLE[start:end], ""))
+    file = folder / ARTICLE_FILE
+    text = file.read_text("utf-8")
+    for name, shown in {"drawn.shown": "One", "asked.gain_needed": fixed, "drawn.less": "Less"}.items():
+        text = text.replace("{{ " + name + " }}", shown)
+    file.write_text(text.replace('"One"', '"One more"'), "utf-8")
+    assert [finding.sentence for finding in findings(folder)] == ["quiz: no question draws its numbers"]
+
+
 def test_a_circle_of_two_articles_is_found(tmp_path: Path) -> None:
     folder = write(tmp_path, article=("[first-steps]", "[second]"))
-    text = (folder / ARTICLE).read_text("utf-8")
+    text = (folder / ARTICLE_FILE).read_text("utf-8")
     (folder / "articles/second.md").write_text(text.replace("[second]", "[losing-half]"), "utf-8")
     assert [finding.sentence.split(": ")[1] for finding in findings(folder)] == [
         "second leads back to this article",

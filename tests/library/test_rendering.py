@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from service.library.cards import embed_link
 from service.library.page import Claim, read_page
 from service.library.rendering import clean, html_of, render
 from service.library.shelf import SHAPES
@@ -117,3 +118,24 @@ def test_a_name_that_the_page_does_not_have_is_an_error_with_its_line(tmp_path: 
     with pytest.raises(BrokenContent, match="there is no") as caught:
         html_of(page)
     assert caught.value.line == line_of(folder, "articles/losing-half.md", new)
+
+
+def test_a_figure_is_a_card_with_its_sentence_and_its_calculator(tmp_path: Path) -> None:
+    page = read_page(write(tmp_path) / "articles/losing-half.md", SHAPES["articles"])
+    html = html_of(page)
+    assert '<figure class="run" id="figure-fifth"><figcaption>A smaller loss</figcaption>' in html
+    assert f"<p>{page.examples['fifth'].answer['explanation']}</p>" in html
+    assert '<a href="/calculators/recovery?loss=0.2">Change the numbers</a></p></figure>' in html
+    assert "<p><figure" not in html
+
+
+def test_the_caption_of_a_figure_cannot_bring_html(tmp_path: Path) -> None:
+    folder = write(tmp_path, article=("[A smaller loss]", '[<img src=x onerror="y">]'))
+    html = html_of(read_page(folder / "articles/losing-half.md", SHAPES["articles"]))
+    assert "<img" not in html
+    assert "<figcaption>&lt;img" in html
+
+
+def test_an_example_has_an_address_for_a_frame(tmp_path: Path) -> None:
+    examples = read_page(write(tmp_path) / "articles/losing-half.md", SHAPES["articles"]).examples
+    assert embed_link(examples["fifth"]) == "/embed/recovery?loss=0.2"

@@ -18,7 +18,7 @@ def test_an_article_comes_with_its_figures_filled_in(tmp_path: Path) -> None:
     assert article.answer == "Half of what is lost has to be doubled to come back."
     assert "has to gain 100.00%." in article.html
     assert "has to gain 100.00%." in article.markdown
-    assert article.quiz[0]["options"][0]["text"] == "100.00%"
+    assert article.quiz.ask(0)[2].question == "Once more, 100.00%?"
     assert article.examples["half"].answer["result"]["gain_needed"] == 1.0
 
 
@@ -33,7 +33,7 @@ def test_an_article_is_cut_into_sections_of_plain_words(tmp_path: Path) -> None:
     assert [section.anchor for section in sections] == [
         "", "what-happens", "worked-example", "why", "when-it-matters", "common-mistakes", "try-it", "sources",
     ]  # fmt: skip
-    assert sections[2].text == "What is left has to gain 100.00%."
+    assert sections[2].text == "What is left has to gain 100.00%.\nA smaller loss"
     assert sections[1].text.endswith("which leverage makes worse.")
 
 
@@ -64,7 +64,7 @@ BROKEN = {
     "a field that does not exist": ("status: current", "status: current\nstars: 5", "stars: 5"),
     "a placeholder without a figure": ("has to gain {{ half.gain_needed }}", "has to gain {{ half.x }}", "{{ half.x"),
     "an example that cannot be run": ("{loss: 0.5}", "{loss: 5}", "half:"),
-    "a wrong placeholder in the quiz": ('"{{ half.gain_needed }}"', '"{{ half.gain }}"', "quiz:"),
+    "a wrong placeholder in the quiz": ("Once more, {{ half.gain_needed }}", "More, {{ half.gain }}", "question: More"),
     "a claim of no source": ("{source: page", "{source: book", "c1:"),
 }
 

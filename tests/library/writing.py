@@ -22,29 +22,39 @@ examples:
     calculator: recovery
     inputs: {loss: 0.5}
     expect: {gain_needed: "100.00%"}
+  fifth: {"calculator": recovery, inputs: {"loss": 0.2}, "expect": {"gain_needed": "25.00%"}}
 questions: [What is half?, What then?, And now?]
 quiz:
-  - question: What brings half back?
+  - question: What brings {{ drawn.shown }} back?
     objective: 1
+    section: worked-example
+    draws: {loss: [0.5, 0.2, 0.75], extra: [1, 2]}
+    examples:
+      asked: {'calculator': recovery, inputs: {loss: =loss}}
+    figures:
+      shown: {formula: loss, show: percent}
+      less: {formula: loss * (1 - loss), show: percent}
     options:
-      - {text: "{{ half.gain_needed }}", right: true, reason: It doubles.}
-      - {text: Nothing, reason: Something does.}
-      - {text: A half, reason: A half of less is less.}
-      - {text: Luck, reason: Arithmetic does not ask.}
+      - {text: "{{ asked.gain_needed }}", right: true, reason: "It takes {{ asked.gain_needed }}."}
+      - {text: "{{ drawn.shown }}", mistake: Takes it for symmetric, reason: The rest is smaller.}
+      - {text: "{{ drawn.less }}", mistake: Takes a share of a share, reason: That is smaller still.}
+      - {text: Luck, mistake: Takes it for chance, reason: Arithmetic does not ask.}
   - question: And what else?
     objective: 2
+    section: why
     options:
       - {text: Nothing, right: true, reason: That is all.}
-      - {text: Time, reason: Time alone does nothing.}
-      - {text: Hope, reason: Hope does nothing.}
-      - {text: Both, reason: Neither does.}
-  - question: Once more?
+      - {text: Time, mistake: Waits, reason: Time alone does nothing.}
+      - {text: Hope, mistake: Hopes, reason: Hope does nothing.}
+      - {text: Both, mistake: Waits and hopes, reason: Neither does.}
+  - question: Once more, {{ half.gain_needed }}?
     objective: 2
+    section: why
     options:
       - {text: Yes, right: true, reason: It repeats.}
-      - {text: No, reason: It repeats.}
-      - {text: Maybe, reason: It repeats.}
-      - {text: Never, reason: It repeats.}
+      - {text: No, mistake: Denies it, reason: It repeats.}
+      - {text: Maybe, mistake: Doubts it, reason: It repeats.}
+      - {text: Never, mistake: Denies it for good, reason: It repeats.}
 ---
 
 Half of what is lost has to be doubled to come back.
@@ -56,6 +66,8 @@ The rest is smaller. So a gain works on less, which [leverage](/glossary#leverag
 ## Worked example
 
 What is left has to gain {{ half.gain_needed }}.
+
+[A smaller loss](figure:fifth)
 
 ## Why
 

@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.library import Article, library
-from service.web.articles import by_group, minutes
+from service.web.articles import by_group
 from service.web.typesetting import minus
 from tests.web.seen import see
 
@@ -16,7 +16,7 @@ def test_an_article_has_its_parts(client: FlaskClient, article: Article) -> None
     page = see(client, f"/articles/{article.slug}")
     assert article.title in page.text
     assert minus(article.answer) in page.text
-    assert f"{minutes(article)} min to read" in page.text
+    assert f"{article.minutes} min to read" in page.text
     assert article.reviewed.isoformat() in page.text
     assert {section.anchor for section in article.sections if section.anchor} <= set(page.ids)
     for needed in library().prerequisites(article.slug):
@@ -27,9 +27,24 @@ def test_an_article_has_its_parts(client: FlaskClient, article: Article) -> None
 def test_the_quiz_keeps_its_answers_folded(client: FlaskClient, article: Article) -> None:
     page = see(client, f"/articles/{article.slug}")
     assert [given for given in page.tagged("details") if "open" not in given] == [{}] * len(article.quiz)
-    for question in article.quiz:
-        assert minus(question["question"]) in page.text
-        assert all(minus(option["reason"]) in page.text for option in question["options"])
+    for asked in article.quiz.ask(0):
+        assert minus(asked.question) in page.text
+        assert asked.section in page.ids
+        assert all(minus(option.reason) in page.text for option in asked.options)
+
+
+@pytest.mark.parametrize("article", EVERY)
+def test_the_quiz_is_asked_with_other_numbers(client: FlaskClient, article: Article) -> None:
+    page = see(client, f"/articles/{article.slug}")
+    assert "?quiz=1#quiz" in page.links
+    other = see(client, f"/articles/{article.slug}?quiz=1")
+    assert all(minus(asked.question) in other.text for asked in article.quiz.ask(1))
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "1.5", "123456", "٣"])
+def test_a_seed_that_is_none_asks_as_without_one(client: FlaskClient, text: str) -> None:
+    plain = client.get("/articles/what-is-leverage").get_data()
+    assert client.get("/articles/what-is-leverage", query_string={"quiz": text}).get_data() == plain
 
 
 @pytest.mark.parametrize("article", EVERY)

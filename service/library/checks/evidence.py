@@ -1,5 +1,6 @@
 """What supports a text: marks stand for claims, claims for dated sources, placeholders and expectations for runs."""
 
+import re
 from collections.abc import Iterator
 
 from service.library.examples import NoSuchFigure
@@ -9,7 +10,8 @@ from service.library.placeholders import misspelt, names_in
 from service.library.prose import sentences
 from service.products.reading import BrokenContent
 
-SHOWN = ("summary", "quiz")  # fields of the front matter in which placeholders are filled
+LINK = re.compile(r"\((?:example|figure):\w+\)")
+SHOWN = ("summary",)  # fields of the front matter in which placeholders are filled
 
 
 def claims(page: Page) -> Iterator[Finding]:
@@ -33,19 +35,19 @@ def examples(page: Page) -> Iterator[Finding]:
     """Each example runs, gives what was expected, and is shown; each placeholder names one of its figures."""
     for line, sentence in misspelt(page.body, page.examples):
         yield in_text(page, line, sentence)
-    shown = names_in(page.body)
+    shown, links = names_in(page.body), set(LINK.findall(page.body))
     for name, example in page.examples.items():
         try:
             for path, sentence in example.surprises():
                 yield in_front(page, ("examples", name, "expect", path), sentence)
         except NoSuchFigure as error:
             yield in_front(page, ("examples", name, "expect"), str(error.args[0]))
-        if name not in shown and f"(example:{name})" not in page.body:
+        if name not in shown and not {f"(example:{name})", f"(figure:{name})"} & links:
             yield in_front(page, ("examples", name), "the text shows no figure of this example")
 
 
 def shown_front_matter(page: Page) -> Iterator[Finding]:
-    """The placeholders of summary and quiz name figures too."""
+    """The placeholders of the summary name figures too."""
     for field in set(SHOWN) & set(page.front):
         try:
             page.shown(field)
