@@ -49,6 +49,7 @@ RELATIONS = {
     "mark-short-of-bankruptcy": "bankruptcy prices all lie below the mark price, or all above it",
     "liquidation-below-start": "liquidation prices of longs lie below the price before",
     "one-fresh-feed": "one feed at least is younger than stale_after",
+    "seconds-in-order": "seconds do not go back",
     "place-in-list": "a place in a list is at most its number of entries",
     "limit-below-threshold": "a loan to value is at most its liquidation threshold",
     "target-or-loops": "target_leverage or loops, one of the two",

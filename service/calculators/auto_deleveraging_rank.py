@@ -149,7 +149,7 @@ CALCULATOR = Calculator(
         "bankruptcy_prices": [90_000, 54_600, 60_500, 52_800],
         "sizes": [2, 1, 1.5, 3],
         "size_to_close": 2,
-        "closing_price": 49_000,
+        "closing_price": 51_000,
     },
     assumptions=[
         "The score is that of BitMEX's documentation: profit times effective leverage, or over it where in loss.",
@@ -160,7 +160,7 @@ CALCULATOR = Calculator(
     questions=[
         "who gets auto-deleveraged first: shorts from 60000, 52000 and 55000 with the mark at 50000",
         "adl rank for entry 60000, bankruptcy 90000, mark 50000 short",
-        "what do I lose in adl if I'm closed at 49000 instead of 50000",
+        "what do I lose in adl if I'm closed at 51000 on a short instead of 50000",
         "my profit is 20% at 10x, am I first in the adl queue",
     ],
 )

@@ -35,7 +35,7 @@ class Outputs(Shape):
     one_in = q.number("Once in so many attempts", low=1.0, high=None, allow_none=True)
     expected_progress = q.number("Blocks the attacker is expected to have found meanwhile", unit="blocks", low=0.0)
     confirmations_needed = q.count("Confirmations for the accepted chance", low=1, allow_none=True)
-    waiting_hours = q.number("Hours that these confirmations take", unit="hours", low=0.0, allow_none=True)
+    waiting_minutes = q.number("Minutes that these confirmations take", unit="minutes", low=0.0, allow_none=True)
 
 
 def success(share: float, confirmations: int, method: str) -> float:
@@ -71,7 +71,7 @@ def compute(
         "one_in": 1 / chance if chance > 1 / q.LARGEST else None,
         "expected_progress": confirmations * attacker_share / (1 - attacker_share),
         "confirmations_needed": enough,
-        "waiting_hours": None if enough is None else enough * block_minutes / 60,
+        "waiting_minutes": None if enough is None else enough * block_minutes,
     }
 
 
@@ -113,7 +113,10 @@ def explain(inputs: Values, result: Values) -> str:
     if result["confirmations_needed"] is None:
         sentence += " A chance of {accepted_risk} is not reached within 500 confirmations."
     else:
-        sentence += " A chance of at most {accepted_risk} takes {confirmations_needed}, about {waiting_hours} hours."
+        sentence += (
+            " A chance of at most {accepted_risk} takes {confirmations_needed} confirmations, about"
+            " {waiting_minutes} minutes."
+        )
     return sentence.format(**shown(inputs | result, Inputs, Outputs))
 
 

@@ -105,8 +105,8 @@ def working(inputs: Values) -> list[Step]:
 
 def explain(inputs: Values, result: Values) -> str:
     sentence = (
-        "The index is {index_price}, from {feeds_used} feeds around a median of {median_price}; {feeds_capped} of them"
-        " count only at the edge and {feeds_stale} are too old. A plain mean would be {plain_mean}."
+        "The index is {index_price}, from {feeds_used} feeds around a median of {median_price}; a plain mean would be"
+        " {plain_mean}. Held to the edge: {feeds_capped}; left out as too old: {feeds_stale}."
     )
     return sentence.format(**shown(inputs | result, Inputs, Outputs))
 

@@ -97,8 +97,8 @@ def explain(inputs: Values, result: Values) -> str:
         sentence = "A fall of {shock} to {price_after_shock} reaches no position: the price stays at {final_price}."
     else:
         sentence = (
-            "A fall of {shock} sets off {liquidated_count} liquidations, {liquidated} USD in {rounds} rounds, and ends"
-            " at {final_price}, a fall of {total_fall}: the sales add {extra_fall}."
+            "A fall of {shock} sets off sales of {liquidated} USD, from {liquidated_count} of the positions. The price"
+            " ends at {final_price}, {total_fall} down, {extra_fall} of it by the sales; rounds: {rounds}."
         )
     return sentence.format(**shown(inputs | result, Inputs, Outputs))
 
@@ -125,8 +125,8 @@ CALCULATOR = Calculator(
     example={
         "start_price": 60_000,
         "shock": 0.05,
-        "liquidation_prices": [57_500, 56_000, 54_500, 50_000],
-        "sizes": [30e6, 40e6, 50e6, 20e6],
+        "liquidation_prices": [57_500, 56_000, 54_700, 50_000],
+        "sizes": [45e6, 40e6, 50e6, 20e6],
         "depth_per_percent": 20e6,
     },
     assumptions=[

@@ -25,8 +25,8 @@ def test_four_shorts_by_hand():
     # 0.208, 0.418, 0.433, -0.002: third, second, first, fourth.
     assert result["places"] == [3, 2, 1, 4]
     assert result["closed_sizes"] == [0, 0.5, 1.5, 0]
-    # 2 closed 1,000 under the mark: shorts gain from a lower price.
-    assert result["given_up"] == pytest.approx(-2_000)
+    # 2 closed 1,000 above the mark, which shorts would not have to pay there.
+    assert result["given_up"] == pytest.approx(2_000)
 
 
 def test_a_long_closed_below_the_mark_gives_up_the_difference():
