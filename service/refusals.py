@@ -17,6 +17,7 @@ RELATIONS = {
     "threshold-above-loan": "liquidation_threshold is above the loan to value at the start",
     "threshold-below-target": "threshold is below |target_leverage|",
     "one-trigger": "trigger_leverage or adverse_move, not both",
+    "price-has-volatility": "an option's price lies between what it is worth at no volatility and at an endless one",
     "premium-paid": "an option's premium is paid from the value: it is above nothing and at most the value",
     "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
     "acts-limit": "beside one a step, an instrument acts at most 50,000 times on a path",

@@ -1,5 +1,7 @@
 """The reference cases of funding and options; what each is asked for, and those to come."""
 
+from typing import Any
+
 from tests.vectors.asking import PLAIN, Ask, Asker, Case
 
 VELOCITY = "/v1/calculators/velocity-funding"
@@ -35,16 +37,87 @@ def fill(case: Case) -> list[Ask]:
     return [Ask(FILL, case["inputs"], {"result/fill_price": (case["expected"]["fill_price"], PLAIN)})]
 
 
-TABLE: dict[str, Asker] = {"fund-snx-velocity": velocity, "fill-snx-skew-up": fill}
+OPTION = "/v1/calculators/option-price"
+IMPLIED = "/v1/calculators/implied-volatility"
+PAYOFF = "/v1/calculators/option-payoff"
+DAYS = 365
+GREEKS = {"theta_per_year": "theta_per_year", "theta_per_day": "theta_per_day", "rho_per_1.0": "rho"}
+
+
+def option(given: Any) -> dict[str, Any]:
+    """An option as the service names it; on a forward where the source gives one."""
+    on_future = "forward" in given
+    return {
+        "option_type": given.get("type", "call"),
+        "underlying_price": given["forward" if on_future else "spot"],
+        "strike": given["strike"],
+        "days_to_expiry": given["t_years"] * DAYS,
+        "interest_rate": given["rate"],
+        "convention": "black-76" if on_future else "black-scholes",
+        **({"annual_volatility": given["vol"]} if "vol" in given else {}),
+        **({"asset_yield": given["dividend_yield"]} if "dividend_yield" in given else {}),
+    }
+
+
+def values(case: Case) -> list[Ask]:
+    """A row each: its price, or the Greek that it names."""
+    rows = case["inputs"]["rows"]
+    return [
+        Ask(OPTION, option(row), {f"result/{GREEKS.get(row.get('greek'), row.get('greek', 'price'))}": (value, PLAIN)})
+        for row, value in zip(rows, case["expected"]["value"], strict=True)
+    ]
+
+
+def call_and_put(case: Case) -> list[Ask]:
+    """Both on the same underlying."""
+    return [
+        Ask(OPTION, {**option(case["inputs"]), "option_type": kind}, {"result/price": (price, PLAIN)})
+        for kind, price in case["expected"].items()
+    ]
+
+
+def greeks_of_call(case: Case) -> list[Ask]:
+    """Greeks of one call, whether or not the source says so in their names."""
+    figures = {f"result/{name.removeprefix('call_')}": (value, PLAIN) for name, value in case["expected"].items()}
+    return [Ask(OPTION, option(case["inputs"]), figures)]
+
+
+def implied(case: Case) -> list[Ask]:
+    """The volatility of a price."""
+    body = {**option(case["inputs"]), "option_price": case["inputs"]["price"]}
+    return [Ask(IMPLIED, body, {"result/implied_volatility": (case["expected"]["implied_vol"], PLAIN)})]
+
+
+def settled(case: Case) -> list[Ask]:
+    """One option bought and held to delivery, in coin or in dollars."""
+    given = case["inputs"]
+    inverse = given["settlement"] == "inverse"
+    body = {
+        "option_types": [given["type"]],
+        "strikes": [given["strike"]],
+        "premiums": [given["premium_btc" if inverse else "premium_usdc"]],
+        "quantities": [given.get("contracts", 1)],
+        "multiplier": given.get("multiplier", 1),
+        "price_at_expiry": given["delivery_price"],
+        "settlement": "coin" if inverse else "linear",
+    }
+    figures = {f"result/{name.rpartition('_')[0]}": (value, PLAIN) for name, value in case["expected"].items()}
+    return [Ask(PAYOFF, body, figures)]
+
+
+TABLE: dict[str, Asker] = {
+    "fund-snx-velocity": velocity,
+    "fill-snx-skew-up": fill,
+    "opt-haug-1": values,
+    "opt-haug-black76-call": values,
+    "opt-haug-greeks-1": values,
+    "opt-hull-greeks-call": greeks_of_call,
+    "opt-bs-vollib": call_and_put,
+    "opt-b76-greeks-1": greeks_of_call,
+    "opt-iv-vollib": implied,
+}
 
 NOT_YET: tuple[str, ...] = (
-    "opt-haug-1",
-    "opt-haug-black76-call",
-    "opt-haug-greeks-1",
-    "opt-hull-greeks-call",
-    "opt-bs-vollib",
-    "opt-b76-greeks-1",
-    "opt-iv-vollib",
     "opt-deribit-inverse-call",
     "opt-deribit-linear-call",
 )
