@@ -30,12 +30,33 @@ FACTORS = {
 
 
 class Inputs(Shape):
-    underlying_return = q.price_return("Return of the underlying", required=True, above=-1.0, low=None, high=10.0)
-    target_leverage = q.leverage("Target leverage, negative for a short token", required=True, low=-25.0, high=25.0)
-    annual_volatility = q.volatility("Volatility of the underlying per year", required=True)
+    underlying_return = q.price_return(
+        "Return of the underlying",
+        required=True,
+        above=-1.0,
+        low=None,
+        high=10.0,
+        asked=("rises", "falls", "gains", "move"),
+    )
+    target_leverage = q.leverage(
+        "Target leverage, negative for a short token", required=True, low=-25.0, high=25.0, asked=("token", "leverage")
+    )
+    annual_volatility = q.volatility("Volatility of the underlying per year", required=True, asked=("vol",))
     years = q.years("Years", load_default=1.0)
     borrow_rate = q.rate_per_year("Interest per year: paid on what is borrowed, earned on idle cash", load_default=0.0)
-    management_fee = q.rate_per_year("Management fee per year", low=0.0, high=1.0, load_default=0.0)
+    management_fee = q.rate_per_year("Management fee per year", low=0.0, high=1.0, load_default=0.0, asked=("fee",))
+    grid_returns = q.each(
+        q.price_return("Return", above=-1.0, low=None, high=10.0),
+        "Returns of the underlying for the rows of the grid",
+        most=25,
+        load_default=list(GRID_RETURNS),
+    )
+    grid_volatilities = q.each(
+        q.volatility("Volatility"),
+        "Volatilities per year for the columns of the grid",
+        most=12,
+        load_default=list(GRID_VOLATILITIES),
+    )
 
 
 class Outputs(Shape):
@@ -49,7 +70,7 @@ class Outputs(Shape):
     break_even_return = q.price_return(
         "Return of the underlying at which the token ends where it began", high=None, allow_none=True
     )
-    grid_returns = q.each(q.price_return("Return"), "Returns of the underlying, the rows of the grid")
+    grid_returns = q.each(q.price_return("Return"), "Returns of the underlying, the rows of the grid", most=25)
     grid_volatilities = q.each(q.volatility("Volatility"), "Volatilities per year, the columns of the grid")
     grid = q.each(q.each(q.price_return("Return", high=None), "Row"), "Return of the token, by row and column")
 
@@ -89,6 +110,8 @@ def compute(
     years: float,
     borrow_rate: float,
     management_fee: float,
+    grid_returns: list[float],
+    grid_volatilities: list[float],
 ) -> Values:
     costs = (years, borrow_rate, management_fee)
     times = multiple(underlying_return, target_leverage, annual_volatility, *costs)
@@ -98,9 +121,9 @@ def compute(
         "leverage_times_return": target_leverage * underlying_return,
         **factors(underlying_return, target_leverage, annual_volatility, *costs),
         "break_even_return": break_even(target_leverage, annual_volatility, *costs),
-        "grid_returns": list(GRID_RETURNS),
-        "grid_volatilities": list(GRID_VOLATILITIES),
-        "grid": [[multiple(row, target_leverage, at, *costs) - 1 for at in GRID_VOLATILITIES] for row in GRID_RETURNS],
+        "grid_returns": grid_returns,
+        "grid_volatilities": grid_volatilities,
+        "grid": [[multiple(row, target_leverage, at, *costs) - 1 for at in grid_volatilities] for row in grid_returns],
     }
 
 
@@ -158,4 +181,12 @@ CALCULATOR = Calculator(
         "Short tokens earn the interest on their cash; the fee for borrowing what they sell is left out.",
     ],
     about="volatility-drag",
+    questions=[
+        "if btc gains 20% in a year at 80% volatility, what does a 3x token return?",
+        "2x token return when the coin is flat and volatility is 50%",
+        "-1x short token, price falls 30%, vol 60%, half a year",
+        "eth doubles in a year, vol 0.7, what would a 3x long token make with 5% borrow rate and 2% fee",
+        "estimated return table 3x volatility 25% 50% 100%, underlying move +10%",
+    ],
+    place=20,
 )

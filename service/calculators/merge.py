@@ -87,4 +87,11 @@ CALCULATOR = Calculator(
         "Nothing is charged and nothing is rounded; the market does not move meanwhile.",
     ],
     about="can-they-be-liquidated",
+    questions=[
+        "I had 1000 tokens at 0.03 and they merged 50 into 1, what do I have now?",
+        "reverse split 10:1 of 5000 tokens worth 0.08, did I lose money",
+        "token merge factor 100, 20000 tokens at $0.002",
+        "price was 1.2 before a 1 for 50 merge and is 0.03 now, 1000 tokens, how much did it change",
+    ],
+    place=120,
 )

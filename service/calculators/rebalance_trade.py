@@ -158,4 +158,12 @@ CALCULATOR = Calculator(
         "The token itself pays for the trade, so the cost lowers its value and the trade is sized for that.",
     ],
     about="how-rebalancing-works",
+    questions=[
+        "how much does a 3x token with 100 value sell after a 10% drop?",
+        "rebalance trade for a -3x token worth 1000 after btc rises 5%",
+        "fund with $1,000,000 at 2x, market +4%, what does it have to buy?",
+        "value 500 exposure 1400 target 3x, what trade gets it back",
+        "3x etf 5 percent up day, rebalancing amount on 200 of value with 0.1% fee",
+    ],
+    place=65,
 )

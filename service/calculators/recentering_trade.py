@@ -196,4 +196,5 @@ CALCULATOR = Calculator(
         "Defaults are those of the contracts' own tests; every product has its own. Morpho's contract is not covered.",
     ],
     about="onchain-leverage-tokens",
+    place=150,
 )

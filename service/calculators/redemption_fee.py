@@ -95,4 +95,11 @@ CALCULATOR = Calculator(
         "Slippage is charged only where redeeming moves the market against the token.",
     ],
     about="fees-and-hidden-costs",
+    questions=[
+        "redeem 1000 of a 5x token with a fee of 0.5% per 1x, what do I get?",
+        "TLX redemption fee for $2,500 at 2x",
+        "what does leaving a 7x token cost at 0.3% times leverage on 800",
+        "5x token redemption fee 0.005 and 0.2% slippage, 10000 out",
+    ],
+    place=105,
 )

@@ -30,7 +30,7 @@ class Inputs(Shape):
         asked=("token", "leverage"),
     )
     management_fee_per_day = q.ratio(
-        "Management fee per day", high=0.03, display="rate", load_default=0.0, text="0.1 % a day is 0.001.",
+        "Management fee per day", high=0.03, display="rate", required=True, text="0.1 % a day is 0.001.",
         asked=("management", "daily", "fee"),
     )  # fmt: skip
     funding_rate = q.funding_rate(

@@ -53,6 +53,13 @@ def test_the_grid_is_the_prospectus_table_for_these_inputs():
     assert [len(row) for row in result["grid"]] == [5] * 13
 
 
+def test_a_reader_chooses_rows_and_columns():
+    # The row of +100 % and the column of 100 % of the same prospectus: 47.2 %.
+    result = run(2, 0.0, 0.5, grid_returns=[1.0, -0.5], grid_volatilities=[1.0])["result"]
+    assert result["grid_returns"] == [1.0, -0.5]
+    assert [row[0] * 100 for row in result["grid"]] == pytest.approx([47.2, -90.8], abs=0.051)
+
+
 @pytest.mark.parametrize("leverage", [-2, -1, 0.5, 2, 3])
 def test_grid_and_single_runs_agree(leverage):
     others = {"years": 0.5, "borrow_rate": 0.05, "management_fee": 0.01}

@@ -18,7 +18,7 @@ ALL = {
 
 
 def run(**inputs):
-    return CALCULATOR.run(inputs)
+    return CALCULATOR.run({"management_fee_per_day": 0} | inputs)
 
 
 def result_of(**inputs):
