@@ -24,6 +24,8 @@ from service.web.typesetting import minus
 
 PAGES = Blueprint("embeds", __name__)
 WIDTH = 600
+# What an address says about a picture, not about what it shows.
+OWN = ("v", "width", "theme", "as")
 NARROWEST, WIDEST = 280, 1_200
 # A frame of another site holds it: scripts of ours, nothing of anyone else, no form but our own.
 POLICY = (
@@ -35,7 +37,7 @@ HEADERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Referrer-Policy": "n
 
 def figure_at(name: str, query: Mapping[str, list[str]]) -> Figure:
     """The figure that a name and a query stand for; 404 for an unknown name, ValidationError for a refused query."""
-    asked = {key: values for key, values in query.items() if key not in ("v", "width", "theme")}
+    asked = {key: values for key, values in query.items() if key not in OWN}
     if name == "simulation":
         packed = asked.get("request", [""])[0]
         return of_simulation(parse(permalink.read(packed)))
@@ -131,7 +133,9 @@ def figure_data(name: str) -> Response:
     """A figure as data, for one that is moved; `html` as it stands on a page of another site."""
     figure = figure_at(name, query_of())
     if request.args.get("as") == "html":
-        return _data(render_template("figure.html", **known(figure, width_of())).encode(), "text/html; charset=utf-8")
+        style = f'<link rel="stylesheet" href="{host()}{address_of("figure.css")}">'
+        html = style + render_template("figure.html", **known(figure, width_of()))
+        return _data(html.encode(), "text/html; charset=utf-8")
     return _data(as_data(figure), "application/json")
 
 

@@ -130,10 +130,7 @@ export class LeverageFigure extends Base {
     const answer = await fetch(`${home}/figures/${name}?${query}`);
     if (!answer.ok) return null;
     const root = this.attachShadow({ mode: "open" });
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(this.constructor.css, home) });
-    const holder = document.createElement("div");
-    holder.innerHTML = await answer.text();
-    root.append(style, holder);
+    root.innerHTML = await answer.text();
     return root;
   }
 }
