@@ -13,7 +13,7 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import TooManyRequests
 
-from service.api import calculators, catalogue, distributions, health, library, quizzes, simulations
+from service.api import calculators, catalogue, distributions, health, library, quizzes, search, simulations
 from service.api.edge import add_edge
 from service.api.openapi import document
 from service.api.operation import Operation
@@ -22,7 +22,7 @@ from service.api.published import Document
 from service.settings import Settings
 from service.views import in_query
 
-MODULES: list[ModuleType] = [simulations, distributions, calculators, catalogue, library, quizzes, health]
+MODULES: list[ModuleType] = [simulations, distributions, calculators, catalogue, library, quizzes, search, health]
 
 
 class Api(flask_restx.Api):  # type: ignore[misc]

@@ -10,8 +10,7 @@ from service.library.examples import Example
 def example_link(example: Example) -> str:
     """The address of the page on which an example can be changed and run again."""
     if example.calculator is None:
-        permalink = example.answer.get("links", {}).get("permalink")
-        return str(permalink or "/calculators")
+        return f"/simulations?{_packed(example)}" if _packed(example) else "/simulations"
     spelt = {name: _spelt(value) for name, value in example.request.items()}
     return f"/calculators/{example.calculator.name}?{urlencode(spelt, safe=',')}"
 
@@ -23,11 +22,15 @@ def _spelt(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _packed(example: Example) -> str:
+    """The query that stands for a simulation's request; nothing where it is too long for one."""
+    return str(example.answer["links"]["permalink"] or "").partition("?")[2]
+
+
 def embed_link(example: Example) -> str | None:
     """The address that gives an example as a figure for a frame; None where no address can carry its request."""
     if example.calculator is None:
-        _, _, query = (example.answer.get("links", {}).get("permalink") or "").partition("?")
-        return f"/embed/simulation?{query}" if query else None
+        return f"/embed/simulation?{_packed(example)}" if _packed(example) else None
     return example_link(example).replace("/calculators/", "/embed/", 1)
 
 

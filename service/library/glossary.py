@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from service.library.page import Page
 from service.library.rendering import html_of
-from service.library.sections import markdown_of
+from service.library.sections import markdown_of, sections_of
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Term:
     aliases: tuple[str, ...]
     summary: str
     see: tuple[str, ...]
+    plain: str
     markdown: str
     html: str
 
@@ -28,6 +29,7 @@ def term(page: Page) -> Term:
         aliases=tuple(page.front["aliases"]),
         summary=page.shown("summary"),
         see=tuple(page.front["see"]),
+        plain=" ".join(section.text for section in sections_of(page.text)),
         markdown=markdown_of(page),
         html=html_of(page),
     )

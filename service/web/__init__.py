@@ -13,6 +13,7 @@ from service.web import (
     guides,
     home,
     images,
+    search,
     simulations,
     venues,
 )
@@ -27,6 +28,7 @@ MODULES = (
     calculators,
     simulations,
     distributions,
+    search,
     embeds,
     images,
     docs,

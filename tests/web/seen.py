@@ -13,7 +13,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 
 # Every page there is, those of failures aside.
 PAGES = [
-    "/", "/articles", "/glossary", "/guides", "/venues", "/calculators", "/simulations", "/distributions",
+    "/", "/articles", "/glossary", "/guides", "/venues", "/calculators", "/simulations", "/distributions", "/search",
     *(f"/articles/{slug}" for slug in library().articles),
     *(f"/guides/{slug}" for slug in library().guides),
     *(f"/calculators/{name}" for name in calculators()),

@@ -36,7 +36,7 @@ def test_the_quiz_keeps_its_answers_folded(client: FlaskClient, article: Article
 @pytest.mark.parametrize("article", EVERY)
 def test_the_quiz_is_asked_with_other_numbers(client: FlaskClient, article: Article) -> None:
     page = see(client, f"/articles/{article.slug}")
-    assert "?quiz=1#quiz" in page.links
+    assert f"/articles/{article.slug}?quiz=1#quiz" in page.links
     other = see(client, f"/articles/{article.slug}?quiz=1")
     assert all(minus(asked.question) in other.text for asked in article.quiz.ask(1))
 
