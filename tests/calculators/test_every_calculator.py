@@ -190,6 +190,8 @@ def candidates(field, start):
             *([end] * len(start) for end in (lowest(field.item), highest(field.item))),
             *ends(field),
         ]
+    if isinstance(field, Each) and isinstance(field.item, Choice) and start:
+        return [start, *([word] * len(start) for word in field.item.choices), *ends(field)]
     if isinstance(field, Each) and isinstance(field.item, Text) and start:
         return [start, *([*start[:-1], text] for text in samples(field.item)), start[:-1], start[1:], *ends(field)]
     return [start, *ends(field)] if isinstance(field, Text) and start else ends(field)

@@ -115,9 +115,8 @@ TABLE: dict[str, Asker] = {
     "opt-bs-vollib": call_and_put,
     "opt-b76-greeks-1": greeks_of_call,
     "opt-iv-vollib": implied,
+    "opt-deribit-inverse-call": settled,
+    "opt-deribit-linear-call": settled,
 }
 
-NOT_YET: tuple[str, ...] = (
-    "opt-deribit-inverse-call",
-    "opt-deribit-linear-call",
-)
+NOT_YET: tuple[str, ...] = ()
