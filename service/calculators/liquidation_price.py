@@ -13,13 +13,15 @@ from service import quantities as q
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
+from service.simulator.tiers import direction_of, price_at, size_where_due
 from service.views import Values, shown
 from service.working import Step
 
-CONVENTIONS = ("generic", "binance", "gate-okx", "bybit")
+CONVENTIONS = ("generic", "binance", "gate-okx", "bybit", "hyperliquid")
 AMOUNT_COUNTS = ("generic", "binance")
 FEE_COUNTS = ("generic", "gate-okx")
 AT_ENTRY = ("bybit",)
+HALF_OF_INITIAL = ("hyperliquid",)
 SETTLED: dict[str, Any] = {"unit": "USD if linear, coin if inverse", "display": "plain"}
 
 
@@ -27,7 +29,9 @@ class Inputs(Shape):
     one_of_two: ClassVar = {"leverage-or-margin": ("leverage", "margin")}
 
     side = q.choice("Side", ("long", "short"), required=True)
-    entry_price = q.price("Entry price", required=True, low=1e-12, above=None)
+    entry_price = q.price(
+        "Entry price", required=True, low=1e-12, above=None, asked=("entry", "from", "opened at", "longed", "shorted")
+    )
     leverage = q.multiple("Leverage at entry", low=0.01, above=None, text="Give this or margin.")
     margin = q.usd("Margin of the position", low=1e-12, **SETTLED, text="Give this or leverage.")
     position_size = q.size(
@@ -36,6 +40,7 @@ class Inputs(Shape):
     contract = q.choice("Contract", ("linear", "inverse"), load_default="linear")
     convention = q.choice("Convention of the venue", CONVENTIONS, load_default="generic")
     maintenance_margin_rate = q.ratio("Maintenance margin rate, of the position", high=0.5, load_default=0.005)
+    most_leverage = q.multiple("Most leverage of the market, for hyperliquid", low=1.0, above=None, load_default=40.0)
     maintenance_amount = q.usd("Amount taken off the maintenance margin in this tier", **SETTLED, load_default=0.0)
     trading_fee = q.fee("Trading fee for closing, of the position", load_default=0.0)
 
@@ -51,17 +56,6 @@ class Outputs(Shape):
     opening_leverage = q.multiple("Leverage at entry", high=None)
 
 
-def price_where_due(
-    linear: bool, sign: int, size: float, notional: float, margin: float, rate: float, amount: float
-) -> float | None:
-    """The price at which margin and profit together are rate times the position less amount; none where no price is."""
-    spare = notional - sign * (margin + amount) if linear else notional + sign * (margin + amount)
-    if spare <= 0:
-        return None
-    price = spare / (size * (1 - sign * rate)) if linear else size * (1 + sign * rate) / spare
-    return price if price <= q.LARGEST else None
-
-
 def compute(
     side: str,
     entry_price: float,
@@ -69,25 +63,28 @@ def compute(
     contract: str,
     convention: str,
     maintenance_margin_rate: float,
+    most_leverage: float,
     maintenance_amount: float,
     trading_fee: float,
     leverage: float = 1.0,
     margin: float | None = None,
 ) -> Values:
-    linear, sign = contract == "linear", 1 if side == "long" else -1
+    linear = contract == "linear"
     notional = position_size * entry_price if linear else position_size / entry_price
     posted = notional / leverage if margin is None else margin
     amount = maintenance_amount if convention in AMOUNT_COUNTS else 0.0
-    rate = maintenance_margin_rate + (trading_fee if convention in FEE_COUNTS else 0.0)
-    maintenance = maintenance_margin_rate * notional - amount
+    kept = 0.5 / most_leverage if convention in HALF_OF_INITIAL else maintenance_margin_rate
+    rate = kept + (trading_fee if convention in FEE_COUNTS else 0.0)
+    maintenance = kept * notional - amount
     if posted <= rate * notional - amount:
         raise BrokenRelation(
             "margin-above-maintenance", "maintenance_margin_rate", "liquidated as soon as it is opened"
         )
     if convention in AT_ENTRY:
         rate, amount = 0.0, -maintenance
-    position = (linear, sign, position_size, notional, posted)
-    price, bankruptcy = price_where_due(*position, rate, amount), price_where_due(*position, 0.0, 0.0)
+    position = (notional, direction_of(side == "long", linear), posted)
+    price = price_at(size_where_due(*position, rate, amount), position_size, linear)
+    bankruptcy = price_at(size_where_due(*position, 0.0), position_size, linear)
     left = None
     if price is not None:
         left = rate * (position_size * price if linear else position_size / price) - amount
@@ -105,12 +102,18 @@ def compute(
     }
 
 
+def kept_rate(convention: str) -> str:
+    """The maintenance margin rate of a convention as a formula."""
+    return "0.5 / most_leverage" if convention in HALF_OF_INITIAL else "maintenance_margin_rate"
+
+
 def formula(inputs: Values, margin: str) -> str:
     """The liquidation price of this convention, contract and side, over the names of inputs and steps."""
     convention, linear = inputs["convention"], inputs["contract"] == "linear"
     plus, minus = ("+", "-") if inputs["side"] == "long" else ("-", "+")
     spare = f"({margin} + maintenance_amount)" if convention in AMOUNT_COUNTS else margin
-    rate = "(maintenance_margin_rate + trading_fee)" if convention in FEE_COUNTS else "maintenance_margin_rate"
+    kept = kept_rate(convention)
+    rate = f"({kept} + trading_fee)" if convention in FEE_COUNTS else kept
     size = f"position_size * (1 {minus if linear else plus} {rate})"
     if convention in AT_ENTRY:
         spare, size = f"({margin} - maintenance_margin)", "position_size"
@@ -125,7 +128,7 @@ def working(inputs: Values) -> list[Step]:
     if not given:
         steps.append(Step("initial_margin", "The margin put up for it.", "notional / leverage"))
     less = " - maintenance_amount" if inputs["convention"] in AMOUNT_COUNTS else ""
-    required = f"maintenance_margin_rate * notional{less}"
+    required = f"{kept_rate(inputs['convention'])} * notional{less}"
     steps.append(Step("maintenance_margin", "The margin that has to be there at entry.", required))
     if compute(**inputs)["liquidation_price"] is not None:
         solved = formula(inputs, "margin" if given else "initial_margin")
@@ -151,7 +154,9 @@ def warn(inputs: Values, result: Values) -> list[str]:
             lines.append(f"The convention {convention} does not use {name}.")
     if result["liquidation_price"] is None:
         lines.append("Price alone does not liquidate this position; fees and funding still take from its margin.")
-    if inputs["maintenance_margin_rate"] == 0:
+    if convention in HALF_OF_INITIAL:
+        lines.append("The rate is half of 1 / most_leverage; this convention does not use maintenance_margin_rate.")
+    elif inputs["maintenance_margin_rate"] == 0:
         lines.append("Without a maintenance margin this is the bankruptcy price; venues liquidate before it.")
     if inputs["contract"] == "inverse":
         lines.append("Size is in USD of face value, margin and profit in the coin: profit is not size times percent.")
@@ -174,8 +179,18 @@ CALCULATOR = Calculator(
         "Isolated margin: nothing but this position's own margin stands behind it.",
         "binance is that venue's published formula; gate-okx and bybit are the forms in freqtrade's code, and bybit's"
         " help centre measures the maintenance margin at entry; generic counts both amount and closing fee.",
+        "hyperliquid takes half of 1 / the market's most leverage as the rate, as its documentation says.",
         "Rate and amount are those of the tier in which the position stands at the liquidation price.",
         "Venues watch their mark price, not the last trade; funding and fees paid on the way move the result.",
     ],
     about="liquidation-price",
+    questions=[
+        "whats my liq price 10x long from 60k?",
+        "liquidation price short eth entry 3000 20x leverage binance",
+        "I longed 1 BTC at 60,000 with 6000 margin, maintenance 0.5%, when am I liquidated",
+        "bankruptcy price of a 4x inverse long opened at 45000",
+        "hyperliquid liquidation 10x long at 65000 max leverage 40",
+        "how far can price fall before a 25x long gets liquidated with entry 2,500",
+    ],
+    place=40,
 )

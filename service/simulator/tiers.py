@@ -10,6 +10,21 @@ N = (N0 - d (M + A)) / (1 - d (m + t)).
 from collections.abc import Sequence
 from itertools import pairwise
 
+MOST_PRICE = 1e15
+
+
+def direction_of(long: bool, linear: bool) -> int:
+    """1 where a position loses as it shrinks, -1 where it loses as it grows."""
+    return 1 if long == linear else -1
+
+
+def price_at(notional: float, size: float, linear: bool) -> float | None:
+    """The price at which a position is so large; none where no price is, or one out of range."""
+    if notional <= size / MOST_PRICE:
+        return None
+    price = notional / size if linear else size / notional
+    return price if price < MOST_PRICE else None
+
 
 def amounts(floors: Sequence[float], rates: Sequence[float]) -> list[float]:
     """The amount taken off the margin due in every tier."""
@@ -37,12 +52,12 @@ def size_where_due(size: float, direction: int, margin: float, rate: float, amou
 
 def tier_where_due(
     size: float, direction: int, margin: float, floors: Sequence[float], rates: Sequence[float], fee: float = 0.0
-) -> tuple[int, int]:
-    """The tier in which the margin becomes due, and after how many tries: solve in one tier, look where that is."""
-    off, tier, tries = amounts(floors, rates), tier_at(size, floors), 0
-    while True:
-        tries += 1
+) -> int:
+    """The tier in which the margin becomes due: solve in one tier, look in which that lies, until it stays."""
+    off, tier = amounts(floors, rates), tier_at(size, floors)
+    for _ in floors:
         found = tier_at(size_where_due(size, direction, margin, rates[tier] + fee, off[tier]), floors)
-        if found == tier or tries > len(floors):
-            return found, tries
+        if found == tier:
+            break
         tier = found
+    return tier

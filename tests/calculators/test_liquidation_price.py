@@ -63,6 +63,16 @@ def test_an_inverse_long_without_maintenance_goes_bankrupt_at_entry_times_l_over
     assert result["liquidation_price"] == result["bankruptcy_price"] == pytest.approx(36_000, rel=1e-12)
 
 
+@pytest.mark.parametrize(("side", "sign"), [("long", 1), ("short", -1)])
+def test_the_formula_of_hyperliquid(side, sign):
+    # Hyperliquid docs, "Liquidations": price - side x margin available / size / (1 - l x side), l half of 1 / 40; what
+    # is available is the margin less the maintenance margin due at the price at which it is worked out.
+    available = 13_000 - 0.5 / 40 * 2 * 65_000
+    wanted = 65_000 - sign * available / 2 / (1 - 0.5 / 40 * sign)
+    result = run(side, 65_000, position_size=2, margin=13_000, convention="hyperliquid", most_leverage=40)["result"]
+    assert result["liquidation_price"] == pytest.approx(wanted, rel=1e-12)
+
+
 def spare_at(price, inputs, result):
     """Margin and profit at a price, less what the convention wants there; the account's own bookkeeping."""
     convention, size, entry = inputs["convention"], inputs["position_size"], inputs["entry_price"]
@@ -71,7 +81,8 @@ def spare_at(price, inputs, result):
         profit, position, opened = sign * size * (price - entry), size * price, size * entry
     else:
         profit, position, opened = sign * (size / entry - size / price), size / price, size / entry
-    wanted = inputs["maintenance_margin_rate"] * (opened if convention == "bybit" else position)
+    rate = 0.5 / inputs["most_leverage"] if convention == "hyperliquid" else inputs["maintenance_margin_rate"]
+    wanted = rate * (opened if convention == "bybit" else position)
     if convention in ("generic", "gate-okx"):
         wanted += inputs["trading_fee"] * position
     if convention in ("generic", "binance"):
@@ -91,7 +102,7 @@ def bisected(inputs, result):
     return safe
 
 
-@pytest.mark.parametrize("convention", ["generic", "binance", "gate-okx", "bybit"])
+@pytest.mark.parametrize("convention", ["generic", "binance", "gate-okx", "bybit", "hyperliquid"])
 @pytest.mark.parametrize(("contract", "size"), [("linear", 0.7), ("inverse", 25_000.0)])
 @pytest.mark.parametrize("side", ["long", "short"])
 def test_bisection_on_the_equity_finds_the_same_price(convention, contract, size, side):
@@ -162,6 +173,7 @@ def test_readers_are_warned_of_what_does_not_count():
     unused = run(leverage=5, convention="bybit", trading_fee=0.001, maintenance_amount=0.1)["warnings"]
     assert [line.split()[-1] for line in unused] == ["maintenance_amount.", "trading_fee."]
     assert "before it" in run(leverage=5, maintenance_margin_rate=0)["warnings"][0]
+    assert "half of 1" in run(leverage=5, convention="hyperliquid", maintenance_margin_rate=0)["warnings"][0]
     assert "in the coin" in run(leverage=5, contract="inverse")["warnings"][0]
 
 
