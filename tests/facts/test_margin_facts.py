@@ -85,6 +85,36 @@ def test_mg_03_one_coin_with_six_thousand_of_margin(client: FlaskClient, side: s
     assert result["liquidation_price"] == pytest.approx(price, abs=0.005)
 
 
+@pytest.mark.parametrize(("side", "price"), [("long", 54_221.11), ("short", 65_721.39)])
+def test_mg_03_the_tier_is_found_from_the_table(client: FlaskClient, side: str, price: float) -> None:
+    result = calculate(
+        client,
+        "liquidation-price-tiers",
+        side=side,
+        entry_price=60_000,
+        position_size=1,
+        margin=6_000,
+        tier_floors=[0, *(ceiling for ceiling, *_ in TIERS[:-1])],
+        maintenance_margin_rates=[percent / 100 for _, _, percent, _ in TIERS],
+    )
+    assert result["tier_at_liquidation"] == 2
+    assert result["liquidation_price"] == pytest.approx(price, abs=0.005)
+
+
+def test_mg_05_half_of_the_initial_rate_has_to_remain(client: FlaskClient) -> None:
+    # 20x: 2.5 % of 60,000.
+    result = calculate(
+        client,
+        "liquidation-price",
+        side="long",
+        entry_price=60_000,
+        leverage=10,
+        convention="hyperliquid",
+        most_leverage=20,
+    )
+    assert result["maintenance_margin"] == pytest.approx(1_500)
+
+
 def test_pf_05_the_same_rate_is_three_times_as_much_a_day_on_any_clock(client: FlaskClient) -> None:
     eight = calculate(client, "annualised-rate", rate=0.0001)
     hourly = calculate(client, "annualised-rate", rate=0.0001 / 8, interval_hours=1)

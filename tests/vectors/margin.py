@@ -1,4 +1,4 @@
-"""The reference cases of margin, contracts and basis; what each is asked for, and those to come."""
+"""The reference cases of margin, contracts and basis; what each is asked for."""
 
 from tests.vectors.asking import PLAIN, Ask, Asker, Case
 
@@ -87,15 +87,48 @@ def forward(case: Case) -> list[Ask]:
     return [Ask("/v1/calculators/futures-basis", body, figures)]
 
 
+CROSS = "/v1/calculators/liquidation-price-cross"
+
+
+def cross_beside_another(case: Case) -> list[Ask]:
+    """A position of an account that holds another one, whose margin and profit are those at its mark price."""
+    given, (other,) = case["inputs"], case["inputs"]["other_positions"]
+    worth = other["position_size"] * other["mark_price"]
+    body = {
+        **{name: given[name] for name in ("side", "contract", "entry_price", "position_size", "wallet_balance")},
+        **{name: given[name] for name in ("maintenance_margin_rate", "maintenance_amount")},
+        "other_maintenance_margin": worth * other["maintenance_margin_rate"] - other["maintenance_amount"],
+        "other_unrealised_profit": worth - other["position_size"] * other["entry_price"],
+        "convention": "binance",
+    }
+    return [Ask(CROSS, body, {"result/liquidation_price": (case["expected"]["liquidation_price"], PLAIN)})]
+
+
+def inverse_cross(case: Case) -> list[Ask]:
+    """An inverse position of an account in coin; the source gives the price in the venue's steps of half a dollar."""
+    given, expected = case["inputs"], case["expected"]
+    body = {
+        **{name: given[name] for name in ("side", "contract", "entry_price", "maintenance_margin_rate")},
+        "position_size": given["quantity_usd"],
+        "wallet_balance": given["account_balance_btc"],
+        "order_margin": given["order_margin_btc"],
+        "trading_fee": given["taker_fee_rate"],
+        "convention": "bybit",
+        "price_step": 0.5,
+    }
+    figures = {
+        "result/bankruptcy_price": (expected["bankruptcy_price"], PLAIN),
+        "result/price_at_step": (expected["liquidation_price"], PLAIN),
+    }
+    return [Ask(CROSS, body, figures)]
+
+
 TABLE: dict[str, Asker] = {
+    "liq-binance-real-eth-cross": cross_beside_another,
+    "liq-inverse-cross-bybit": inverse_cross,
     "im-deribit-btc-usdc": margin_by_size,
     **dict.fromkeys(("pnl-inv-long-up", "pnl-inv-short-hedge-up"), inverse_profit),
     "pnl-inv-futures-size": contracts_for,
     "marginint-binance": margin_interest,
     "basis-forward-40": forward,
 }
-
-NOT_YET: tuple[str, ...] = (
-    "liq-binance-real-eth-cross",
-    "liq-inverse-cross-bybit",
-)
