@@ -1,4 +1,4 @@
-"""Commands: python -m service run | openapi | content."""
+"""Commands: python -m service run | openapi | content | chat."""
 
 import argparse
 import os
@@ -64,6 +64,16 @@ def content(arguments: argparse.Namespace) -> int:
     return report()
 
 
+def chat(arguments: argparse.Namespace) -> int:
+    """Ask the tutor here, or with --measure score it over a file of questions."""
+    from service.chat.measuring import measure
+    from service.chat.terminal import talk
+    from service.settings import read_settings
+
+    settings = read_settings()
+    return measure(arguments.measure, settings, arguments.failures) if arguments.measure else talk(settings)
+
+
 def main() -> int:
     """Run the command that was asked for."""
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
@@ -73,6 +83,10 @@ def main() -> int:
     writing.add_argument("--check", action="store_true", help="write nothing; exit 1 if the file is stale")
     writing.set_defaults(do=openapi)
     commands.add_parser("content", help=content.__doc__).set_defaults(do=content)
+    asking = commands.add_parser("chat", help=chat.__doc__)
+    asking.add_argument("--measure", type=Path, metavar="FILE", help="questions, one JSON object a line")
+    asking.add_argument("--failures", action="store_true", help="show what fails")
+    asking.set_defaults(do=chat)
     arguments = parser.parse_args()
     return int(arguments.do(arguments))
 

@@ -71,6 +71,8 @@ RELATIONS = {
     "work-budget": "paths x steps x instruments is at most 60,000,000",
     "runs-on-many-paths": "options, dated futures, power perpetuals and rules that act step by step on the way to a "
     "price run on one path, not in a distribution",
+    "user-speaks-last": "the last message is the user's",
+    "numbers-in-message": "a message holds at most 200 numbers",
     "permalink-holds-request": "a permalink unpacks to a request that is taken",
 }
 

@@ -1,6 +1,6 @@
 """Settings, read from the environment once; nothing else in the service looks there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from environs import Env
 from marshmallow.validate import OneOf, Range, Regexp
@@ -16,6 +16,11 @@ class Settings:
     proxy_hops: int = 0
     rate_limit: str = "240 per minute"
     log_level: str = "info"
+    chat_distress_text: str = ""
+    llm_base_url: str = ""
+    llm_model: str = ""
+    llm_api_key: str = field(default="", repr=False)
+    llm_timeout: float = 20.0
 
 
 def read_settings() -> Settings:
@@ -28,4 +33,9 @@ def read_settings() -> Settings:
         proxy_hops=env.int("PROXY_HOPS", 0, validate=Range(0, 5)),
         rate_limit=env.str("RATE_LIMIT", "240 per minute"),
         log_level=env.str("LOG_LEVEL", "info", validate=OneOf(["debug", "info", "warning", "error"])),
+        chat_distress_text=env.str("CHAT_DISTRESS_TEXT", ""),
+        llm_base_url=env.str("LLM_BASE_URL", "", validate=Regexp(r"^(https?://[^\s]+)?$")),
+        llm_model=env.str("LLM_MODEL", ""),
+        llm_api_key=env.str("LLM_API_KEY", ""),
+        llm_timeout=env.float("LLM_TIMEOUT", 20.0, validate=Range(0.1, 120)),
     )

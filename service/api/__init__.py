@@ -13,7 +13,7 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import TooManyRequests
 
-from service.api import calculators, catalogue, distributions, health, library, quizzes, search, simulations
+from service.api import calculators, catalogue, chat, distributions, health, library, quizzes, search, simulations
 from service.api.edge import add_edge
 from service.api.openapi import document
 from service.api.operation import Operation
@@ -22,7 +22,17 @@ from service.api.published import Document
 from service.settings import Settings
 from service.views import in_query
 
-MODULES: list[ModuleType] = [simulations, distributions, calculators, catalogue, library, quizzes, search, health]
+MODULES: list[ModuleType] = [
+    simulations,
+    distributions,
+    calculators,
+    catalogue,
+    library,
+    quizzes,
+    search,
+    chat,
+    health,
+]
 
 
 class Api(flask_restx.Api):  # type: ignore[misc]
@@ -47,6 +57,7 @@ def operations() -> list[Operation]:
 def add_api(app: Flask, settings: Settings) -> None:
     """Put the API and its edge on an app."""
     app.config.update(
+        SETTINGS=settings,
         PUBLIC_URL=settings.public_url, ERROR_INCLUDE_MESSAGE=False, RESTX_ERROR_404_HELP=False, BUNDLE_ERRORS=False,
         RATELIMIT_HEADERS_ENABLED=False, MAX_FORM_MEMORY_SIZE=0,
     )  # fmt: skip

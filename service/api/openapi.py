@@ -24,6 +24,7 @@ TAGS = {
     "Calculators": "One formula each: its declaration, its answer, and the same answer as a permalink.",
     "Building blocks": "What a simulation can be made of.",
     "Library": "Articles, glossary and venues.",
+    "Chat": "The tutor: answers from the library and from calculations, and shows both.",
     "Operation": "For whoever runs the service.",
 }
 DESCRIPTION = (
@@ -126,6 +127,8 @@ def _described(operation: Operation, answer: Answer) -> Document:
         content = {"application/json": {"schema": operation.answers}}
         if operation.examples and operation.body:  # a permalink's answer is that of the same request
             content["application/json"]["examples"] = _examples(operation, lambda one: _rounded(answer(operation, one)))
+    if operation.streams:
+        content["text/event-stream"] = {"schema": {"type": "string"}}
     described: Document = {
         "operationId": operation.name,
         "summary": operation.title,

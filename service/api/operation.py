@@ -13,7 +13,7 @@ class Operation:
 
     `answers` is the shape of the 200 answer (or a media type where it is no JSON); `query` and `body` what it takes;
     `path_names` the values that each name in the address may have; `examples` bodies (or query values) by their title;
-    `statuses` the failures it has beside those of its kind.
+    `statuses` the failures it has beside those of its kind; `streams` says that it answers as server-sent events too.
     """
 
     method: str
@@ -28,3 +28,4 @@ class Operation:
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     limited: bool = False
     statuses: Sequence[int] = ()
+    streams: bool = False

@@ -1,0 +1,185 @@
+"""Answering: from the user's turns to a reply: gate, follow-up, calculation, explanation, question back."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marshmallow import ValidationError
+
+from service.chat.conversation import Turn, calculation_of, follow
+from service.chat.frames.filling import Frame
+from service.chat.frames.tools import tools
+from service.chat.gate import Verdict, judge
+from service.chat.letters import plain_letters, small
+from service.chat.replies import asking_back, fixed
+from service.chat.replies.calculation import calculated
+from service.chat.replies.concept import compared, explained, sides
+from service.chat.reply import Reply
+from service.chat.retrieval import Hit, passages, shelf, spelled
+from service.chat.suggesting import FIRST, near, suggestions
+from service.chat.words import content
+from service.refusals import Refusal
+
+COVERED = 0.45
+OWN_WORDS = 0.34
+CALC_WORDS = re.compile(
+    r"\b(?:how (?:much|many|far|long|big|high|low)|what(?:'s| is|s)? (?:my|the decay on|our)|my|mine|"
+    r"i (?:need|have|hold|own|get|pay|owe|lose|make)|when (?:do|will|am|would) i|where (?:do|will|am|"
+    r"is) (?:i|my|liq)|calculate|compute)\b"
+)
+EXPLAINS = re.compile(
+    r"^(?:so |ok |and |but |hey |please |pls |can you |could you )*(?:what(?:'s| is| are|s)?|why|"
+    r"how (?:do|does|is|are|can|come|did)|explain|define|describe|tell me about|meaning|difference|"
+    r"who|which|is|are|does|do|can|compare)\b"
+)
+MARKET = re.compile(
+    r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|"
+    r"[a-z]{2,5}\d{1,2}[ls]|\d+x|money|salary|savings|portfolio|market|price|funding|rate|ape|moon|bag|exchange|profit)\b"
+)
+
+
+def answer_turns(turns: Sequence[str], distress: str) -> Reply:
+    """The reply to the last of these turns of the user."""
+    text = turns[-1]
+    verdict = judge(text)
+    if verdict.kind == "injection" and verdict.rest and in_scope(verdict.rest):
+        return _answered([*turns[:-1], verdict.rest])
+    if verdict.kind:
+        return _judged(verdict, text, distress)
+    return _answered(turns)
+
+
+def in_scope(text: str) -> bool:
+    """True where a text by itself asks something that can be answered here."""
+    turn = follow([text])
+    if calculation_of(turn):
+        return True
+    hits = passages(turn.message.content)
+    return _speaks_of_it(turn.message.content, hits)
+
+
+def _judged(verdict: Verdict, text: str, distress: str) -> Reply:
+    """The reply to what the gate heard."""
+    about = [word for word in content(small(plain_letters(text))) if word in shelf().named]
+    first = suggestions(FIRST)
+    match verdict.kind:
+        case "distress":
+            return fixed.in_distress(distress)
+        case "scam":
+            return fixed.scam_warning(about, ())
+        case "greeting" | "about":
+            return fixed.greeted(False, first)
+        case "thanks":
+            return fixed.greeted(True, first)
+        case "harm" | "minor":
+            return fixed.refused("safety", [], [], "minor" if verdict.kind == "minor" else "")
+    code = verdict.kind
+    if code in ("advice", "live_data") and not about and not MARKET.search(small(plain_letters(text))):
+        code = "out_of_scope"
+    return fixed.refused(code, about, first)
+
+
+def _answered(turns: Sequence[str]) -> Reply:
+    """The reply to an ordinary question."""
+    turn = follow(turns)
+    message = turn.message
+    if message.beyond:
+        return asking_back.too_large(suggestions(FIRST))
+    if turn.patched is not None:
+        return _run(turn.patched, turn) if turn.patched.complete else _ask(turn.patched, turn)
+    frame = calculation_of(turn)
+    if frame is not None:
+        return _run(frame, turn)
+    return _worded(turn)
+
+
+def _run(frame: Frame, turn: Turn) -> Reply:
+    """The reply with the tool's answer; a question back where it refuses the values."""
+    frame = with_side(frame)
+    try:
+        answer = frame.tool.run(dict(frame.values))
+    except ValidationError as error:
+        return asking_back.refused_inputs(frame, said_of(error, frame), near(frame.tool.name))
+    return calculated(frame, answer, turn.message.content, near(frame.tool.name))
+
+
+def with_side(frame: Frame) -> Frame:
+    """The frame as it is run."""
+    return frame
+
+
+def said_of(error: ValidationError, frame: Frame) -> str:
+    """The first refusal of a ValidationError with the title of its field."""
+    messages = error.normalized_messages()  # type: ignore[no-untyped-call]
+    name, said = next(iter(messages.items()))
+    while not isinstance(said, str):
+        said = next(iter(said.values())) if isinstance(said, dict) else said[0]
+    titles = {slot.name: slot.quantity.title for slot in frame.tool.slots}
+    sentence = str(said).split(". Ratios are")[0] if isinstance(said, Refusal) else str(said)
+    return f"{titles.get(str(name), str(name))} {sentence}"
+
+
+def _ask(frame: Frame, turn: Turn) -> Reply:
+    return asking_back.ask_for(frame, turn.message.content, suggestions([frame.tool.name]))
+
+
+def _worded(turn: Turn) -> Reply:
+    """The reply to a question without a complete calculation: explain, ask back, or say that it is out of scope."""
+    message, best = turn.message, turn.frames[0]
+    words = [spelled(word) for word in message.content]
+    weights = dict.fromkeys(words, 1.0)
+    if turn.topic and (turn.opened or _points_back(turn)):
+        weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
+    hits = passages(list(weights), weights)
+    if _wants_numbers(turn) and best.missing and best.score > 0.5:
+        vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
+        if vague or not message.content:
+            return asking_back.ask_which(
+                [frame.tool for frame in turn.frames[:4]], words, suggestions([best.tool.name])
+            )
+        return _ask(best, turn)
+    if not hits or not _speaks_of_it(list(weights), hits):
+        if not message.content or (CALC_WORDS.search(message.text) and len(message.content) <= 2):
+            return asking_back.ask_which([frame.tool for frame in turn.frames[:4]], words, suggestions(FIRST))
+        return fixed.refused("out_of_scope", words, suggestions(FIRST))
+    proposed = suggestions(
+        [tool.name for tool in tools().values() if tool.about == hits[0].passage.slug][:2], [hits[0].passage.slug]
+    )
+    pair = sides(message.text)
+    if pair and turn.topic and POINTS.search(message.text) and len(pair) == 2:
+        pair = [list(turn.topic) if POINTS.search(" ".join(pair[0])) or not pair[0] else pair[0], pair[1]]
+    both = compared(pair, weights, proposed) if pair else None
+    return both or explained(hits, weights, proposed)
+
+
+POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
+
+
+def _points_back(turn: Turn) -> bool:
+    return bool(POINTS.search(turn.message.text)) and len(turn.message.content) <= 6
+
+
+def _wants_numbers(turn: Turn) -> bool:
+    """True where a question asks for a figure of the asker's own rather than for an explanation."""
+    message = turn.message
+    if len(message.amounts) >= 2 and not EXPLAINS.match(message.text):
+        return True
+    if CALC_WORDS.search(message.text) and not re.match(r"^(?:explain|why|how does|how do)", message.text):
+        return True
+    fragment = len(message.stems) <= 3 and not EXPLAINS.match(message.text)
+    return fragment and (message.text.endswith("?") or bool(message.amounts))
+
+
+def _speaks_of_it(words: Sequence[str], hits: Sequence[Hit]) -> bool:
+    """True where the library speaks of what is asked: of most words by rarity, and of a word of the field."""
+    if not hits:
+        return False
+    known = shelf()
+    total = sum(known.rarity.get(word, 5.0) for word in words) or 1.0
+    field = sum(known.rarity.get(word, 0.0) for word in words if word in known.named)
+    return max(hit.covered for hit in hits[:4]) >= COVERED and field / total >= OWN_WORDS
+
+
+def with_mode(reply: Reply, mode: str) -> Reply:
+    """The reply in another mode."""
+    return replace(reply, mode=mode)

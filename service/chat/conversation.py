@@ -1,0 +1,125 @@
+"""Conversation: the state that the user's turns leave behind, and what the last turn changes of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.chat.frames.choosing import frames
+from service.chat.frames.filling import Frame, fill, missing_of
+from service.chat.gate import judge
+from service.chat.letters import small
+from service.chat.reading import Message, read
+from service.chat.reading.paths import path_of
+
+MOST_TURNS = 8
+OPENER = re.compile(
+    r"^(?:and|ok(?:ay)?,? and|so|what about|how about|what if|now|same|instead|but|with|at|then|also|"
+    r"if|make (?:it|that)|use|try|or|only|no,|sorry|actually|for|over|using|"
+    r"after|when|change|assume|suppose|say|let'?s say|it'?s|its|my|the|entry|leverage)\b"
+)
+SAME = re.compile(r"\b(?:same|instead|again|rather|as before|like before|the other way)\b")
+POINTING = re.compile(r"\b(?:it|its|that|this|they|them|those|these|the other|the latter|the former|same|one)\b")
+SHORT_TURN = 9
+GOOD = 1.75
+COMPLETE_WORDS = 0.62
+
+
+@dataclass(frozen=True)
+class State:
+    """What earlier turns leave: the last calculation, complete or waiting for something, and the last topic."""
+
+    frame: Frame | None = None
+    topic: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The last turn as understood: its message, the frames it may mean, and the one it patches or completes."""
+
+    message: Message
+    frames: Sequence[Frame]
+    patched: Frame | None
+    topic: Sequence[str]
+    opened: bool
+
+
+def follow(turns: Sequence[str]) -> Turn:
+    """The last of the user's turns in the light of those before it."""
+    state = State()
+    for text in turns[-MOST_TURNS:-1]:
+        state = _after(state, text)
+    return understand(turns[-1], state)
+
+
+def _after(state: State, text: str) -> State:
+    verdict = judge(text)
+    if verdict.kind:
+        text = verdict.rest if verdict.kind == "injection" else ""
+    if not text:
+        return state
+    turn = understand(text, state)
+    frame = turn.patched or calculation_of(turn) or pending_of(turn)
+    topic = turn.message.content or state.topic
+    if POINTING.search(turn.message.text) or turn.opened:
+        topic = tuple(dict.fromkeys((*turn.message.content, *state.topic)))
+    return State(frame or (state.frame if turn.opened else None), topic)
+
+
+def understand(text: str, state: State) -> Turn:
+    """A turn after this state."""
+    message = read(text)
+    opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
+    turn = Turn(message, frames(message), None, state.topic, opened)
+    if state.frame is None:
+        return turn
+    return Turn(message, turn.frames, _patch(state.frame, turn), state.topic, opened)
+
+
+def _patch(before: Frame, turn: Turn) -> Frame | None:
+    """The frame before with what this turn changes; None where the turn stands on its own or changes nothing."""
+    message, best = turn.message, turn.frames[0]
+    short = len(message.content) <= SHORT_TURN
+    asks_anew = best.complete and best.tool.name != before.tool.name and len(message.amounts) > 1 and best.score > GOOD
+    if (asks_anew and not SAME.search(message.text)) or not (short or turn.opened):
+        return None
+    if best.complete and best.score > 3.0 and not SAME.search(message.text):
+        return None
+    after = fill(before.tool, _continued(before, message), before.values)
+    if dict(after.values) == dict(before.values) or (message.amounts and len(after.unused) == len(message.amounts)):
+        return None
+    return after
+
+
+def _continued(before: Frame, message: Message) -> Message:
+    return message
+
+
+def patched_path(old: Sequence[float], message: Message) -> list[float] | None:
+    """A path with the one step changed that a single move of the same direction stands for."""
+    new, _ = path_of(message)
+    alike = [place for place, step in enumerate(old) if new and (step < 0) == (new[0] < 0)]
+    if len(new) == 1 and len(old) > 1 and len(alike) == 1:
+        return [new[0] if place == alike[0] else step for place, step in enumerate(old)]
+    return None
+
+
+def calculation_of(turn: Turn) -> Frame | None:
+    """The calculation that a turn asks for by itself, with everything it needs."""
+    best = turn.frames[0]
+    return best if turn.message.amounts and best.complete and best.score >= GOOD else None
+
+
+def pending_of(turn: Turn) -> Frame | None:
+    """The calculation that a turn asks for with something missing."""
+    best = turn.frames[0]
+    return best if best.missing and best.score >= 1.0 else None
+
+
+def complete(frame: Frame) -> bool:
+    """True where a frame has all it needs."""
+    return not missing_of(frame.tool, frame.values)
+
+
+def small_text(text: str) -> str:
+    """The text in small letters."""
+    return small(text)

@@ -1,0 +1,123 @@
+"""Choosing: which tool a message asks for, from words, questions of its kind, and how well its amounts fit."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import log, sqrt
+
+from service.chat.frames.filling import Frame, fill
+from service.chat.frames.tools import Tool, tools
+from service.chat.reading import Message, read
+from service.chat.words import content
+from service.views import quantities_of
+
+CANDIDATES = 10
+KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
+
+
+@dataclass(frozen=True)
+class Index:
+    """Weights of stems for every tool, the rarity of each stem, and the example questions as vectors."""
+
+    words: Mapping[str, Mapping[str, float]]
+    rarity: Mapping[str, float]
+    examples: Sequence[tuple[str, Mapping[str, float]]]
+    titles: Mapping[str, frozenset[str]]
+    outputs: Mapping[str, Sequence[frozenset[str]]]
+
+
+def features(message: Message) -> list[str]:
+    """The stems of a message and the kinds of its amounts."""
+    kinds = ["<moves>" if one.moves else f"<{one.kind}>" for one in message.amounts]
+    return [*message.content, *kinds]
+
+
+@cache
+def index() -> Index:
+    """The index of all tools."""
+    return make_index([(tool, tool.questions) for tool in tools().values()])
+
+
+def make_index(listed: Sequence[tuple[Tool, Sequence[str]]]) -> Index:
+    """The index of tools with these questions each."""
+    weights = {tool.name: _weights(tool, questions) for tool, questions in listed}
+    seen = Counter(word for one in weights.values() for word in one)
+    rarity = {word: log(1 + len(weights) / count) for word, count in seen.items()}
+    examples = [(tool.name, _vector(features(read(one)), rarity)) for tool, questions in listed for one in questions]
+    titles = {tool.name: frozenset(content(tool.title)) for tool, _ in listed}
+    outputs = {
+        tool.name: [
+            frozenset(content(one.title)) | frozenset(content(name))
+            for name, one in quantities_of(tool.outputs).items()
+        ]
+        for tool, _ in listed
+    }
+    return Index(weights, rarity, examples, titles, outputs)
+
+
+def _weights(tool: Tool, questions: Sequence[str]) -> dict[str, float]:
+    """How much each stem says for a tool."""
+    weights: dict[str, float] = defaultdict(float)
+    parts = [(tool.title, 1.0), (tool.name, 1.0), (tool.summary, 0.55)]
+    parts += [(f"{slot.quantity.title} {' '.join(slot.quantity.asked)}", 0.5) for slot in tool.slots]
+    parts += [(f"{name} {one.title}", 0.5) for name, one in quantities_of(tool.outputs).items()]
+    for text, weight in parts:
+        for word in content(text):
+            weights[word] = max(weights[word], weight)
+    for word, times in Counter(word for one in questions for word in set(features(read(one)))).items():
+        weights[word] = max(weights[word], min(1.0, 0.45 + 0.2 * times))
+    return dict(weights)
+
+
+def _vector(words: Sequence[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    """Words as a vector of length one."""
+    weights = {word: rarity.get(word, 3.0) * (0.35 if word.startswith("<") else 1.0) for word in words}
+    length = sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def likely(message: Message, using: Index | None = None) -> list[tuple[float, str]]:
+    """The tools that the words speak for, the likeliest first."""
+    known = using or index()
+    words = list(dict.fromkeys(features(message)))
+    vector = _vector(words, known.rarity)
+    total = sum(known.rarity.get(word, 2.5) for word in words if not word.startswith("<")) or 1.0
+    nearest: dict[str, float] = defaultdict(float)
+    for name, example in known.examples:
+        shorter, longer = (vector, example) if len(vector) < len(example) else (example, vector)
+        nearest[name] = max(nearest[name], sum(weight * longer.get(word, 0.0) for word, weight in shorter.items()))
+    scored = []
+    for name, weights in known.words.items():
+        covered = sum(
+            known.rarity[word] * weights[word] for word in words if word in weights and not word.startswith("<")
+        )
+        title = known.titles[name]
+        named = sum(known.rarity.get(word, 0) for word in title if word in words) / (
+            sum(known.rarity.get(word, 0) for word in title) or 1
+        )
+        scored.append((1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named, name))
+    return sorted(scored, reverse=True)
+
+
+def frames(message: Message, using: Index | None = None) -> list[Frame]:
+    """The frames that a message may mean, the best first, each with its score."""
+    ranked = likely(message, using)[:CANDIDATES]
+    return sorted(
+        (_scored(fill(tools()[name], message), score, message) for score, name in ranked),
+        key=lambda frame: -frame.score,
+    )
+
+
+def _scored(frame: Frame, words: float, message: Message) -> Frame:
+    """A frame with its score: words, the share of amounts used, and of inputs filled."""
+    count = len(message.amounts)
+    used = (count - len(frame.unused)) / count if count else 0.0
+    needed = sum(slot.required for slot in frame.tool.slots) + len(frame.tool.pairs)
+    filled = 1 - len(frame.missing) / needed if needed else 1.0
+    fit = (
+        (0.7 * used + 0.6 * filled + 0.1 * min(frame.pull / max(count, 1), 2.0) + (0.25 if frame.complete else 0.0))
+        if count
+        else 0.0
+    )
+    return replace(frame, score=words + fit - (0.35 if frame.tool.exact else 0.0))

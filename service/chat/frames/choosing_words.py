@@ -1,0 +1,75 @@
+"""Words that choose: the side of a position, one of a few words, yes or no."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from service.chat.frames.cues import places
+from service.chat.frames.slots import Slot
+from service.chat.reading import Message
+from service.chat.words import stems
+
+LONG = re.compile(r"(?<![a-z])(?:long|longs|longed|longing|bull|bullish|bought|buy|buying)(?![a-z])")
+SHORT = re.compile(r"(?<![a-z])(?:short|shorts|shorted|shorting|bear|bearish|sold)(?![a-z])")
+ALIASES = {
+    "inverse": ("inverse", "coin settled", "coin collateral"),
+    "linear": ("linear",),
+    "call": ("call", "calls"),
+    "put": ("put", "puts"),
+    "redeem": ("redeem", "redeeming", "redemption", "burn"),
+    "mint": ("mint", "minting", "issue"),
+    "cross": ("cross",),
+    "isolated": ("isolated",),
+}
+
+
+def side_of(message: Message) -> int:
+    """1 for long, -1 for short, 0 where nothing says; what stands last decides where both do."""
+    said = [(match.start(), 1) for match in LONG.finditer(message.text)]
+    said += [(match.start(), -1) for match in SHORT.finditer(message.text)]
+    said += [(one.start, one.sign) for one in message.amounts if one.kind in ("leverage", "ticker") and one.sign]
+    shorts = [place for place, side in said if side < 0]
+    if shorts and any(one.kind in ("leverage", "ticker") and one.sign < 0 for one in message.amounts):
+        return -1
+    named = [(place, side) for place, side in said if not re.match(r"buy|bought|sold", message.text[place:])]
+    return max(named or said, default=(0, 0))[1]
+
+
+def chosen(slots: Sequence[Slot], message: Message, side: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The words chosen for every choice that the message decides."""
+    found: dict[str, Any] = {}
+    for slot in slots:
+        if slot.kind != "choice":
+            continue
+        choices = list(getattr(slot.quantity, "choices", ()))
+        if {"long", "short"} == set(choices):
+            if side:
+                found[slot.name] = "long" if side > 0 else "short"
+            continue
+        said = [(at, choice) for choice in choices if (at := _said(message, choice)) >= 0]
+        if said:
+            found[slot.name] = min(said)[1]
+    return found
+
+
+def _said(message: Message, choice: str) -> int:
+    at, row, *_ = places(message)
+    for phrase in ALIASES.get(choice, (choice.replace("-", " "),)):
+        wanted = tuple(stems(phrase))
+        for start in at.get(wanted[0], ()) if wanted else ():
+            if tuple(row[start : start + len(wanted)]) == wanted:
+                return start
+    return -1
+
+
+def flagged(slots: Sequence[Slot], message: Message) -> dict[str, Any]:
+    """True for every flag whose own words stand in the message."""
+    at, row, *_ = places(message)
+    found: dict[str, Any] = {}
+    for slot in slots:
+        if slot.kind != "flag":
+            continue
+        asked = [tuple(stems(phrase)) for phrase in slot.quantity.asked]
+        if any(tuple(row[start : start + len(cue)]) == cue for cue in asked if cue for start in at.get(cue[0], ())):
+            found[slot.name] = True
+    return found

@@ -1,0 +1,72 @@
+"""Cues: how closely the words of a slot stand beside an amount in a message."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from math import exp
+
+from service.chat.reading import Message
+
+_FILLERS = """
+    of is at the a an by my with to was it are on i for be about around roughly approx and that
+"""
+FILLERS = frozenset(_FILLERS.split())
+MARKS = {",": 1.0, ";": 1.6, ".": 2.0, "?": 2.2, "!": 2.0, "=": 0.0, ":": 0.2, "(": 0.5, ")": 0.9, "/": 0.7, ">": 0.8}
+AMOUNT, WORD, FILLER, AND = 1.7, 0.55, 0.12, 0.7
+BEFORE, AFTER = 1.0, 0.9
+
+
+@lru_cache(256)
+def places(message: Message) -> tuple[Mapping[str, list[int]], list[str], list[float], Mapping[int, int]]:
+    """Where each stem stands in the flat row of stems, that row, the way from its start to each place, and amounts."""
+    at: dict[str, list[int]] = defaultdict(list)
+    row: list[str] = []
+    way: list[float] = []
+    amounts: dict[int, int] = {}
+    walked = 0.0
+    for token in message.tokens:
+        parts = token.stems or (token.text,)
+        for number, part in enumerate(parts):
+            if token.amount < 0:
+                at[part].append(len(row))
+            else:
+                amounts[token.amount] = len(row)
+            row.append(part if token.amount < 0 else "#")
+            way.append(walked)
+            walked += _step(token.text, part, token.amount >= 0) if number == len(parts) - 1 else 0.0
+    return at, row, way, amounts
+
+
+def _step(text: str, part: str, is_amount: bool) -> float:
+    if is_amount:
+        return AMOUNT
+    if text in MARKS:
+        return MARKS[text]
+    if text in ("and", "then"):
+        return AND
+    return FILLER if text in FILLERS else WORD
+
+
+def closeness(message: Message, amount: int, cues: Mapping[tuple[str, ...], float]) -> float:
+    """How strongly the phrases of a slot point at an amount: 0 for not at all, about 1 right beside it."""
+    at, row, way, amounts = places(message)
+    here, best, second = amounts[amount], 0.0, 0.0
+    for phrase, weight in cues.items():
+        strongest = max((_pull(row, way, here, start, phrase) for start in at.get(phrase[0], ())), default=0.0)
+        pull = strongest * weight * (1 + 0.25 * (len(phrase) - 1))
+        best, second = (pull, best) if pull > best else (best, max(second, pull))
+    return best + 0.4 * second
+
+
+def _pull(row: list[str], way: list[float], here: int, start: int, phrase: tuple[str, ...]) -> float:
+    end = start + len(phrase)
+    if tuple(row[start:end]) != phrase:
+        return 0.0
+    if start < here:
+        last = end - 1
+        return BEFORE * exp(-0.6 * (way[here] - way[last] - _own(row[last])))
+    return AFTER * exp(-0.6 * (way[start] - way[here] - AMOUNT))
+
+
+def _own(part: str) -> float:
+    return FILLER if part in FILLERS else WORD

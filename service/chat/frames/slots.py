@@ -1,0 +1,122 @@
+"""Slots: the inputs of a tool as a conversation fills them, read off its fields."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import missing
+
+from service.chat.words import content, stems
+from service.fields import Choice, Flag, Number, Quantity
+from service.lists import Each
+from service.shapes import Shape
+from service.texts import Digits, Text
+from service.views import quantities_of
+
+DAYS = {"years": 365.0, "months": 365 / 12, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1_440, "seconds": 1 / 86_400}
+ASKED_WEIGHT = 1.0
+TITLE_WEIGHT = 0.7
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One input: what kind of amount it takes, its bounds, and the words that stand beside it.
+
+    `kind` is ratio, leverage, money, price, size, time, hashes, count, number, choice, flag, text or moves (a list of
+    returns); `cues` map phrases of stems to their weights; `scale` turns a plain number into a contract's integer.
+    """
+
+    name: str
+    quantity: Quantity
+    kind: str
+    required: bool
+    many: bool
+    most: int
+    low: float
+    high: float
+    scale: int
+    days: float
+    cues: Mapping[tuple[str, ...], float]
+
+    @property
+    def signed(self) -> bool:
+        """True where a negative value is taken."""
+        return self.low < 0
+
+    def holds(self, value: float) -> bool:
+        """True where the bounds take this number."""
+        return self.low <= value <= self.high
+
+    def write(self, value: float) -> Any:
+        """The value as the tool's schema takes it."""
+        item = getattr(self.quantity, "item", self.quantity)
+        if self.scale:
+            return str(round(value * self.scale))
+        return round(value) if getattr(item, "whole", False) else value
+
+
+def slots_of(shape: type[Shape]) -> tuple[Slot, ...]:
+    """The slots of a shape, in the order in which they are declared."""
+    fields = quantities_of(shape)
+    shared = Counter(word for one in fields.values() for word in set(content(one.title)))
+    return tuple(_slot(name, one, shared) for name, one in fields.items())
+
+
+def _slot(name: str, field: Quantity, shared: Counter[str]) -> Slot:
+    many = isinstance(field, Each)
+    item = field.item if isinstance(field, Each) else field
+    kind = kind_of(item)
+    if many and kind == "ratio" and getattr(item, "low", 0) == -1.0:
+        kind = "moves"
+    low, high = _bounds(item)
+    return Slot(
+        name, field, kind, field.required and field.load_default is missing, many,
+        min(getattr(field, "most", 1), 6) if many else 1, low, high,
+        10**item.decimals if isinstance(item, Digits) else 0, DAYS.get(item.unit, 0.0), cues_of(field, name, shared),
+    )  # fmt: skip
+
+
+def _bounds(item: Quantity) -> tuple[float, float]:
+    if not isinstance(item, Number):
+        return 0.0, float("inf")
+    low = next((bound for bound in (item.low, item.above) if bound is not None), float("-inf"))
+    high = next((bound for bound in (item.high, item.below) if bound is not None), float("inf"))
+    return low, high
+
+
+def kind_of(item: Quantity) -> str:
+    """The kind of amount that a field takes."""
+    if isinstance(item, Choice):
+        return "choice"
+    if isinstance(item, Flag):
+        return "flag"
+    if isinstance(item, Text):
+        return "text"
+    if item.unit in DAYS:
+        return "time"
+    if item.unit == "hashes per second":
+        return "hashes"
+    by_display = {"percent": "ratio", "rate": "ratio", "leverage": "leverage", "money": "money", "price": "price"}
+    if item.display in by_display:
+        return by_display[item.display]
+    if item.display == "count":
+        return "count"
+    return "size" if item.unit else "number"
+
+
+def cues_of(field: Quantity, name: str, shared: Counter[str]) -> dict[tuple[str, ...], float]:
+    """The phrases that stand beside a value of this field: those it names itself, and the words of its title."""
+    cues: dict[tuple[str, ...], float] = {(word,): TITLE_WEIGHT / shared[word] for word in content(field.title)}
+    named = [word for word in content(name) if word not in shared]
+    cues |= {(word,): TITLE_WEIGHT / 2 for word in named}
+    whole = tuple(stems(name))
+    if len(whole) > 1:
+        cues[whole] = ASKED_WEIGHT
+    cues |= {tuple(stems(phrase)): ASKED_WEIGHT for phrase in field.asked if stems(phrase)}
+    return cues
+
+
+def label(slots: Sequence[Slot], name: str) -> str:
+    """The title of the slot of this name."""
+    return next(slot.quantity.title for slot in slots if slot.name == name)

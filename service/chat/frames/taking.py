@@ -1,0 +1,59 @@
+"""Taking: which slots an amount may fill, with what value, and how unnatural that would be."""
+
+from service.chat.frames.slots import Slot
+from service.chat.reading import Amount
+
+# What a slot takes, by the kind of the amount: how unnatural it is, 0 for right as it stands.
+NATURAL = {
+    "ratio": {"percent": 0.0, "number": 0.45},
+    "leverage": {"leverage": 0.0, "multiple": 0.3, "number": 0.65},
+    "money": {"money": 0.0, "number": 0.2, "coin": 0.75},
+    "price": {"money": 0.05, "number": 0.15},
+    "size": {"coin": 0.0, "number": 0.25, "money": 0.7},
+    "time": {"days": 0.0, "number": 0.55},
+    "hashes": {"hashes": 0.0, "number": 0.6},
+    "count": {"multiple": 0.0, "number": 0.2, "days": 0.75, "coin": 0.4, "leverage": 0.9},
+    "number": {"number": 0.1, "leverage": 0.7, "coin": 0.55, "multiple": 0.4, "percent": 0.8},
+}
+CUED = 0.3
+# Kinds that fill a slot only where a cue stands beside them.
+WITH_CUE = {("ratio", "number"), ("leverage", "number"), ("time", "number"), ("hashes", "number"), ("money", "coin"),
+            ("size", "money"), ("count", "days"), ("count", "coin"), ("count", "leverage"), ("number", "percent"),
+            ("number", "leverage"), ("number", "coin")}  # fmt: skip
+
+
+def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | None:
+    """The value of an amount in a slot and its cost; None where it does not go there."""
+    cost = NATURAL.get(slot.kind, {}).get(amount.kind)
+    if cost is None or ((slot.kind, amount.kind) in WITH_CUE and cue < CUED):
+        return None
+    value = _value(amount, slot)
+    if value is None:
+        return None
+    if amount.kind == "days" and slot.kind == "count":
+        return (value, cost) if float(value).is_integer() else None
+    if not slot.scale and not slot.holds(value):
+        return None
+    if getattr(getattr(slot.quantity, "item", slot.quantity), "whole", False) and not float(value).is_integer():
+        return None
+    if slot.kind == "ratio" and amount.moves and not slot.signed and not slot.days:
+        cost += 0.1
+    return value, cost
+
+
+def _value(amount: Amount, slot: Slot) -> float | None:
+    value = amount.value
+    if amount.kind == "days":
+        return value / slot.days if slot.days else value
+    if slot.kind == "ratio" and amount.kind == "number":
+        value = _as_ratio(amount, slot)
+    if not slot.signed and value < 0:
+        value = -value
+    return value
+
+
+def _as_ratio(amount: Amount, slot: Slot) -> float:
+    """A bare number as a ratio: 0.83 stays, 83 and 3.4 are percent."""
+    if abs(amount.value) < 1 and not (amount.moves and abs(amount.value) >= 1):
+        return amount.value
+    return amount.value / 100

@@ -1,0 +1,171 @@
+"""What the gate listens for: phrases in small letters, each list under the name of its verdict."""
+
+import re
+from collections.abc import Sequence
+
+DISTRESS = (
+    r"suicid|kill (?:my ?self|me\b)|end (?:my|it all|my life)|want to die|self[ -]?harm|hurt my ?self|"
+    r"no reason to live|better off dead",
+    r"hopeless|desperate|can(?:no|')?t (?:go on|cope|take (?:it|this) any ?more|sleep|stop (?:trading|"
+    r"gambling|chasing))|breaking down|falling apart|panic attack|depress",
+    r"(?:addict|gambl)(?:ed|ion|ing|er)? (?:problem|to (?:trading|leverage|gambling|crypto)|help)|"
+    r"i(?:'m| am) (?:an addict|addicted)|(?:trading|leverage|crypto|gambling) addict",
+    r"(?:haven'?t|have not|can(?:no|')?t|afraid to|scared to|how (?:do i|to)) (?:told|tell) (?:my|"
+    r"the) (?:wife|husband|partner|family|parents|girlfriend|boyfriend|kids)",
+    r"(?:wife|husband|partner|family) (?:does ?n[o']?t|do not|will) (?:know|leave)|lost (?:everything|"
+    r"all (?:my|our)|my (?:life )?savings|the house|my house|our house|rent money|college)",
+    r"(?:borrowed|loan|credit card|rent|mortgage) .{0,30}(?:lost|gone|liquidated)|"
+    r"chasing (?:my )?losses|win (?:it|everything|my money) (?:all )?back|ruined my life|ashamed",
+)
+SCAM = (
+    r"(?:seed|recovery|secret|mnemonic|backup) ?(?:phrase|words?)|(?:12|24|twelve|"
+    r"twenty[ -]?four)[ -]?(?:words?|word phrase)|private[ -]?keys?|keystore",
+    r"(?:send|deposit|transfer) .{0,40}(?:to (?:receive|get) (?:back )?(?:double|2x|twice)|doubl)|"
+    r"double (?:my|your) (?:btc|eth|coins|money|crypto)",
+    r"guaranteed (?:returns?|profits?|gains?|yield)|(?:risk[ -]?free|sure) (?:returns?|"
+    r"profits?) .{0,30}(?:group|bot|platform|guy|site)|(?:telegram|whatsapp|discord|"
+    r"dm) .{0,40}(?:support|admin|signals?|guy|profit|invest)",
+    r"(?:recover(?:y)?|get back) (?:my )?(?:stolen|lost|scammed) (?:funds|crypto|money|coins|btc|eth)|"
+    r"recovery (?:agent|service|expert|hacker)",
+    r"(?:site|website|page|app|someone|support|admin|link|email|popup|they|he|she) .{0,30}(?:asks?|"
+    r"asking|wants?|told|tells?|says?) (?:me )?(?:to |for )?.{0,20}(?:connect|sign|approve|verify|"
+    r"enter|share|pay|my wallet|password|unlock fee)",
+    r"(?:is|are) .{0,40}(?:a )?(?:scam|phishing|rug ?pull|ponzi|legit)\b|(?:airdrop|"
+    r"claim) .{0,30}(?:connect|sign|approve|wallet drain)",
+)
+HARM = (
+    r"(?:how (?:to|do i|can i|would (?:i|one))|help me|teach me|show me|write|build|make|create|"
+    r"best way to|ways? to|plan|need|give me|want to) .{0,60}"
+    r"(?:hack|phish|rug ?pull|drain(?:er)? (?:wallets?|contracts?|a|someone|people)|wallet drainer|"
+    r"steal|launder|scam (?:people|users|someone)|wash[ -]?trad|pump and dump|pump[ -]?n[ -]?dump|"
+    r"spoof(?:ing)?"
+    r"|manipulat\w+ (?:the )?(?:price|market|oracle)|insider trad|fake (?:airdrop|token|volume|"
+    r"exchange|site)|ransom|malware|keylogger|brute ?force|ponzi|evade (?:tax|sanction|kyc)|"
+    r"bypass (?:kyc|sanction|aml)|fake (?:id|kyc|documents?)|ddos|dox)",
+    r"(?:evade|avoid|dodge|hide .{0,20} from) (?:paying )?(?:tax(?:es)?|the irs|sanctions|kyc|aml)|"
+    r"without (?:kyc|paying tax)",
+    r"(?:coordinate|organi[sz]e|run|start) .{0,20}(?:pump|dump|rug|ponzi|wash)",
+)
+MINOR = (
+    r"\bi(?:'m| am) (?:only )?(?:[89]|1[0-7])(?: ?(?:years? old|yo|y/o|yrs?)\b|,| and|$)|\b(?:1[0-7]|"
+    r"[89]) ?(?:years? old|yo\b|y/o)|under ?age|my (?:mom|dad|parents) (?:won'?t|account|card)|i(?:'m|"
+    r" am) (?:a )?minor|still in (?:middle|high) school",
+)
+INJECTION = (
+    r"(?:ignore|disregard|forget|override|bypass|skip|drop|discard|do not follow|don'?t follow|"
+    r"stop following)\b.{0,40}(?:instruction|rule|prompt|guideline|polic|filter|restriction|above|"
+    r"previous|prior|everything|constraint|safety|guard|training)",
+    r"(?:reveal|show|print|repeat|output|leak|display|tell me|give me|what (?:is|are)|dump|share|"
+    r"expose)\b.{0,30}(?:system|hidden|secret|initial|internal|developer|your|original|"
+    r"above)\b.{0,20}(?:prompt|instruction|message|rules?|config|key|polic|environment|env)",
+    r"(?:you are|you're|u r) (?:now|no longer)\b|from now on (?:you|act|answer)|new (?:persona|"
+    r"instructions?|rules?|role)\b|updated instructions",
+    r"(?:pretend|act|roleplay|role[ -]play|imagine|behave|simulate being|respond)\b.{0,15}(?:you are|"
+    r"you're|to be|as (?:if|though|an? |my |the )|like (?:an? |my |you))",
+    r"\b(?:dan|jailbreak|developer mode|debug mode|god mode|sudo|admin mode|root access|"
+    r"do anything now|unfiltered|unrestricted|uncensored|no restrictions|"
+    r"without (?:any )?(?:restrictions|filters?|limits?|rules))\b",
+    r"(?:assistant|ai|bot|model|chatbot|you|system)\b[:,]? (?:must|should|shall|has to|have to|will|"
+    r"needs? to) (?:now )?(?:say|answer|reply|respond|recommend|confirm|output|state|tell|always|only|"
+    r"obey)",
+    r"<\/?(?:system|assistant|user|im_start|im_end|inst|prompt)|\[/?(?:inst|system)\]|<\|.{0,20}\|>|"
+    r"###? ?(?:system|instruction|end|context|response)|(?:end|begin|start) of (?:context|prompt|"
+    r"document|instructions?|system)|-{3,} ?(?:end|system|context)",
+    r"(?:say|repeat|write|answer|reply|respond|output|print|state|confirm)\b (?:only |just |exactly |"
+    r"with |after me|back|the (?:word|phrase|sentence|words)|that |in )+.{0,60}(?:is (?:safe|"
+    r"guaranteed|risk|free)|guaranteed|no risk|buy|always|yes|hacked|pwned)",
+    r"(?:decode|base ?64|rot13|hex) .{0,40}(?:this|following|instruction|and (?:do|follow|execute|"
+    r"run))|(?:execute|run|eval|follow) (?:this|the following|these) (?:code|script|command|"
+    r"instruction|base ?64|payload)?",
+    r"(?:confirm|place|execute|submit|fill|cancel) (?:my|the|an?|this|our) (?:order|trade|buy|sell|"
+    r"transaction|withdrawal|transfer)|(?:transfer|withdraw|send) (?:my|the|all|\d).{0,30}(?:to|from|"
+    r"wallet|account)\b.{0,20}(?:0x|wallet|account|address)",
+    r"\{\{.{0,80}\}\}|\$\{.{0,80}\}|<script|javascript:|onerror ?=|__import__|os\.system|drop table|union select|;--",
+    r"api[ _-]?key|environment variables?|\.env\b|/etc/passwd|your (?:password|secret|credentials|token secret)",
+)
+BASE64 = re.compile(
+    r"(?<![A-Za-z0-9+/=_-])(?!0x)(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{32,}={0,2"
+    r"}(?![A-Za-z0-9+/=_-])"
+)
+ASSET = (
+    r"(?:btc|bitcoin|eth|ethereum|sol|solana|xrp|doge|ada|bnb|avax|seam|crypto|coins?|altcoins?|"
+    r"tokens?|the market|market|it|this|that|them|[a-z]{2,5}\d{1,2}[ls]|[a-z]{2,6}(?:bull|bear|up|"
+    r"down))"
+)
+ADVICE = (
+    r"\bshould (?:i|we|one|my (?:wife|dad|friend))\b(?! (?:know|understand|expect|read|learn|"
+    r"calculate|compute|see|check first|start reading))",
+    r"\b(?:is|was|would) (?:it|now|this|that|today|tonight)\b.{0,15}\b(?:a )?(?:good|right|best|great|"
+    r"bad|smart|wise|safe|ok|okay|worth it|too late|too early)\b.{0,20}\b(?:time|to|idea|moment|entry|"
+    r"buy|sell|hold|short|long|ape|invest)",
+    r"\b(?:recommend|suggest|advise|pick|choose|tip|tips|signals?)\b.{0,30}\b(?:me|a |an |some|which|"
+    r"what|the best|good|token|coin|trade|leverage|exchange|stock|buy|for me|position|entry)\b",
+    r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b.{0,30}\b(?:coin|token|trade|"
+    r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
+    r"stock|entry)s?\b.{0,30}\b(?:to (?:buy|hold|trade|short|long|ape|invest|farm|use|pick|go)|should|"
+    r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+)|right now|now\b|this (?:week|"
+    r"month|year)|will (?:pump|moon|go)|tonight|is (?:the )?(?:best|safest|better))",
+    r"\b(?:best|safest|surest|most profitable|easiest)\b.{0,15}\b(?:trade|way to (?:make|get rich|"
+    r"earn|double|profit|10x|invest)|coin|token|bet|play|buy|investment|leverage)\b",
+    rf"\b(?:will|gonna|going to|is|are|can)\b.{{0,12}}\b{ASSET}\b.{{0,25}}\b(?:go (?:up|down|higher|"
+    rf"lower|to)|pump|dump|moon|crash|rise|fall|hit|reach|recover (?:this|next|by|soon)|double|bottom|"
+    rf"rally|drop|explode|be worth)\b(?! .{{0,30}}(?:then|what happens|my |a \dx|token))",
+    r"\b(?:predict|prediction|forecast|price target|outlook|where (?:will|is) .{0,30}(?:be|going|"
+    r"headed)|bull ?run|how high (?:will|can)|next (?:100x|10x|1000x)|bottom in\b|to the moon)\b",
+    r"\b(?:what|how much|how big|what percent(?:age)?|what share|what part|what fraction|"
+    r"which (?:part|share))\b.{0,25}\b(?:of )?(?:my|our) (?:salary|savings|money|portfolio|net worth|"
+    r"income|paycheck|pension|retirement|capital|account|wage|bonus|wealth|stack)\b.{0,40}\b(?:should|"
+    r"put|go|invest|into|in|allocate|leverage|tokens?)\b",
+    r"\bhow much (?:should|money should|of it should|would you)\b|\bwhat (?:leverage|multiple|size|"
+    r"stop|token|would you|do you) .{0,12}(?:should|would you|do you (?:think|recommend|suggest|"
+    r"like))|\bwould you (?:buy|sell|hold|short|long|invest|do|go|take|rather)\b|"
+    r"\bwhat would you (?:do|buy|pick)",
+    r"\b(?:tell|show|give) me (?:what|which|when|where|the (?:best|safest)|a (?:good|safe|"
+    r"winning))\b.{0,20}\b(?:to (?:buy|sell|trade|short|long|invest|enter|exit)|trade|coin|token|"
+    r"entry|setup|bet)",
+    r"\b(?:buy|sell|hold|short|long|close|exit|keep|dump|ape|invest|enter|"
+    r"take profit)\b.{0,25}\b(?:now|today|or (?:sell|wait|hold|buy|keep|not|close)|tonight|tomorrow|"
+    r"this week|or short|or long)\b(?=.{0,3}\?|$|.{0,25}\?)",
+    r"\b(?:worth|wise|smart|safe) (?:buying|to buy|investing|to invest|holding|to hold|shorting|"
+    r"selling|to put my)\b|\bgood (?:buy|investment|entry)\b|\binvest (?:my|our|all)\b.{0,30}\b(?:in|"
+    r"into)\b|\bmake me (?:rich|money)|\bget rich\b|\bgo all[ -]in\b|\bcan i (?:retire|quit my job)",
+)
+LIVE = (
+    r"\b(?:current|live|latest|real[ -]?time|right now|today'?s?|at the moment|up to date|as of now|"
+    r"tonight'?s?|this morning)\b.{0,30}\b(?:price|rate|funding|apy|apr|yield|tvl|quote|market cap|"
+    r"value|volume|spread|basis|open interest|difficulty|hash ?rate|gas|news|leverage|nav|premium|"
+    r"liquidations?)",
+    r"\b(?:price|rate|funding|apy|apr|yield|tvl|quote|volume|difficulty|hash ?rate|gas|open interest|"
+    r"nav|basis)\b.{0,30}\b(?:right now|now|today|at the moment|currently|live|this (?:minute|hour|"
+    r"morning)|yesterday|last night)\b",
+    rf"\b(?:what|whats|what's|how much|where)(?: is| are|'s|"
+    rf" does)? (?:the )?(?:price of )?{ASSET}\b(?: ?(?:price|trading|worth|cost|at))(?: (?:at|for|"
+    rf"right now|now|today))?\??$",
+    rf"^(?:the )?(?:price of {ASSET}|{ASSET} price)\??$|\bhow much (?:is|does) (?:1|one|"
+    rf"a) {ASSET}\b(?: cost| worth)?\??$",
+    r"\bhow (?:much )?(?:is|has|did) (?:btc|bitcoin|eth|ethereum|sol|the market) (?:doing|trading|"
+    r"moved|move|gone|done)\b.{0,20}(?:today|now|week|yesterday)?|\bnews (?:about|on|today)|"
+    r"\bcheck (?:my|the) (?:balance|wallet|position|account|transaction)",
+)
+GREETING = (
+    r"^(?:hi|hello|hey|yo|good (?:morning|evening|afternoon|day)|greetings|sup|gm|hiya|howdy)\b[ !.,a-z]{0,20}$",
+)
+THANKS = (
+    r"^(?:ok(?:ay)?[ ,.!]*)?(?:thanks?(?: you)?|thank u|thx|ty|cheers|great|nice|cool|got it|perfect|"
+    r"awesome|ok(?:ay)?|i see)\b[ !.,a-z]{0,25}$",
+)
+ABOUT = (
+    r"\b(?:who|what) (?:are|r) (?:you|u)\b(?! (?:buying|holding))|\bwhat (?:can|do) (?:you|u) (?:do|"
+    r"know|help|answer|cover)|\bwhat (?:can|should) i ask|^help(?: me)?[ !.?]*$|"
+    r"\bare you (?:an? )?(?:ai|bot|human|real|robot|gpt|chatgpt)|how do you work$|^(?:start|menu|"
+    r"commands)$",
+)
+
+
+def heard(patterns: Sequence[str], text: str) -> bool:
+    """True where any of these phrases stands in the text."""
+    return any(_compiled(pattern).search(text) for pattern in patterns)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

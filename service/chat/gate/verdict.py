@@ -1,0 +1,57 @@
+"""The verdict on a message: what it is beside a question, decided by phrases alone and before anything else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.chat.gate import patterns as p
+from service.chat.letters import plain_letters, small
+
+CLAUSE = re.compile(
+    r"(?<=[.!?;\n])\s+|\n+|\s*[\"“”]\s*|(?<=['\"])\s*[.;,]\s*|\s+-{2,}\s+|(?:^|\s)'(?=\w)|(?<=\w)'(?=\s|$|[.,;?!])"
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`kind` is what was heard, empty for an ordinary message; `rest` what is left of one with orders in it."""
+
+    kind: str = ""
+    rest: str = ""
+
+
+KINDS: Sequence[tuple[str, Sequence[str]]] = (
+    ("distress", p.DISTRESS),
+    ("harm", p.HARM),
+    ("scam", p.SCAM),
+    ("minor", p.MINOR),
+)
+AFTER_INJECTION: Sequence[tuple[str, Sequence[str]]] = (
+    ("live_data", p.LIVE),
+    ("advice", p.ADVICE),
+    ("greeting", p.GREETING),
+    ("thanks", p.THANKS),
+    ("about", p.ABOUT),
+)
+
+
+def judge(text: str) -> Verdict:
+    """What the gate says of a message."""
+    spelled = plain_letters(text)
+    said = small(spelled)
+    for kind, phrases in KINDS:
+        if p.heard(phrases, said):
+            return Verdict(kind)
+    if p.BASE64.search(spelled) or p.heard(p.INJECTION, said):
+        return Verdict("injection", without_orders(text))
+    for kind, phrases in AFTER_INJECTION:
+        if p.heard(phrases, said):
+            return Verdict(kind)
+    return Verdict()
+
+
+def without_orders(text: str) -> str:
+    """What is left of a message once the clauses with orders to the machine are taken out."""
+    clauses = [clause for clause in CLAUSE.split(plain_letters(text)) if clause and clause.strip()]
+    kept = [one for one in clauses if not p.BASE64.search(one) and not p.heard(p.INJECTION, small(one))]
+    return " ".join(kept) if len(kept) < len(clauses) else ""

@@ -1,0 +1,51 @@
+"""Letters: what a message is made of before anything reads it; no hidden characters, one way to write each sign."""
+
+import re
+import unicodedata
+
+FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅕": "0.2", "⅛": "0.125"}
+SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("×✕✖", "x"),
+        **dict.fromkeys("‘’‚‛`´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("→⇒➜", ">"),
+        "٪": "%",
+        "﹪": "%",
+        "٫": ".",
+        "٬": ",",
+        "≈": "~",
+        "∙": "*",
+        "·": " ",
+        "•": " ",
+        "µ": "u",
+        "σ": " sigma ",
+        "Δ": " delta ",
+        **{sign: f" {value}" for sign, value in FRACTIONS.items()},
+    }
+)
+THIN_SPACES = re.compile(r"(?<=\d)[\u00a0\u2009\u202f\u2007](?=\d{3}(?!\d))")
+DROPPED = {"Cf", "Cc", "Co", "Cs", "Cn", "Mn", "Me"}
+
+
+def plain_letters(text: str) -> str:
+    """The text in one spelling: NFKC, ASCII digits and dashes, without invisible or direction-turning characters."""
+    signs = THIN_SPACES.sub("", text).translate(SIGNS)
+    spelled = unicodedata.normalize("NFKC", signs).translate(SIGNS)
+    kept = "".join(_kept(letter) for letter in spelled)
+    return re.sub(r"[ ]{2,}", " ", kept).strip()
+
+
+def _kept(letter: str) -> str:
+    if letter in "\n\t\r":
+        return " "
+    kind = unicodedata.category(letter)
+    if kind == "Nd":
+        return str(unicodedata.digit(letter))
+    return "" if kind in DROPPED else letter
+
+
+def small(text: str) -> str:
+    """The text in small letters, each at the place where it was."""
+    return "".join(letter.lower() if "A" <= letter <= "Z" else letter for letter in text)

@@ -1,0 +1,29 @@
+"""An amount: a quantity that stands in a message, with its kind and the place where it was written."""
+
+from dataclasses import dataclass
+
+LARGEST = 1e15
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A quantity as it was written.
+
+    `kind` is percent (value a ratio), leverage, money, coin, number, days, hashes, multiple ("10 times"), hex, date or
+    back (a price that comes back to where it was). `sign` is -1 or 1 where one was written or a verb says it, else 0;
+    the value carries it. `whole` says that it was written without a fraction.
+    """
+
+    kind: str
+    value: float
+    start: int
+    end: int
+    sign: int = 0
+    unit: str = ""
+    text: str = ""
+    moves: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """True for a whole number."""
+        return float(self.value).is_integer()

@@ -1,0 +1,87 @@
+"""Directions: which percentages are moves of a price, and which way, from the verbs and signs beside them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.chat.reading.amounts import Amount
+
+FALLS = (
+    "drop|drops|dropped|dropping|fall|falls|fell|fallen|falling|down|lose|loses|lost|losing|decline|"
+    "declines|declined|dip|dips|dipped|"
+    "crash|crashes|crashed|dump|dumps|dumped|tank|tanks|tanked|slide|slides|slid|tumble|tumbles|"
+    "decrease|decreases|decreased|"
+    "correction|corrects|corrected|plunge|plunges|plunged|sink|sinks|red|minus|sheds|slips|nukes|"
+    "nuked|retraces|halve|loss|selloff|cut"
+)
+RISES = (
+    "rise|rises|rose|risen|rising|up|gain|gains|gained|gaining|pump|pumps|pumped|climb|climbs|"
+    "climbed|jump|jumps|jumped|rally|rallies|"
+    "rallied|grow|grows|grew|increase|increases|increased|recover|recovers|recovered|recovery|"
+    "rebound|rebounds|rebounded|bounce|bounces|"
+    "bounced|moon|moons|mooned|green|surge|surges|surged|soars|soar|add|adds|plus|goes up|upside|spike|spikes|spiked"
+)
+VERB = re.compile(rf"(?<![a-z-])(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))(?![a-z])")
+BETWEEN = re.compile(
+    r"[ ,]*(?:(?:by|of|about|around|roughly|another|like|a|an|the|some|for|to|price|btc|eth|bitcoin|"
+    r"is|was|it|goes|day|move|further|approx|moves?|went|then)[ ,]+)*"
+)
+AFTER = re.compile(r"[ -]*(?:(?:a|the|day|daily|price|move|in|of|btc|eth|market)[ -]+)*")
+WORD_MOVES = re.compile(
+    r"(?<![a-z])(?:(?P<half>halves|halved|halving|gets cut in half|cut in half|drops by half)|"
+    r"(?P<double>doubles|doubled|2xs|does a 2x)|(?P<triple>triples|tripled)"
+    r"|(?P<back>(?:recovers?|bounces?|comes?|goes|gets|returns?|climbs?|rises?|rebounds?)(?: fully|"
+    r" completely| all the way| right)*"
+    r"(?: back)?(?: to (?:where it (?:was|started|began)|the start|even|break ?even|its? (?:old|start|"
+    r"starting|initial|first|original) (?:price|level|value)|100%))"
+    r"|(?:recovers|bounces|comes|goes|gets|returns)(?: fully| completely| all the way|"
+    r" right)* back(?! \d)|recovers(?: fully| completely| again)?(?! (?:by |about |around |"
+    r"another )*\d)|fully recovers))"
+    r"(?![a-z])"
+)
+WORDED = {"half": -0.5, "double": 1.0, "triple": 2.0}
+
+
+def directed(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """The amounts with the moves among them signed, and the moves that are words alone."""
+    worded = [_worded(match) for match in WORD_MOVES.finditer(text)]
+    kept = [one for one in found if not any(one.start < word.end and word.start < one.end for word in worded)]
+    verbs = [(match.start(), match.end(), -1 if match["falls"] else 1) for match in VERB.finditer(text)]
+    signed, taken = list(kept), set[int]()
+    pairs = sorted(_pairs(text, kept, verbs))
+    done = set[int]()
+    for _, place, verb in pairs:
+        if place in done or verb in taken:
+            continue
+        done.add(place)
+        taken.add(verb)
+        sign = verbs[verb][2]
+        amount = kept[place]
+        signed[place] = replace(amount, value=abs(amount.value) * sign, sign=sign, moves=True)
+    return sorted([*map(_by_sign, signed), *worded], key=lambda amount: amount.start)
+
+
+def _by_sign(amount: Amount) -> Amount:
+    return replace(amount, moves=True) if amount.kind == "percent" and amount.sign else amount
+
+
+def _worded(match: re.Match[str]) -> Amount:
+    kind = match.lastgroup or ""
+    if kind == "back":
+        return Amount("back", 0.0, match.start(), match.end(), sign=1, moves=True, text="back")
+    value = WORDED[kind]
+    return Amount("percent", value, match.start(), match.end(), 1 if value > 0 else -1, "word", match.group(), True)
+
+
+def _pairs(text: str, found: Sequence[Amount], verbs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Distance, amount and verb wherever a verb stands beside an amount that could be a move."""
+    pairs = []
+    for place, amount in enumerate(found):
+        if amount.kind not in ("percent", "number"):
+            continue
+        for number, (start, end, _) in enumerate(verbs):
+            if end <= amount.start and BETWEEN.fullmatch(text, end, amount.start):
+                pairs.append((amount.start - end, place, number))
+            elif amount.end <= start and AFTER.fullmatch(text, amount.end, start):
+                pairs.append((start - amount.end + (0 if amount.kind == "percent" else 1), place, number))
+    return pairs

@@ -1,0 +1,81 @@
+"""A message as it was understood: tokens in order, quantities among them, sides, and moves of the price."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from service.chat.letters import plain_letters, small
+from service.chat.reading.amounts import Amount
+from service.chat.reading.directions import directed
+from service.chat.reading.numbers import amounts
+from service.chat.reading.wordnumbers import with_digits
+from service.chat.words import WORD, canonical, stop_stems, written_out
+
+SYMBOLS = {
+    "s": "spot price", "k": "strike leverage", "t": "time years expiry", "r": "rate", "l": "leverage",
+    "f": "future forward", "p": "probability", "b": "odds payoff", "q": "dividend", "n": "steps count",
+}  # fmt: skip
+SYMBOL = re.compile(r"[a-z] ?(?==)")
+TOKEN = re.compile(rf"{WORD.pattern}|[,;.:?!()=>/]")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word (its stems), a mark, or an amount (its number in the message)."""
+
+    text: str
+    stems: tuple[str, ...]
+    start: int
+    end: int
+    amount: int = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Message:
+    """What was read of a message; `text` is in one spelling and small letters."""
+
+    text: str
+    amounts: Sequence[Amount]
+    tokens: Sequence[Token]
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of its words, in order."""
+        return tuple(part for token in self.tokens if token.amount < 0 for part in token.stems)
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """The stems that say something."""
+        return tuple(part for part in self.stems if part not in stop_stems())
+
+    @cached_property
+    def beyond(self) -> bool:
+        """True where a number is too large to calculate with."""
+        return any(amount.kind == "beyond" for amount in self.amounts)
+
+
+@lru_cache(512)
+def read(text: str) -> Message:
+    """A message read."""
+    spelled = with_digits(written_out(small(plain_letters(text))))
+    found = directed(spelled, amounts(spelled))
+    return Message(spelled, found, tokens(spelled, found))
+
+
+def tokens(text: str, found: Sequence[Amount]) -> list[Token]:
+    """Words, marks and amounts of a text, in order."""
+    listed = [
+        Token(match.group(), _stems(text, match), match.start(), match.end())
+        for match in TOKEN.finditer(text)
+        if not any(amount.start < match.end() and match.start() < amount.end for amount in found)
+    ]
+    listed += [Token(one.text, (), one.start, one.end, place) for place, one in enumerate(found)]
+    return sorted(listed, key=lambda token: token.start)
+
+
+def _stems(text: str, match: re.Match[str]) -> tuple[str, ...]:
+    word = match.group()
+    if word in SYMBOLS and SYMBOL.match(text, match.start()):
+        return tuple(part for meant in SYMBOLS[word].split() for part in canonical(meant))
+    return canonical(word) if word[0].isalpha() else ()

@@ -1,0 +1,151 @@
+"""The number scanner: one left-to-right pass, the longest match first, over small letters in one spelling."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from math import isfinite
+
+from service.chat.reading.amounts import LARGEST, Amount
+from service.chat.reading.units import BPS, COINS, DAYS, HASHES, MONEY, PERCENT, SCALES, TIMES, one_of
+from service.chat.reading.wordnumbers import SHARE_WORDS, share_of
+
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
+    r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    r"|\d+,\d{1,2}(?=\s?%)|0,\d+(?!,)|\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+)
+SIGN = r"(?:(?<![\w)%.])[+-]|\bminus |\bnegative |\bplus )?"
+BEFORE = r"(?P<currency>(?:us\$|[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp)(?![a-z])) ?)?"
+UNIT = (
+    rf"(?:(?P<percent> ?(?:{one_of(PERCENT)})(?![a-z]))|(?P<bps> ?(?:{one_of(BPS)})(?![a-z]))"
+    rf"|(?P<leverage> ?x(?=long|short|bull|bear|-|[^a-z0-9]|$))"
+    rf"|(?P<hashes> ?(?:{one_of(HASHES)})(?![a-z]))"
+    rf"|(?P<days>[ -]?(?:(?:more|trading|straight|consecutive|losing) )?(?:{one_of(DAYS)})(?![a-z]))"
+    rf"|(?P<times> ?-?(?:{one_of(TIMES)})(?![a-z]))"
+    rf"|(?P<money> ?(?:{one_of(MONEY)})(?![a-z]))"
+    rf"|(?P<coin> ?(?:{one_of(COINS)})(?![a-z0-9])))"
+)
+NUMBER = re.compile(
+    rf"(?<![\w.])(?P<sign>{SIGN}){BEFORE}(?P<minus>-)?(?P<over>\d+/(?=\d+ ?(?:of |an? )?(?:year|month|"
+    rf"yr|week|day)))?(?P<x>x ?)?"
+    rf"(?P<number>{DIGITS})(?P<scale> ?(?:{one_of(SCALES)})(?![a-z/]| ?=))?(?P<unit>{UNIT})?(?![\d])"
+)
+TICKER = re.compile(
+    r"(?<![a-z0-9])(?P<asset>[a-z]{2,6}?)-?(?:(?P<times>\d{1,2}(?:\.\d)?)x?(?P<side>l|s|long|short)|"
+    r"(?P<word>bull|bear|hedge|half)|(?P<vary>up|down))(?![a-z0-9])"
+)
+_TICKERS = """
+    btc eth sol xrp ada doge bnb avax ltc link dot atom matic bch eos trx xtz sushi uni aave algo xlm fil op arb
+"""
+TICKERS = frozenset(_TICKERS.split())
+HEX = re.compile(r"(?<![a-z0-9])0x[0-9a-f]*(?![a-z0-9])")
+WORD_MULTIPLES = {"bull": 3.0, "bear": -3.0, "hedge": -1.0, "half": 0.5}
+
+
+def amounts(text: str) -> list[Amount]:
+    """Every quantity of a text in small letters, in order and without overlap."""
+    found: list[Amount] = []
+    for scan in (_hexes, _tickers, _numbers, _shares):
+        for amount in scan(text):
+            if all(amount.end <= other.start or other.end <= amount.start for other in found):
+                found.append(amount)
+    return said_once(text, sorted(found, key=lambda amount: amount.start))
+
+
+def said_once(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts without those that the next one says again in brackets: two thirds (66.67%)."""
+    again = {
+        place
+        for place, (one, other) in enumerate(pairwise(found))
+        if text[one.end : other.start].strip() in ("(", "(=", "(~")
+        and one.kind == other.kind
+        and abs(one.value - other.value) <= 0.01 * abs(one.value)
+    }
+    return [amount for place, amount in enumerate(found) if place not in again]
+
+
+def _hexes(text: str) -> Iterator[Amount]:
+    for match in HEX.finditer(text):
+        yield Amount("hex", 0.0, match.start(), match.end(), text=match.group())
+
+
+def _tickers(text: str) -> Iterator[Amount]:
+    for match in TICKER.finditer(text):
+        if match["asset"] not in TICKERS:
+            continue
+        if match["vary"]:
+            side = 1 if match["vary"] == "up" else -1
+            yield Amount("ticker", side, match.start(), match.end(), sign=side, text=match.group())
+            continue
+        value = (
+            float(match["times"]) * (1 if match["side"].startswith("l") else -1)
+            if match["times"]
+            else WORD_MULTIPLES[match["word"]]
+        )
+        yield Amount("leverage", value, match.start(), match.end(), sign=1 if value > 0 else -1, text=match["asset"])
+
+
+def _numbers(text: str) -> Iterator[Amount]:
+    for match in NUMBER.finditer(text):
+        value = value_of(match["number"]) * (SCALES[match["scale"].strip()] if match["scale"] else 1.0)
+        if match["over"]:
+            value = float(match["over"][:-1]) / value if value else 0.0
+        written = (match["sign"] or "").strip() + (match["minus"] or "")
+        sign = -1 if written.startswith(("-", "minus", "neg")) or match["minus"] else 1 if written else 0
+        if not isfinite(value) or abs(value) > LARGEST * 1e9:
+            yield Amount("beyond", 0.0, match.start(), match.end())
+            continue
+        yield _in_unit(match, (-value if sign < 0 else value), sign)
+
+
+def _in_unit(match: re.Match[str], value: float, sign: int) -> Amount:
+    name = next(
+        (kind for kind in ("percent", "bps", "leverage", "hashes", "days", "times", "money", "coin") if match[kind]), ""
+    )
+    unit = match[name].strip().strip("-").split(" ")[-1] if name else ""
+    kind, size = name, 1.0
+    if match["currency"]:
+        kind, unit = "money", MONEY.get(match["currency"].strip(), "usd") if not name else unit
+    elif name in ("percent", "bps"):
+        kind, size = "percent", 0.01 if name == "percent" else 0.0001
+    elif name == "days":
+        size = DAYS[unit]
+    elif name == "hashes":
+        size = HASHES[unit]
+    elif name == "times":
+        kind = "multiple"
+    elif name == "money":
+        unit = MONEY[unit]
+    elif match["x"]:
+        kind = "leverage"
+    end = (
+        match.end()
+        if name != "coin" or unit not in ("token", "coin", "share", "contract")
+        else match.end("scale")
+        if match["scale"]
+        else match.end("number")
+    )
+    exact = round(value * size, 15) if size in (0.01, 0.0001) else value * size
+    return Amount(kind or "number", exact, match.start(), end, sign, unit, match.group().strip())
+
+
+def _shares(text: str) -> Iterator[Amount]:
+    for match in SHARE_WORDS.finditer(text):
+        rest = text[match.end() :]
+        timed = re.match(rf" (?:of )?(?:an? |the )?(?P<unit>{one_of(DAYS)})(?![a-z])", rest)
+        if timed:
+            days = DAYS[timed["unit"]] * share_of(match)
+            yield Amount("days", days, match.start(), match.end() + timed.end(), unit=timed["unit"], text=match.group())
+        elif match["count"] or match["share"] == "half":
+            yield Amount("percent", share_of(match), match.start(), match.end(), text=match.group(), unit="share")
+
+
+def value_of(digits: str) -> float:
+    """The number that digits with separators spell."""
+    mantissa, mark, power = digits.partition("e")
+    mantissa = mantissa.replace("'", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", mantissa) or re.fullmatch(r"\d+,\d{1,2}|0,\d+", mantissa):
+        mantissa = mantissa.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", mantissa):
+        mantissa = mantissa.replace(".", "")
+    return float(mantissa.replace(",", "") + mark + power)

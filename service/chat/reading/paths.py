@@ -1,0 +1,83 @@
+"""Paths: a sequence of moves as a list of returns, with repetitions and recoveries worked out."""
+
+import re
+from collections.abc import Sequence
+from math import prod
+
+from service.chat.reading.amounts import Amount
+from service.chat.reading.message import Message
+
+MOST_MOVES = 64
+MOST_STEPS = 1_000
+REPEATED = re.compile(r"(?:repeat(?:ed|ing|s)?|cycles?|rounds?|round trips?|alternat\w+|over and over)")
+EACH_DAY = re.compile(r"each|every|per|daily|straight|in a row|running|consecutive|for|days?|of|a day|sessions?|times")
+
+
+def is_move(amount: Amount) -> bool:
+    """True for a step of a path: a percentage with a direction, a signed number, or the way back."""
+    return (
+        amount.kind == "back"
+        or (amount.moves and amount.kind in ("percent", "number"))
+        or (amount.kind == "number" and amount.sign != 0)
+    )
+
+
+def path_of(message: Message) -> tuple[list[float], list[int]]:
+    """The returns that a message tells, and the places of the amounts that were used for them."""
+    places = [place for place, amount in enumerate(message.amounts) if is_move(amount)]
+    if not places or len(places) > MOST_MOVES:
+        return [], []
+    counts = _counts(message, places)
+    used = [*places, *counts.values()]
+    whole = [times for at, times in counts.items() if at == -1]
+    steps: list[float] = []
+    for place in places:
+        times = int(message.amounts[counts[place]].value) if place in counts else 1
+        steps += [_step(message.amounts[place], steps)] * times
+    if whole:
+        steps *= int(message.amounts[whole[0]].value)
+    return (steps, used) if len(steps) <= MOST_STEPS else ([], [])
+
+
+def _step(amount: Amount, before: Sequence[float]) -> float:
+    if amount.kind == "back":
+        level = prod(1 + step for step in before)
+        return 1 / level - 1 if level > 0 else 0.0
+    return amount.value if amount.kind == "percent" else amount.value / 100
+
+
+def _counts(message: Message, places: list[int]) -> dict[int, int]:
+    """Which amount repeats which move; under -1 the one that repeats the whole path."""
+    found: dict[int, int] = {}
+    for number, amount in enumerate(message.amounts):
+        if number in places or not _counting(amount):
+            continue
+        beside = _beside(message, number, places)
+        together = len(places) > 1 and (REPEATED.search(message.text) or amount.kind == "multiple")
+        if together and number > max(places):
+            found[-1] = number
+        elif beside is not None and beside not in found:
+            found[beside] = number
+    return found
+
+
+def _counting(amount: Amount) -> bool:
+    """True for a number that may say how often: 10 times, 7 days, a week."""
+    days = amount.kind == "days" and amount.unit[0] in "dws" and amount.whole
+    return 1 <= amount.value <= MOST_STEPS and amount.whole and (days or amount.kind == "multiple")
+
+
+def _beside(message: Message, number: int, places: list[int]) -> int | None:
+    """The move next to a count: before it, unless the count opens ("two days of -10%", "one day -11%")."""
+    amount = message.amounts[number]
+    before = [place for place in places if place < number]
+    after = [place for place in places if place > number]
+    if after:
+        between = message.text[amount.end : message.amounts[after[0]].start].strip(" ,:")
+        if after[0] == number + 1 and len(between.split()) <= 3 and (not before or between in ("of", "at")):
+            return after[0]
+    if before:
+        between = message.text[message.amounts[before[-1]].end : amount.start]
+        if before[-1] == number - 1 and len(between.split()) <= 6:
+            return before[-1]
+    return None

@@ -1,0 +1,49 @@
+"""Concepts and comparisons: what the library says, in its own sentences."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from service.chat.replies.quoting import best_sentences, quoted
+from service.chat.reply import Part, Reply
+from service.chat.retrieval import Hit, passages
+from service.chat.words import content
+
+VERSUS = re.compile(r"\b(?:vs\.?|versus|or|compared (?:to|with)|against|and|than|from)\b")
+COMPARES = re.compile(r"\b(?:vs\.?|versus|differ\w*|compare\w*|better than|rather than|instead of|what sets)\b")
+DEFINING = 3
+
+
+def explained(hits: Sequence[Hit], words: Mapping[str, float], suggestions: Sequence[str]) -> Reply:
+    """The sentences of the best passages about these words."""
+    near = [hit for hit in hits if hit.score >= 0.45 * hits[0].score][:4]
+    parts = [quoted(passage, number) for passage, number in best_sentences(near, words)]
+    return Reply([parts], suggestions=suggestions, kind="explain")
+
+
+def sides(text: str) -> list[list[str]]:
+    """The stems of the two sides that a question compares; none where it compares nothing."""
+    if not COMPARES.search(text):
+        return []
+    found = [
+        content(piece) for piece in re.split(r"\b(?:vs\.?|versus|compared (?:to|with)|rather than|instead of)\b", text)
+    ]
+    if len(found) != 2 or not all(found):
+        found = [content(piece) for piece in re.split(r"\b(?:between|and|from|or|than|to|with)\b", text)]
+        found = [one for one in found if [word for word in one if word not in ("differ", "compar", "better")]]
+    return found[-2:] if len(found) >= 2 else []
+
+
+def compared(pair: Sequence[Sequence[str]], words: Mapping[str, float], suggestions: Sequence[str]) -> Reply | None:
+    """What the library says of both sides, then of both together; None where one side is unknown."""
+    parts: list[Part] = []
+    said: set[str] = set()
+    for side in (list(pair[0]), list(pair[1]), list(words)):
+        weights = {**dict.fromkeys(words, 0.25), **dict.fromkeys(side, 1.0)}
+        hits = passages(list(weights), weights, 4)
+        if not hits:
+            return None
+        for passage, number in best_sentences(hits[:3], weights, most=2, longest=60, each=2):
+            if passage.sentences[number] not in said:
+                said.add(passage.sentences[number])
+                parts.append(quoted(passage, number))
+    return Reply([parts], suggestions=suggestions, kind="compare")

@@ -1,0 +1,101 @@
+"""Fixed words: refusals that say what can be taught instead, help for people in distress, greetings."""
+
+from collections.abc import Sequence
+
+from service.chat.replies.quoting import best_sentences, quoted
+from service.chat.reply import Part, Reply
+from service.chat.retrieval import passages
+
+REFUSALS = {
+    "advice": (
+        "I cannot give personal financial advice: I do not tell anyone what to buy, sell or hold, when,"
+        " or with how much, and I"
+        " do not predict prices. What I can do is explain the mechanism and the risk, and calculate with"
+        " your own numbers."
+    ),
+    "out_of_scope": (
+        "That is outside what I cover. I can only help with leverage tokens and what is around them:"
+        " margin, liquidation,"
+        " futures and options, funding, DeFi lending and looping, position size, mining pools, Merkle"
+        " trees and airdrops."
+    ),
+    "injection": (
+        "I cannot follow instructions that try to change what I am, and I have no hidden prompt,"
+        " account, wallet or order desk."
+        " I only answer from this library and its calculators. Ask me about leverage tokens and I will gladly help."
+    ),
+    "safety": (
+        "I cannot help with that: it would harm or deceive other people, or break the law. I can explain"
+        " how such schemes work"
+        " so that you can recognise and avoid them."
+    ),
+    "live_data": (
+        "I cannot see live prices, rates or news; nothing here is connected to a market. Look the number"
+        " up at the venue, give it"
+        " to me, and I will calculate with it and explain what it means."
+    ),
+    "minor": (
+        "I cannot help with trading if you are under age: exchanges and brokers require adults, and"
+        " leverage can lose all the"
+        " money put in. You are welcome to read how it works; please talk to a parent or another adult"
+        " you trust before"
+        " anything else."
+    ),
+}
+TEACHES = {
+    "advice": "risk loss leverage token position size",
+    "out_of_scope": "",
+    "injection": "",
+    "safety": "",
+    "live_data": "price funding rate",
+    "minor": "leverage loss risk",
+}
+SCAM = (
+    "Never enter or share a seed phrase (the 12 or 24 words), a private key or a password, and do"
+    " not sign what you do not"
+    " understand: anyone who asks for them is trying to steal from you. No airdrop, support agent or"
+    " wallet needs those words;"
+    " a site that does is a phishing scam. Close it, and open the project's own site from an address"
+    " you know. If the words"
+    " have already been entered, move what is left to a new wallet at once. Promises of guaranteed"
+    " returns, of doubled coins"
+    " or of getting stolen money back for a fee are scams too."
+)
+GREETING = (
+    "Hello. I explain leverage tokens and what is around them, and I calculate with your numbers:"
+    " what a token makes of a"
+    " path of moves, liquidation prices, funding, loops, options, position size and more. Every"
+    " sentence comes from the"
+    " library or from a calculation, and shows which."
+)
+THANKS = "You are welcome. Ask on whenever you like."
+
+
+def refused(code: str, about: Sequence[str], suggestions: Sequence[str], kind: str = "") -> Reply:
+    """A refusal with a sentence of the library that fits, where one does."""
+    words = [*about, *TEACHES[kind or code].split()] if code in ("advice", "live_data") else list(about)
+    parts = [[Part(REFUSALS[kind or code])]]
+    taught = taught_about(words) if code != "out_of_scope" else []
+    return Reply([*parts, taught], refusal_code=code, suggestions=suggestions, kind="refuse")
+
+
+def taught_about(words: Sequence[str]) -> list[Part]:
+    """One or two sentences of the library about these words, where it speaks of them."""
+    weights = dict.fromkeys(words, 1.0)
+    hits = [hit for hit in passages(list(weights), weights, 3) if hit.covered > 0.3]
+    return [quoted(passage, number) for passage, number in best_sentences(hits[:2], weights, most=2, longest=60)]
+
+
+def scam_warning(about: Sequence[str], suggestions: Sequence[str]) -> Reply:
+    """What to do about a scam, first of all."""
+    return Reply([[Part(SCAM)], taught_about([*about, "scam", "phish"])[:1]], suggestions=suggestions, kind="warn")
+
+
+def in_distress(text: str) -> Reply:
+    """The words for a person in distress; they are a setting."""
+    return Reply([[Part(text)]], kind="support")
+
+
+def greeted(thanks: bool, suggestions: Sequence[str]) -> Reply:
+    """A greeting, with what can be asked."""
+    return Reply([[Part(THANKS if thanks else GREETING)]], suggestions=suggestions, kind="greet")

@@ -1,0 +1,47 @@
+"""Words: the stems of a text in the field's own vocabulary, with slang and abbreviations written out."""
+
+import re
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from service.chat.slang import PHRASES, SLANG, STOP
+
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[a-z]+\d+[a-z]*|&")
+_stemmer = snowballstemmer.stemmer("english")
+_PHRASE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)) + r")\b")
+
+
+@lru_cache(20_000)
+def stem(word: str) -> str:
+    """The stem of a word."""
+    return str(_stemmer.stemWord(word))
+
+
+@lru_cache(20_000)
+def canonical(word: str) -> tuple[str, ...]:
+    """The stems that stand for a word: of what its abbreviation or slang means, else of itself."""
+    word = word.removesuffix("'s").replace("'", "")
+    return tuple(stem(part) for part in SLANG.get(word, word).split())
+
+
+def written_out(text: str) -> str:
+    """A text in small letters with the field's phrases in one wording."""
+    return _PHRASE.sub(lambda match: PHRASES[match.group()], text)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text in any letters, in order, stop words too."""
+    spelled = written_out(text.lower().replace("-", " ").replace("_", " "))
+    return [part for word in WORD.findall(spelled) for part in canonical(word)]
+
+
+def content(text: str) -> list[str]:
+    """The stems of a text that say something."""
+    return [word for word in stems(text) if word not in stop_stems()]
+
+
+@cache
+def stop_stems() -> frozenset[str]:
+    """Stems of the words that say nothing here."""
+    return frozenset(stem(word) for word in STOP)
