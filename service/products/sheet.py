@@ -18,12 +18,14 @@ BLOCKS = (
     "protocol", "transparency", "history", "conflicts",
 )  # fmt: skip
 UNITS = (
-    "", "x", "ratio", "ratio of the traded amount", "ratio per day", "ratio per year", "ratio per 8 hours", "USD",
-    "date", "time of day, UTC", "seconds", "hours", "days", "years", "tokens",
+    "", "x", "ratio", "ratio of the traded amount", "ratio per hour", "ratio per 8 hours", "ratio per day",
+    "ratio per year", "USD", "date", "time of day, UTC", "seconds", "hours", "days", "years", "tokens",
 )  # fmt: skip
 STATUSES = ("verified", "reported", "disputed", "assumed", "unknown", "not-applicable")
 WITHOUT_VALUE = ("unknown", "not-applicable")
 VENUE_STATUSES = ("live", "closing", "closed")
+# A venue is described for readers, as far as it is known; a product only lends its rule to a simulation.
+SCOPES = ("venue", "product")
 
 Value = bool | int | float | str | date | None
 
@@ -49,6 +51,7 @@ class Sheet:
     title: str
     summary: str
     reviewed: date
+    scope: str
     blocks: Mapping[str, tuple[Fact, ...]]
     listed: tuple[Mapping[str, Any], ...]
     file: Path
@@ -106,6 +109,7 @@ class SheetShape(Shape):
     title = fields.Str(required=True, validate=validate.Length(1, 80))
     summary = fields.Str(required=True, validate=validate.Length(1, 300))
     reviewed = Day(required=True)
+    scope = fields.Str(required=True, validate=validate.OneOf(SCOPES))
     sources = sources_field()
     blocks = fields.Dict(
         keys=fields.Str(validate=validate.OneOf(BLOCKS)),
@@ -136,9 +140,8 @@ def read_sheet(file: Path) -> Sheet:
                 raise refusal(text, ("blocks", block, index, "field"), "is the name of another field", file)
             seen.add(fact["field"])
         blocks[block] = tuple(Fact(**{**fact, "source": sources.get(fact.get("source"))}) for fact in written)
-    sheet = Sheet(
-        file.stem, loaded["title"], loaded["summary"], loaded["reviewed"], blocks, tuple(loaded["products"]), file
-    )
+    plain = {name: loaded[name] for name in ("title", "summary", "reviewed", "scope")}
+    sheet = Sheet(name=file.stem, blocks=blocks, listed=tuple(loaded["products"]), file=file, **plain)
     if "status" not in seen or sheet.status not in VENUE_STATUSES:
         raise refusal(text, ("blocks",), f"a field named status says one of: {', '.join(VENUE_STATUSES)}", file)
     return sheet

@@ -124,6 +124,7 @@ SHEET = """
 title: A venue
 summary: A venue made for tests.
 reviewed: 2026-11-22
+scope: venue
 sources:
   page: {title: A page, publisher: A venue, address: "https://example.org/page", grade: primary}
 blocks:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.library.checks.wording import ADVICE
 from service.products import products, scenarios, sheets
 from service.rules import rules
 from service.simulations import simulate
@@ -21,6 +22,49 @@ CANDLES = candles(
     (92, 93, 70, 91),
     (91, 140, 91, 130),
 )
+
+
+# The venues and products of the plan; every other sheet only lends its rule to a simulation.
+OPEN = """aave binance bitmex bybit cme coinbase deribit dydx gate gmx hyperliquid index-coop kraken kucoin mexc
+    morpho okx pionex toros""".split()
+CLOSED = "blvt ftx seamless tlx".split()
+VENUES = [name for name, sheet in sheets().items() if sheet.scope == "venue"]
+
+
+def test_there_are_twenty_three_venues_four_of_them_closed() -> None:
+    assert sorted(OPEN + CLOSED) == VENUES
+    assert len(VENUES) == 23
+    assert [name for name in VENUES if sheets()[name].status == "closed"] == CLOSED
+
+
+@pytest.mark.parametrize("name", VENUES)
+def test_a_venue_says_its_status_its_rule_and_what_it_costs_with_a_source(name: str) -> None:
+    sheet = sheets()[name]
+    rules = [sheet.facts[field] for field in ("liquidation_rule", "rebalancing_rule") if field in sheet.facts]
+    assert sheet.facts["status"].source
+    assert any(rule.source for rule in rules)
+    assert name == "pionex" or any(fact.source for fact in sheet.blocks["trading-cost"])  # unknown and said to be
+
+
+@pytest.mark.parametrize("name", VENUES)
+def test_a_source_of_a_venue_can_be_looked_up(name: str) -> None:
+    sources = {fact.source for fact in sheets()[name].facts.values() if fact.source}
+    assert [
+        source.title for source in sources if not source.address and not source.note and source.grade != "computed"
+    ] == []
+
+
+@pytest.mark.parametrize("name", sheets())
+def test_a_sheet_neither_advises_nor_promises(name: str) -> None:
+    sheet = sheets()[name]
+    said = [sheet.title, sheet.summary, *(f"{fact.value} {fact.note}" for fact in sheet.facts.values())]
+    assert [text for text in said if ADVICE.search(text)] == []
+
+
+@pytest.mark.parametrize("name", sheets())
+def test_a_sheet_was_reviewed_when_its_latest_fact_was_read(name: str) -> None:
+    sheet = sheets()[name]
+    assert max(fact.as_of for fact in sheet.facts.values()) <= sheet.reviewed
 
 
 @pytest.mark.parametrize("name", sheets())
