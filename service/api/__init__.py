@@ -13,7 +13,18 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import TooManyRequests
 
-from service.api import calculators, catalogue, chat, distributions, health, library, quizzes, search, simulations
+from service.api import (
+    calculators,
+    catalogue,
+    chat,
+    distributions,
+    health,
+    library,
+    quizzes,
+    search,
+    simulations,
+    venues,
+)
 from service.api.edge import add_edge
 from service.api.openapi import document
 from service.api.operation import Operation
@@ -30,6 +41,7 @@ MODULES: list[ModuleType] = [
     library,
     quizzes,
     search,
+    venues,
     chat,
     health,
 ]

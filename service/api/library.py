@@ -1,4 +1,4 @@
-"""The library over HTTP: articles (JSON and Markdown), glossary and venue sheets."""
+"""The library over HTTP: articles (JSON and Markdown) and glossary."""
 
 from typing import Any
 
@@ -10,9 +10,8 @@ from service.api.operation import Operation
 from service.api.reading import NO_QUERY, accept, read_query
 from service.library import Article, library
 from service.library.cards import embed_link, example_link
-from service.library.described import ArticleAnswer, ArticleList, Glossary, SheetList
+from service.library.described import ArticleAnswer, ArticleList, Glossary
 from service.library.examples import Example
-from service.products import Fact, Sheet, sheets
 
 
 def article_entry(article: Article) -> dict[str, Any]:
@@ -62,29 +61,6 @@ def example_entry(example: Example) -> dict[str, Any]:
     }
 
 
-def fact_entry(fact: Fact) -> dict[str, Any]:
-    """One fact with its source."""
-    return {
-        "field": fact.field,
-        "value": fact.value,
-        "unit": fact.unit,
-        "status": fact.status,
-        "as_of": fact.as_of.isoformat(),
-        "source": f"{fact.source.title}, {fact.source.publisher}" if fact.source else None,
-        "address": (fact.source.address or None) if fact.source else None,
-        "note": fact.note,
-    }
-
-
-def sheet_entry(sheet: Sheet) -> dict[str, Any]:
-    """A venue, fact by fact."""
-    return {
-        **{name: getattr(sheet, name) for name in ("name", "title", "summary", "status")},
-        "reviewed": sheet.reviewed.isoformat(),
-        "blocks": {block: [fact_entry(fact) for fact in facts] for block, facts in sheet.blocks.items()},
-    }
-
-
 def _article(slug: str) -> Article:
     return library().articles.get(slug) or abort(404, f"No article is called {slug}.")
 
@@ -121,19 +97,11 @@ class Terms(Resource):  # type: ignore[misc]
         return got({"terms": terms})
 
 
-class Venues(Resource):  # type: ignore[misc]
-    """The venue sheets."""
-
-    def get(self) -> Response:
-        return got({"venues": [sheet_entry(sheet) for sheet in sheets().values()]})
-
-
 RESOURCES = [
     (Articles, "/v1/articles"),
     (ArticleMarkdown, "/v1/articles/<string:slug>.md"),
     (OneArticle, "/v1/articles/<string:slug>"),
     (Terms, "/v1/glossary"),
-    (Venues, "/v1/venues"),
 ]
 
 
@@ -154,5 +122,4 @@ def operations() -> list[Operation]:
             path_names=slugs,
         ),
         Operation("get", "/v1/glossary", "listTerms", "Glossary", tag, Glossary),
-        Operation("get", "/v1/venues", "listVenues", "Venue sheets", tag, SheetList),
     ]

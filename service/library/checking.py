@@ -107,5 +107,6 @@ def _addresses(content_dir: Path, pages: Mapping[str, list[Page]]) -> dict[str, 
         found |= {f"/{kind}/{file.stem}": frozenset() for file in files(content_dir, kind)}
         found |= {f"/{kind}/{page.slug}": own_anchors(page) for page in pages[kind]}
     found["/glossary"] = frozenset(file.stem for file in files(content_dir, "glossary"))
-    found["/venues"] = frozenset(file.stem for file in (content_dir / "venues").glob("*.yaml"))
+    names = frozenset(file.stem for file in (content_dir / "venues").glob("*.yaml"))
+    found |= {"/venues": names} | {f"/venues/{name}": frozenset() for name in names}
     return found

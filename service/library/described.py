@@ -1,7 +1,7 @@
 """What the library gives over HTTP, declared for the OpenAPI document."""
 
 from service import quantities as q
-from service.shapes import Anything, Free, Many, Shape
+from service.shapes import Free, Many, Shape
 
 
 def _texts(title: str) -> q.Each:
@@ -86,33 +86,3 @@ class Glossary(Shape):
     """The glossary."""
 
     terms = Many(TermEntry, "Terms", required=True)
-
-
-class FactEntry(Shape):
-    """One fact of a sheet."""
-
-    field = q.Text("Field", required=True)
-    value = Anything("Value; null where it is unknown", required=True)
-    unit = q.Text("Unit, empty for none", required=True)
-    status = q.Text("How sure it is", required=True)
-    as_of = q.Text("Date it was read", required=True)
-    source = q.Text("Source", allow_none=True, required=True)
-    address = q.Text("Address of the source", longest=500, allow_none=True, required=True)
-    note = q.Text("Note", longest=1_000, required=True)
-
-
-class SheetEntry(Shape):
-    """A venue, fact by fact."""
-
-    name = q.Text("Name", required=True)
-    title = q.Text("Title", required=True)
-    summary = q.Text("Summary", longest=500, required=True)
-    status = q.choice("Status", ["live", "closing", "closed"], required=True)
-    reviewed = q.Text("Date of the last review", required=True)
-    blocks = Free("Facts by block", required=True)
-
-
-class SheetList(Shape):
-    """The venue sheets."""
-
-    venues = Many(SheetEntry, "Venues", required=True)

@@ -1,10 +1,9 @@
-"""The library over HTTP: articles as JSON and Markdown, the glossary, the venue sheets."""
+"""The library over HTTP: articles as JSON and Markdown, and the glossary."""
 
 import pytest
 from flask.testing import FlaskClient
 
 from service.library import library
-from service.products import sheets
 from tests.api.asking import problem_of
 
 
@@ -48,11 +47,3 @@ def test_every_term_is_in_the_glossary_with_its_other_names(client: FlaskClient)
     terms = {one["slug"]: one for one in client.get("/v1/glossary").get_json()["terms"]}
     assert set(terms) == set(library().terms)
     assert all(one["term"] and one["summary"] and one["markdown"] for one in terms.values())
-
-
-def test_every_fact_of_every_venue_has_a_date_and_how_sure_it_is(client: FlaskClient) -> None:
-    venues = client.get("/v1/venues").get_json()["venues"]
-    assert [one["name"] for one in venues] == list(sheets())
-    facts = [fact for one in venues for block in one["blocks"].values() for fact in block]
-    assert len(facts) > len(venues)
-    assert all(fact["as_of"] and fact["status"] for fact in facts)

@@ -25,9 +25,12 @@ CANDLES = candles(
 
 
 # The venues and products of the plan; every other sheet only lends its rule to a simulation.
-OPEN = """aave binance bitmex bybit cme coinbase deribit dydx gate gmx hyperliquid index-coop kraken kucoin mexc
-    morpho okx pionex toros""".split()
-CLOSED = "blvt ftx seamless tlx".split()
+OPEN = [
+    "aave", "binance", "bitmex", "bybit", "cme", "coinbase", "deribit", "dydx", "gate",
+    "gmx", "hyperliquid", "index-coop", "kraken", "kucoin", "mexc", "morpho", "okx",
+    "pionex", "toros",
+]  # fmt: skip
+CLOSED = ["blvt", "ftx", "seamless", "tlx"]
 VENUES = [name for name, sheet in sheets().items() if sheet.scope == "venue"]
 
 

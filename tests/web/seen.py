@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from service.calculators import calculators
 from service.library import library
+from service.products import sheets
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -17,6 +18,7 @@ PAGES = [
     *(f"/articles/{slug}" for slug in library().articles),
     *(f"/guides/{slug}" for slug in library().guides),
     *(f"/calculators/{name}" for name in calculators()),
+    *(f"/venues/{name}" for name in sheets()),
 ]  # fmt: skip
 
 
