@@ -8,7 +8,8 @@ from tests.api.asking import RECOVERY, SIMULATIONS, refusals_of, simulation
 RESULT = f"{RECOVERY}/result"
 LIQUIDATION = "/v1/calculators/liquidation-price/result?side=long&entry_price=100&leverage=10"
 WITHOUT_NAMES = ["/v1/rules", "/v1/products", "/v1/scenarios", "/v1/articles", "/v1/glossary", "/v1/venues",
-                 "/v1/venues/gate", "/healthz", "/readyz", RECOVERY, "/v1/articles/what-is-leverage", "/v1/articles/what-is-leverage.md"]  # fmt: skip
+                 "/v1/venues/gate", "/healthz", "/readyz", RECOVERY,
+                 "/v1/articles/what-is-leverage", "/v1/articles/what-is-leverage.md"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", [*WITHOUT_NAMES, "/v1/calculators", "/v1/simulations/result?request=x"])
