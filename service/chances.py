@@ -1,4 +1,4 @@
-"""The upper tails of two laws of counting, to the last digits where they are small."""
+"""The upper tails of two laws of counting and the law of runs, to the last digits where they are small."""
 
 from math import exp
 
@@ -25,3 +25,12 @@ def binomial_above(count: int, trials: int, chance: float) -> float:
         total += term
         term *= (trials - successes) / (successes + 1) * chance / (1 - chance)
     return min(total, 1.0)
+
+
+def streak_within(length: int, trials: int, chance: float) -> float:
+    """The chance of so many successes in a row somewhere within the trials: those that end there first, added up."""
+    at_once = chance**length
+    within = [0.0] * length + [at_once]
+    for trial in range(length + 1, trials + 1):
+        within.append(within[-1] + (1 - within[trial - length - 1]) * (1 - chance) * at_once)
+    return min(within[trials], 1.0)

@@ -30,6 +30,7 @@ RELATIONS = {
     "tiers-rise": "the first tier starts at 0; neither floors nor rates fall from one tier to the next",
     "opened-above-maintenance": "the initial margin, 1 / most leverage, is at least the maintenance margin",
     "leverage-within-tier": "leverage is at most what the tier of the position allows",
+    "stop-above-zero": "stop_distance + gap is below 1 for a long: its stop lies above zero",
     "coins-or-contracts": "coins or contracts, one of the two",
     "collateral-ratio-or-leverage": "collateral_ratio or leverage, one of the two",
     "gross-or-net": "gross_shares or net_shares, one of the two",

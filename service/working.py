@@ -72,6 +72,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "rlp_list": hashing.rlp_list,
     "sha256": hashing.sha256,
     "sqrt": math.sqrt,
+    "streak_within": chances.streak_within,
     "standard_deviation": statistics.stdev,
     "sum": math.fsum,
     "sum_of_products": sum_of_products,

@@ -134,6 +134,9 @@ def test_chances_of_counts():
     assert evaluate("poisson_above(0, mean)", {"mean": 1}) == pytest.approx(0.6321205588285577, rel=1e-15)
     assert evaluate("poisson_above(1, mean)", {"mean": 1}) == pytest.approx(0.2642411176571153, rel=1e-15)
     assert evaluate("binomial_above(2, 4, 0.5)", {}) == pytest.approx(0.3125, rel=1e-15)
+    # Two in a row within three fair tosses: HHH, HHT, THH of 8.
+    assert evaluate("streak_within(2, 3, 0.5)", {}) == 0.375
+    assert evaluate("streak_within(4, 3, 0.5)", {}) == 0
     assert evaluate("poisson_above(0, 0)", {}) == evaluate("binomial_above(3, 3, 0.5)", {}) == 0
     assert evaluate("median(values[0], 1, 2, 10)", {"values": [3]}) == 2.5
 

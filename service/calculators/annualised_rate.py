@@ -14,7 +14,7 @@ from service.working import Step
 
 HOURS_A_YEAR = 365 * 24
 QUOTED = ("per-interval", "simple-per-year", "compounded-per-year")
-TITLES = dict(zip(QUOTED, ("per interval", "a year, simple", "a year, compounded"), strict=True))
+TITLES = dict(zip(QUOTED, ("an interval", "a year, simple", "a year, compounded"), strict=True))
 
 
 class Inputs(Shape):
@@ -88,10 +88,10 @@ def working(inputs: Values) -> list[Step]:
 
 def explain(inputs: Values, result: Values) -> str:
     said = shown(inputs | result, Inputs, Outputs) | {"quoted": TITLES[inputs["quoted"]]}
-    sentence = (
-        "{rate} {quoted}, every {interval_hours} hours, is {rate_per_interval} an interval, {simple_rate_per_year} a"
-        " year added up and {compounded_rate_per_year} compounded."
-    )
+    sentence = "{rate} every {interval_hours} hours is "
+    if inputs["quoted"] != "per-interval":
+        sentence = "{rate} {quoted}, is {rate_per_interval} every {interval_hours} hours: "
+    sentence += "{simple_rate_per_year} a year added up and {compounded_rate_per_year} compounded."
     if inputs["leverage"] != 1:
         sentence += " On the own money at {leverage} it is {simple_rate_on_equity} a year, simple."
     return sentence.format(**said)

@@ -68,10 +68,11 @@ def working(inputs: Values) -> list[Step]:
 
 
 def explain(inputs: Values, result: Values) -> str:
-    said = shown(inputs | result, Inputs, Outputs)
+    said = shown(inputs | result, Inputs, Outputs) | {"verb": "gains" if result["gain"] >= 0 else "loses"}
+    said |= shown({"gain": abs(result["gain"])}, Outputs)
     sentence = (
-        "{equity} at {leverage} carry an exposure of {exposure}. A move of {underlying_move} makes a gain of {gain} and"
-        " leaves {equity_left}, a return of {return_on_equity}"
+        "{equity} at {leverage} carry an exposure of {exposure}. A move of {underlying_move} {verb} {gain} and leaves"
+        " {equity_left}, a return of {return_on_equity}"
     )
     if result["leverage_after"] is not None:
         sentence += "; the leverage is {leverage_after} then"

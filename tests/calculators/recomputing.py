@@ -101,6 +101,20 @@ def binomial_above(count, trials, chance):
     return sum(ways) / whole**trials
 
 
+@cache
+def streak_within(length, trials, chance):
+    """One less the chance of no run, as de Moivre's sum over the places of runs has it, with six hundred digits."""
+    with localcontext(prec=600):
+        success = Decimal(chance)
+        step = (1 - success) * success**length
+
+        def none_within(there):
+            terms = range(there // (length + 1) + 1) if there >= 0 else ()
+            return sum((comb(there - n * length, n) * (-step) ** n for n in terms), Decimal(0))
+
+        return float(1 - none_within(trials) + success**length * none_within(trials - length))
+
+
 FUNCTIONS = {
     "binomial_above": binomial_above,
     "bytes_of": bytes_of,
@@ -110,6 +124,7 @@ FUNCTIONS = {
     "reference": reference,
     "rlp_bytes": rlp_bytes,
     "rlp_list": lambda *items: hexed(headed(data_of(items), 0xC0)),
+    "streak_within": streak_within,
     "sha256": lambda *parts: hexed(hashlib.sha256(data_of(parts)).digest()),
     "word": lambda number: f"0x{int(number) % 2**256:064x}",
 }

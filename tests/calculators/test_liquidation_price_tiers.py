@@ -53,7 +53,7 @@ def test_one_coin_in_the_second_tier(side, price):
 
 
 def test_a_short_that_grows_into_the_next_tier():
-    # 15 at 60,000 are 900,000, tier 3. Liquidated in tier 4: (900,000 + 180,000 + 16,300) / 1.025 / 15 = 71,303.09;
+    # 15 at 60,000 are 900,000, tier 3. Liquidated in tier 4: (900,000 + 180,000 + 16,300) / 1.025 / 15 = 71,304.07;
     # tier 3 would have said (900,000 + 180,000 + 1,300) / 1.01 / 15 = 71,372.94.
     answer = run("short", position_size=15, leverage=5)
     result = answer["result"]

@@ -115,6 +115,15 @@ def test_mg_05_half_of_the_initial_rate_has_to_remain(client: FlaskClient) -> No
     assert result["maintenance_margin"] == pytest.approx(1_500)
 
 
+def test_ev_06_collateral_at_65_cents_liquidates_positions_whose_prices_stand_still(client: FlaskClient) -> None:
+    body = {"exposures": [200_000, -200_000], "margins": [2_500, 2_500], "price_moves": [0, 0]}
+    before = calculate(client, "isolated-cross", **body)
+    after = calculate(client, "isolated-cross", **body, collateral_move=0.65 - 1)
+    assert (before["cross_survivors"], before["isolated_survivors"]) == (2, 2)
+    assert (after["cross_survivors"], after["isolated_survivors"]) == (0, 0)
+    assert after["counted_collateral"] == pytest.approx(5_000 * 0.65)
+
+
 def test_pf_05_the_same_rate_is_three_times_as_much_a_day_on_any_clock(client: FlaskClient) -> None:
     eight = calculate(client, "annualised-rate", rate=0.0001)
     hourly = calculate(client, "annualised-rate", rate=0.0001 / 8, interval_hours=1)
