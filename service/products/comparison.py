@@ -60,12 +60,17 @@ def venues(content: Path = CONTENT) -> list[Sheet]:
 
 
 def compare(fields: Sequence[str], today: date, content: Path = CONTENT) -> Comparison:
-    """The venues that have any of the fields, in common units; too old on a day means left out."""
+    """The venues that any of the fields concerns, in common units; too old on a day means left out."""
     wanted = tuple(dict.fromkeys(fields))
-    having = [sheet for sheet in venues(content) if set(wanted) & sheet.facts.keys()]
+    having = [sheet for sheet in venues(content) if _concerns(sheet, wanted)]
     old = [sheet for sheet in having if freshness(sheet).state(today) == "overdue"]
     rows = [Row(sheet, tuple(_of(sheet, field) for field in wanted)) for sheet in having if sheet not in old]
     return Comparison(wanted, tuple(rows), tuple(old))
+
+
+def _concerns(sheet: Sheet, fields: Sequence[str]) -> bool:
+    """True where a sheet has one of the fields and does not say that it cannot apply."""
+    return any(sheet.facts[field].status != "not-applicable" for field in fields if field in sheet.facts)
 
 
 def _of(sheet: Sheet, field: str) -> Fact:

@@ -113,7 +113,7 @@ FAMILIES = (
         UP_OR_DOWN,
         "closed in April 2024",
         "The target inside 1.25x to 4x was hidden and changed.",
-        "binance",
+        "blvt",
         (1.25, 4.0),
     ),
     Family(

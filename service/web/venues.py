@@ -32,7 +32,9 @@ def shown(fact: Fact) -> str:
 def _figure(value: Decimal, unit: str) -> str:
     if unit.startswith("ratio"):
         return f"{_plain(value * 100)}%{unit.removeprefix('ratio')}"
-    return f"{_plain(value)}{unit}" if unit == "x" else f"{_plain(value)} {unit}".strip()
+    if unit == "x":
+        return f"{_plain(value)}x"
+    return f"{_plain(value)} {unit.removesuffix('s') if value == 1 else unit}".strip()
 
 
 def _plain(value: Decimal) -> str:

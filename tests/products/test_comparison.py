@@ -61,7 +61,7 @@ def test_the_caps_of_three_clocks_stand_side_by_side_per_day() -> None:
     assert rows["bitmex"].value == pytest.approx(0.01125)
     assert rows["gmx"].value is None
     assert rows["gmx"].status == "unknown"
-    assert rows["cme"].status == "not-applicable"
+    assert "cme" not in rows  # dated futures: funding does not apply to them
 
 
 def test_what_a_sheet_does_not_have_is_unknown_since_its_review() -> None:

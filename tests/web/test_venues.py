@@ -69,6 +69,9 @@ def test_a_venue_that_is_not_there_is_a_page_too(client: FlaskClient) -> None:
         (0.96, "ratio per day", "verified", "96% per day"),
         (0.0001, "ratio per day", "verified", "0.01% per day"),
         (1 / 3000, "ratio per day", "verified", "0.03333% per day"),  # to four digits
+        (1, "hours", "verified", "1 hour"),
+        (8, "hours", "verified", "8 hours"),
+        (1.5, "hours", "verified", "1.5 hours"),
         (True, "", "verified", "yes"),
         ("23:30", "time of day, UTC", "verified", "23:30 UTC"),
     ],

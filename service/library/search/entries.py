@@ -65,8 +65,8 @@ def _sections(
 def _venue(sheet: Sheet) -> Entry:
     facts = [f"{fact.field.replace('_', ' ')} {fact.value or ''} {fact.note}" for fact in sheet.facts.values()]
     text, names = _lines([sheet.summary, *facts]), sheet.name.replace("-", " ")
-    address, topics = f"/venues#{sheet.name}", topics_of_venue(sheet)
-    return Entry("venue", sheet.name, sheet.title, "", sheet.name, address, topics, names, text)
+    address, topics = f"/venues/{sheet.name}", topics_of_venue(sheet)
+    return Entry("venue", sheet.name, sheet.title, "", "", address, topics, names, text)
 
 
 def _calculator(shelf: Library, one: Calculator) -> Entry:
