@@ -22,6 +22,9 @@ HOSTILE = [
     "\x00\u202e",
 ]
 
+# What every page asks for: a language, and a search.
+EVERY_PAGE = ("language", "q")
+
 
 def address(calculator: Calculator, **values: object) -> str:
     """A page with its form filled in."""
@@ -33,7 +36,7 @@ def test_the_form_asks_for_every_input(client: FlaskClient, calculator: Calculat
     page = see(client, f"/calculators/{calculator.name}")
     inputs = list(quantities_of(calculator.loader))
     asked = [
-        given["name"] for tag, given in page.elements if tag in ("input", "select") and given["name"] != "language"
+        given["name"] for tag, given in page.elements if tag in ("input", "select") and given["name"] not in EVERY_PAGE
     ]
     assert asked == inputs
     labelled = [given["for"] for given in page.tagged("label") if given["for"] in inputs]
@@ -53,7 +56,7 @@ def test_without_a_query_the_example_is_worked_out(client: FlaskClient, calculat
 @pytest.mark.parametrize("calculator", EVERY)
 def test_a_query_is_worked_out_and_stands_in_the_form(client: FlaskClient, calculator: Calculator) -> None:
     page = see(client, address(calculator, **calculator.example))
-    written = {given["name"]: given["value"] for given in page.tagged("input") if given["name"] != "language"}
+    written = {given["name"]: given["value"] for given in page.tagged("input") if given["name"] not in EVERY_PAGE}
     given = {name: in_query(value) for name, value in calculator.example.items()}
     assert {name: value for name, value in written.items() if name in given} == {
         name: value for name, value in given.items() if name in written
