@@ -25,6 +25,7 @@ RELATIONS = {
     "premium-in-range": "premiums before and after the trade are above -100 %, that of the fill at most 1,000 %",
     "value-left": "the move leaves a value above zero",
     "leverage-or-margin": "leverage or margin, one of the two",
+    "leverage-can-liquidate": "leverage is at least 1.01 or at most -0.01: others owe nothing",
     "margin-above-maintenance": "the margin at entry is above the maintenance margin",
     "amount-below-maintenance": "maintenance_amount is at most what it is taken off, at entry and at liquidation",
     "tiers-rise": "the first tier starts at 0; neither floors nor rates fall from one tier to the next",

@@ -12,7 +12,7 @@ approximation twice over (the edges shifted as above, T long beside t1): within 
 each side than two standard deviations of a step.
 """
 
-from math import exp, log, sqrt
+from math import exp, log, pi, sqrt
 
 from service.simulator.closed_forms import normal
 
@@ -20,6 +20,8 @@ from service.simulator.closed_forms import normal
 SHIFT = 0.5825971579390107
 # Below this the formulas with drift cancel, and those without it are as good.
 SLIGHT = 1e-3
+# Beyond so many standard deviations the tail is that of its series: it would soon be too small for a number.
+FAR = 35.0
 # An edge against the drift that is reached with a probability below exp(-this) counts for nothing.
 OUT_OF_REACH = 300.0
 
@@ -38,9 +40,17 @@ def reach_probability(barrier: float, volatility: float, drift: float, years: fl
     away = abs(barrier) + SHIFT * volatility * sqrt(step)
     towards = (drift - volatility * volatility / 2.0) * (1.0 if barrier > 0.0 else -1.0)
     spread = volatility * sqrt(years)
-    mirrored = normal((-away - towards * years) / spread)
-    weight = 2.0 * towards * away / (volatility * volatility)
-    return normal((towards * years - away) / spread) + (exp(weight) * mirrored if mirrored > 0.0 else 0.0)
+    ahead, behind = (towards * years - away) / spread, (towards * years + away) / spread
+    return min(normal(ahead) + mirrored(ahead, behind, 2.0 * towards * away / (volatility * volatility)), 1.0)
+
+
+def mirrored(ahead: float, behind: float, weight: float) -> float:
+    """exp(weight) N(-behind), where weight = (behind^2 - ahead^2) / 2: of those that turned back at the barrier."""
+    if behind <= FAR:
+        return exp(weight) * normal(-behind)
+    square = behind * behind
+    series = 1.0 - (1.0 - (3.0 - (15.0 - 105.0 / square) / square) / square) / square
+    return exp(-ahead * ahead / 2.0) / sqrt(2.0 * pi) / behind * series
 
 
 def liquidation_probability(

@@ -101,3 +101,17 @@ def test_an_edge_out_of_reach_changes_nothing_where_it_begins_to_count_for_nothi
     )
     assert near == pytest.approx(far, rel=1e-12)
     assert far == pytest.approx((0.05, 0.05**2 + 0.01 * 0.05 / 16), rel=1e-12)
+
+
+def test_far_tails_join_and_stay_in_range() -> None:
+    """Where the tail is 34.9 and 35.1 standard deviations away both ways of working it out agree."""
+    for behind in (34.9, 35.1, 36.9):
+        for ahead in (0.0, -1.5, 3.0):
+            weight = (behind * behind - ahead * ahead) / 2.0
+            plain = math.exp(weight) * 0.5 * math.erfc(behind / math.sqrt(2))
+            assert passage.mirrored(ahead, behind, weight) == pytest.approx(plain, rel=1e-10)
+    # A calm price that drifts to its barrier: exp(722), which is no number, times a tail of 1e-316.
+    # N(0.005) + density(0.005) / 38.005 x (1 - 1 / 38.005^2) = 0.501995 + 0.010490, by hand.
+    assert passage.reach_probability(-0.19, 0.01, -0.19, 1.0) == pytest.approx(0.512485, abs=2e-6)
+    assert passage.reach_probability(-1.0, 0.01, -0.5, 1.8) < 1e-6
+    assert passage.reach_probability(-1.0, 0.01, -0.5, 2.2) > 1 - 1e-6
