@@ -1,6 +1,6 @@
 """Liquidation probability: the chance that a position left alone touches its liquidation price within a time.
 
-price: geometric Brownian motion, drift m of its mean, volatility v; barrier at ln(S/S0) = b, towards it n = -+(m - v^2/2)
+price: geometric Brownian motion, drift m of its mean, volatility v; barrier at ln(S/S0) = b; n = m - v^2/2 towards it
 P = N((n T - |b|) / (v sqrt T)) + exp(2 n |b| / v^2) N((-|b| - n T) / (v sqrt T))                      (Harrison, 1985)
 b = ln((L - 1) / (L (1 - s k))), L signed leverage, s its sign, k maintenance rate; a long's loan lowers m by its rate
 Looked at every h years only, the barrier acts as one 0.5826 v sqrt h further away (Broadie, Glasserman and Kou, 1997).
@@ -122,7 +122,7 @@ def explain(inputs: Values, result: Values) -> str:
 
 
 def warn(inputs: Values, result: Values) -> list[str]:
-    lines = ["Real prices jump and their volatility rises in a fall: the chance is rather larger than in this model."]
+    lines = ["Real prices jump, and swing more in a fall: the model knows neither, so its chance is no upper limit."]
     if result["probability"] - result["probability_at_end"] > 0.02:
         lines.append(
             "Where a price ends is not where it has been: a liquidation on the way is not undone by a recovery."

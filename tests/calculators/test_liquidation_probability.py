@@ -28,17 +28,17 @@ def simulated(leverage, volatility, days, maintenance, drift, borrow, looks):
 @pytest.mark.parametrize(
     ("leverage", "volatility", "days", "maintenance", "drift", "borrow"),
     [
-        (5, 0.6, 30, 0.005, 0.0, 0.0),
+        (5, 0.6, 60, 0.005, 0.0, 0.0),
         (3, 0.8, 90, 0.01, -0.3, 0.1),
         (-4, 0.7, 60, 0.02, 0.4, 0.0),
         (-2, 0.9, 180, 0, 0, 0),
     ],
 )
-def test_a_simulation_looked_at_every_four_hours(leverage, volatility, days, maintenance, drift, borrow):
-    seen = simulated(leverage, volatility, days, maintenance, drift, borrow, days * 6)
+def test_a_simulation_looked_at_twice_a_day(leverage, volatility, days, maintenance, drift, borrow):
+    seen = simulated(leverage, volatility, days, maintenance, drift, borrow, days * 2)
     result = run(
         leverage=leverage, annual_volatility=volatility, days=days, maintenance_margin_rate=maintenance,
-        annual_drift=drift, borrow_rate=borrow, look_hours=4,
+        annual_drift=drift, borrow_rate=borrow, look_hours=12,
     )["result"]  # fmt: skip
     known = result["probability"]
     assert abs(seen - known) < 3.5 * math.sqrt(known * (1 - known) / PATHS)
