@@ -23,6 +23,7 @@ from service.api import (
     quizzes,
     search,
     simulations,
+    topics,
     venues,
 )
 from service.api.edge import add_edge
@@ -41,6 +42,7 @@ MODULES: list[ModuleType] = [
     library,
     quizzes,
     search,
+    topics,
     venues,
     chat,
     health,

@@ -5,13 +5,16 @@ from typing import Any
 from flask import Response, abort
 from flask_restx import Resource
 
-from service.api.answering import cached, got
+from service.api.answering import cached, got, to_bytes
 from service.api.operation import Operation
 from service.api.reading import NO_QUERY, accept, read_query
 from service.library import Article, library
+from service.library.belonging import in_order, runs
 from service.library.cards import embed_link, example_link
+from service.library.collections_described import ArticleQuery
 from service.library.described import ArticleAnswer, ArticleList, Glossary
 from service.library.examples import Example
+from service.library.paths import paths
 
 
 def article_entry(article: Article) -> dict[str, Any]:
@@ -36,6 +39,12 @@ def article_answer(article: Article) -> dict[str, Any]:
         "objectives": list(article.objectives),
         "questions": list(article.questions),
         "prerequisites": [vars(needed) for needed in library().prerequisites(article.slug)],
+        "next": [vars(one) for one in library().next(article.slug)],
+        "paths": [
+            dict(zip(("path", "before", "after"), (path.name, *path.beside(article.slug)), strict=True))
+            for path in paths().values()
+            if article.slug in path.articles
+        ],
         "markdown": article.markdown,
         "claims": [
             {
@@ -61,15 +70,26 @@ def example_entry(example: Example) -> dict[str, Any]:
     }
 
 
+def fits(article: Article, asked: dict[str, str]) -> bool:
+    """True for an article of the group, level, topic and calculator that are asked for."""
+    of = {"group": {article.group}, "level": {article.level}, "topic": set(article.topics), "calculator": runs(article)}
+    return all(wanted in of[name] for name, wanted in asked.items())
+
+
 def _article(slug: str) -> Article:
     return library().articles.get(slug) or abort(404, f"No article is called {slug}.")
 
 
 class Articles(Resource):  # type: ignore[misc]
-    """The articles."""
+    """The articles, or those of a group, a level, a topic or a calculator."""
+
+    query = ArticleQuery()
 
     def get(self) -> Response:
-        return got({"articles": [article_entry(article) for article in library().articles.values()]})
+        accept("application/json")
+        asked = self.query.load(read_query(self.query))
+        listed = [article_entry(article) for article in in_order(library()) if fits(article, asked)]
+        return cached(to_bytes({"articles": listed}))
 
 
 class OneArticle(Resource):  # type: ignore[misc]
@@ -110,7 +130,7 @@ def operations() -> list[Operation]:
     tag, slugs = "Library", {"slug": sorted(library().articles)}
     markdown = "text/markdown"
     return [
-        Operation("get", "/v1/articles", "listArticles", "Articles", tag, ArticleList),
+        Operation("get", "/v1/articles", "listArticles", "Articles", tag, ArticleList, query=ArticleQuery),
         Operation("get", "/v1/articles/{slug}", "getArticle", "One article", tag, ArticleAnswer, path_names=slugs),
         Operation(
             "get",

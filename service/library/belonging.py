@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from service.calculators import calculators
 from service.declaration import Calculator
+from service.library.articles import Article
 from service.library.glossary import Term
 from service.library.shelf import Library
 from service.library.topic_files import topics
 from service.library.topics import TOPICS
-from service.products import Sheet
+from service.products import Sheet, sheets
 
 TERM_LINK = re.compile(r"\(/glossary#([a-z0-9-]+)\)")
 
@@ -36,6 +37,29 @@ def topics_of_venue(sheet: Sheet) -> tuple[str, ...]:
     """The topics that name a venue, or a block of its sheet of which something is known."""
     known = {block for block, facts in sheet.blocks.items() if any(fact.value is not None for fact in facts)}
     return _in_order(one.slug for one in topics().values() if sheet.name in one.venues or known & set(one.blocks))
+
+
+def articles_of(shelf: Library, topic: str) -> list[Article]:
+    """The articles of a topic in the order of the plan, those of which it is the chief topic first."""
+    found = [one for one in in_order(shelf) if topic in one.topics]
+    return sorted(found, key=lambda one: one.topics[0] != topic)
+
+
+def in_order(shelf: Library) -> list[Article]:
+    """The articles in the order of the plan; those that it does not know come last."""
+    order = {slug: place for place, slug in enumerate(shelf.planned)}
+    return sorted(shelf.articles.values(), key=lambda one: order.get(one.slug, len(order)))
+
+
+def runs(article: Article) -> set[str]:
+    """The names of the calculators that an article teaches or runs."""
+    run = {example.calculator.name for example in article.examples.values() if example.calculator}
+    return run | {one.name for one in calculators().values() if one.about == article.slug}
+
+
+def venues_of(topic: str) -> list[Sheet]:
+    """The venue sheets of a topic in alphabetical order."""
+    return [sheet for sheet in sheets().values() if topic in topics_of_venue(sheet)]
 
 
 def terms_of(shelf: Library, topic: str) -> list[Term]:

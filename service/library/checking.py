@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from service.calculators import calculators
 from service.library.checks import evidence, outline, wording
+from service.library.checks.collections import collections
 from service.library.checks.links import figures, links, own_anchors
 from service.library.checks.prerequisites import prerequisites
 from service.library.checks.quizzes import quizzes
@@ -21,7 +22,19 @@ from service.products.scenario import read_scenario
 from service.products.sheet import read_sheet
 
 Kept = TypeVar("Kept")
-PLACES = ("/", "/articles", "/glossary", "/venues", "/calculators", "/chat", "/monitor", "/docs")
+PLACES = (
+    "/",
+    "/articles",
+    "/glossary",
+    "/venues",
+    "/calculators",
+    "/chat",
+    "/monitor",
+    "/docs",
+    "/simulations",
+    "/distributions",
+    "/search",
+)
 
 
 def findings(content_dir: Path = CONTENT) -> list[Finding]:
@@ -34,6 +47,9 @@ def findings(content_dir: Path = CONTENT) -> list[Finding]:
     for file in sorted((content_dir / "scenarios").glob("*.yaml")):
         _kept(found, read_scenario, file)
     _kept(found, products, content_dir)
+    articles = {page.slug: page for page in pages["articles"]}
+    venues = {file.stem for file in (content_dir / "venues").glob("*.yaml")}
+    found += collections(content_dir, articles, planned.articles, venues)
     addresses = _addresses(content_dir, pages)
     for page in (page for kind in pages.values() for page in kind):
         found += _judged(page, pages, planned, addresses)
@@ -102,6 +118,7 @@ def _addresses(content_dir: Path, pages: Mapping[str, list[Page]]) -> dict[str, 
     """Every address of the site with the anchors on its page."""
     found = dict.fromkeys(PLACES, frozenset[str]())
     found |= {f"/topics/{topic}": frozenset() for topic in TOPICS}
+    found |= {f"/paths/{file.stem}": frozenset() for file in (content_dir / "paths").glob("*.yaml")}
     found |= {f"/calculators/{name}": frozenset() for name in calculators()}
     for kind in ("articles", "guides"):
         found |= {f"/{kind}/{file.stem}": frozenset() for file in files(content_dir, kind)}

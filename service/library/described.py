@@ -58,6 +58,14 @@ class PrerequisiteEntry(Shape):
     written = q.flag("Whether it is written yet", required=True)
 
 
+class PathPlace(Shape):
+    """An article's place in a learning path."""
+
+    path = q.Text("Path", required=True)
+    before = q.Text("Article before it; null where it is the first", allow_none=True, required=True)
+    after = q.Text("Article after it; null where it is the last", allow_none=True, required=True)
+
+
 class ArticleAnswer(ArticleEntry):
     """A whole article; the Markdown shows every figure."""
 
@@ -66,6 +74,8 @@ class ArticleAnswer(ArticleEntry):
     objectives = _texts("Objectives")
     questions = _texts("Questions it answers")
     prerequisites = Many(PrerequisiteEntry, "What to read before", required=True)
+    next = Many(PrerequisiteEntry, "What to read after", required=True)
+    paths = Many(PathPlace, "The learning paths it is part of", required=True)
     markdown = q.Text("Text", longest=100_000, required=True)
     claims = Many(ClaimEntry, "Sources of the marks", required=True)
     examples = Many(ExampleEntry, "Runs behind the figures", required=True)

@@ -36,10 +36,16 @@ class Library:
 
     def prerequisites(self, slug: str) -> list[Prerequisite]:
         """What to read before an article, in its order."""
-        return [
-            Prerequisite(needed, (self.articles.get(needed) or self.planned[needed]).title, needed in self.articles)
-            for needed in self.articles[slug].prerequisites
-        ]
+        return [self.named(needed) for needed in self.articles[slug].prerequisites]
+
+    def named(self, slug: str) -> Prerequisite:
+        """An article that is written or planned, by its title."""
+        return Prerequisite(slug, (self.articles.get(slug) or self.planned[slug]).title, slug in self.articles)
+
+    def next(self, slug: str) -> list[Prerequisite]:
+        """The written articles that need an article, in the order of the plan."""
+        known = dict.fromkeys([*self.planned, *self.articles])
+        return [self.named(one) for one in known if one in self.articles and slug in self.articles[one].prerequisites]
 
 
 def files(content: Path, kind: str) -> list[Path]:

@@ -31,7 +31,7 @@ class TopicShape(Shape):
 
     title = fields.Str(required=True, validate=validate.Length(1, 60))
     summary = fields.Str(required=True, validate=validate.Length(1, 200))
-    paragraph = fields.Str(required=True, validate=validate.Length(200, 1_200))
+    paragraph = fields.Str(required=True, validate=validate.Length(1, 1_200))
     related = fields.List(fields.Str(validate=validate.OneOf(TOPICS)), required=True, validate=validate.Length(1, 6))
     venues = fields.List(fields.Str(), load_default=list)
     blocks = fields.List(fields.Str(validate=validate.OneOf(BLOCKS)), load_default=list)

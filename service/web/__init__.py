@@ -13,8 +13,11 @@ from service.web import (
     guides,
     home,
     images,
+    maps,
+    paths,
     search,
     simulations,
+    topics,
     venues,
 )
 from service.web.frame import page_for_browsers, set_up_templates
@@ -22,6 +25,8 @@ from service.web.frame import page_for_browsers, set_up_templates
 MODULES = (
     home,
     articles,
+    topics,
+    paths,
     glossary,
     guides,
     venues,
@@ -32,6 +37,7 @@ MODULES = (
     embeds,
     images,
     docs,
+    maps,
     assets,
 )
 

@@ -7,6 +7,10 @@ from flask import Blueprint, Response, abort, request
 from service.calculators import calculators
 from service.declaration import Calculator
 from service.library import Article, library
+from service.library.belonging import in_order, runs
+from service.library.paths import Path, paths
+from service.library.shelf import Prerequisite
+from service.library.topic_files import topics
 from service.library.topics import GROUPS
 from service.web.frame import page
 from service.web.typesetting import typeset
@@ -14,17 +18,9 @@ from service.web.typesetting import typeset
 PAGES = Blueprint("articles", __name__)
 
 
-def in_order() -> list[Article]:
-    """The articles in the order of the plan; those that it does not know come last."""
-    order = list(library().planned)
-    return sorted(
-        library().articles.values(), key=lambda one: order.index(one.slug) if one.slug in order else len(order)
-    )
-
-
 def by_group() -> dict[str, list[Article]]:
     """The articles of every group that has any, in the order of the groups."""
-    found = {group: [one for one in in_order() if one.group == group] for group in GROUPS}
+    found = {group: [one for one in in_order(library()) if one.group == group] for group in GROUPS}
     return {group: articles for group, articles in found.items() if articles}
 
 
@@ -36,14 +32,24 @@ def seed() -> int:
 
 def calculators_of(article: Article) -> list[Calculator]:
     """The calculators that an article teaches or runs."""
-    run = {example.calculator.name for example in article.examples.values() if example.calculator}
-    return [one for one in calculators().values() if one.about == article.slug or one.name in run]
+    named = runs(article)
+    return [one for one in calculators().values() if one.name in named]
+
+
+def places(slug: str) -> list[tuple[Path, Prerequisite | None, Prerequisite | None]]:
+    """The paths that an article is part of, with what comes before and after it in each."""
+    found = [(path, *path.beside(slug)) for path in paths().values() if slug in path.articles]
+    return [(path, _named(before), _named(after)) for path, before, after in found]
+
+
+def _named(slug: str | None) -> Prerequisite | None:
+    return library().named(slug) if slug else None
 
 
 @PAGES.get("/articles")
 def articles() -> Response:
     """Every article, by group."""
-    return page("articles.html", groups=by_group())
+    return page("articles.html", groups=by_group(), topics=topics().values(), paths=paths().values())
 
 
 @PAGES.get("/articles/<string:slug>")
@@ -61,5 +67,8 @@ def article(slug: str) -> Response:
         today=date.today(),
         prerequisites=library().prerequisites(slug),
         calculators=calculators_of(found),
+        topics=[topics()[topic] for topic in found.topics],
+        places=places(slug),
+        after=library().next(slug),
         others=[one for one in by_group()[found.group] if one.slug != slug],
     )

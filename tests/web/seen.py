@@ -8,6 +8,8 @@ from werkzeug.test import TestResponse
 
 from service.calculators import calculators
 from service.library import library
+from service.library.paths import paths
+from service.library.topic_files import topics
 from service.products import sheets
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -15,7 +17,10 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 # Every page there is, those of failures aside.
 PAGES = [
     "/", "/articles", "/glossary", "/guides", "/venues", "/calculators", "/simulations", "/distributions", "/search",
+    "/topics", "/paths",
     *(f"/articles/{slug}" for slug in library().articles),
+    *(f"/topics/{slug}" for slug in topics()),
+    *(f"/paths/{name}" for name in paths()),
     *(f"/guides/{slug}" for slug in library().guides),
     *(f"/calculators/{name}" for name in calculators()),
     *(f"/venues/{name}" for name in sheets()),
