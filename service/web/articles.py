@@ -1,9 +1,8 @@
 """Articles: their list, and a page for each."""
 
-from datetime import date
-
 from flask import Blueprint, Response, abort, request
 
+from service.api import today
 from service.calculators import calculators
 from service.declaration import Calculator
 from service.library import Article, library
@@ -64,7 +63,7 @@ def article(slug: str) -> Response:
         seed=seed(),
         headings={section.anchor: section.heading for section in found.sections},
         review_due=found.review_due,
-        today=date.today(),
+        today=today.today(),
         prerequisites=library().prerequisites(slug),
         calculators=calculators_of(found),
         topics=[topics()[topic] for topic in found.topics],
