@@ -20,7 +20,8 @@ JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 class Quantity(fields.Field[Any]):
     """A field with a title, a unit and a display; its subclasses say what they accept.
 
-    `asked` are words that stand beside its value in a question ("entry", "opened at"), beside those of the title.
+    `asked` are words that stand beside its value in a question ("entry", "opened at"), beside those of the title;
+    `every` names the field with the hours between what this one counts, so that a time can be read as a count.
     """
 
     def __init__(
@@ -31,10 +32,12 @@ class Quantity(fields.Field[Any]):
         display: str = "plain",
         text: str = "",
         asked: Sequence[str] = (),
+        every: str = "",
         **options: Any,
     ) -> None:
         super().__init__(metadata={"title": title}, **options)
         self.title, self.unit, self.display, self.text, self.asked = title, unit, display, text, tuple(asked)
+        self.every = every
         self.error_messages["required"] = Refusal("is required", "required")
         self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
 

@@ -21,7 +21,14 @@ class Inputs(Shape):
     notional = q.usd("Size of the position", required=True)
     funding_rate = q.funding_rate("Funding rate per 8 hours, positive: longs pay shorts", required=True)
     interval_hours = q.number("Hours between payments", unit="hours", low=1.0, high=24.0, load_default=8.0)
-    periods = q.count("Payments while the position is held", low=1, high=1_000_000, load_default=1)
+    periods = q.count(
+        "Payments while the position is held",
+        every="interval_hours",
+        low=1,
+        high=1_000_000,
+        load_default=1,
+        asked=("payments", "for", "over"),
+    )
     leverage = q.multiple("Position over the holder's own money", load_default=1.0)
 
 

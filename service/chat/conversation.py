@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.chat.frames.choosing import frames
-from service.chat.frames.filling import Frame, fill, missing_of
+from service.chat.frames.filling import Frame, fill
 from service.chat.gate import judge
-from service.chat.letters import small
 from service.chat.reading import Message, read
-from service.chat.reading.paths import path_of
 
 MOST_TURNS = 8
 OPENER = re.compile(
@@ -84,23 +82,10 @@ def _patch(before: Frame, turn: Turn) -> Frame | None:
         return None
     if best.complete and best.score > 3.0 and not SAME.search(message.text):
         return None
-    after = fill(before.tool, _continued(before, message), before.values)
+    after = fill(before.tool, message, before.values)
     if dict(after.values) == dict(before.values) or (message.amounts and len(after.unused) == len(message.amounts)):
         return None
     return after
-
-
-def _continued(before: Frame, message: Message) -> Message:
-    return message
-
-
-def patched_path(old: Sequence[float], message: Message) -> list[float] | None:
-    """A path with the one step changed that a single move of the same direction stands for."""
-    new, _ = path_of(message)
-    alike = [place for place, step in enumerate(old) if new and (step < 0) == (new[0] < 0)]
-    if len(new) == 1 and len(old) > 1 and len(alike) == 1:
-        return [new[0] if place == alike[0] else step for place, step in enumerate(old)]
-    return None
 
 
 def calculation_of(turn: Turn) -> Frame | None:
@@ -113,13 +98,3 @@ def pending_of(turn: Turn) -> Frame | None:
     """The calculation that a turn asks for with something missing."""
     best = turn.frames[0]
     return best if best.missing and best.score >= 1.0 else None
-
-
-def complete(frame: Frame) -> bool:
-    """True where a frame has all it needs."""
-    return not missing_of(frame.tool, frame.values)
-
-
-def small_text(text: str) -> str:
-    """The text in small letters."""
-    return small(text)

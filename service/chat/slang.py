@@ -22,7 +22,6 @@ SLANG = {
     "mmr": "maintenance margin rate",
     "mm": "maintenance margin",
     "maint": "maintenance margin",
-    "im": "initial margin",
     "lev": "leverage",
     "levered": "leverage",
     "leveraged": "leverage",
@@ -96,12 +95,19 @@ SLANG = {
     "letfs": "leverage token",
     "levtoken": "leverage token",
     "borrowed": "borrow",
+    "lost": "loss",
+    "lose": "loss",
+    "loses": "loss",
+    "losing": "loss",
+    "losses": "loss",
     "owe": "debt",
     "owed": "debt",
     "supplied": "supply",
 }
 
 PHRASES = {
+    "slope 1": "slope1",
+    "slope 2": "slope2",
     "hash rate": "hashrate",
     "hash power": "hashrate",
     "win rate": "win probability",

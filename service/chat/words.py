@@ -7,7 +7,7 @@ import snowballstemmer
 
 from service.chat.slang import PHRASES, SLANG, STOP
 
-WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[a-z]+\d+[a-z]*|&")
+WORD = re.compile(r"[a-z]+\d+[a-z]*|[a-z]+(?:'[a-z]+)?|&")
 _stemmer = snowballstemmer.stemmer("english")
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)) + r")\b")
 
@@ -21,7 +21,7 @@ def stem(word: str) -> str:
 @lru_cache(20_000)
 def canonical(word: str) -> tuple[str, ...]:
     """The stems that stand for a word: of what its abbreviation or slang means, else of itself."""
-    word = word.removesuffix("'s").replace("'", "")
+    word = word.removesuffix("'s").removesuffix("'m").replace("'", "")
     return tuple(stem(part) for part in SLANG.get(word, word).split())
 
 

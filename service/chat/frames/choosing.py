@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import log, sqrt
 
-from service.chat.frames.filling import Frame, fill
+from service.chat.frames.filling import NOT_COUNTED, Frame, fill
 from service.chat.frames.tools import Tool, tools
 from service.chat.reading import Message, read
 from service.chat.words import content
 from service.views import quantities_of
 
 CANDIDATES = 10
+PATH, EXACT = 0.9, 0.35
 KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
 
 
@@ -111,7 +112,7 @@ def frames(message: Message, using: Index | None = None) -> list[Frame]:
 
 def _scored(frame: Frame, words: float, message: Message) -> Frame:
     """A frame with its score: words, the share of amounts used, and of inputs filled."""
-    count = len(message.amounts)
+    count = sum(one.kind not in NOT_COUNTED for one in message.amounts)
     used = (count - len(frame.unused)) / count if count else 0.0
     needed = sum(slot.required for slot in frame.tool.slots) + len(frame.tool.pairs)
     filled = 1 - len(frame.missing) / needed if needed else 1.0
@@ -120,4 +121,12 @@ def _scored(frame: Frame, words: float, message: Message) -> Frame:
         if count
         else 0.0
     )
-    return replace(frame, score=words + fit - (0.35 if frame.tool.exact else 0.0))
+    path = next(
+        (
+            frame.values[slot.name]
+            for slot in frame.tool.slots
+            if slot.kind == "moves" and slot.required and slot.name in frame.values
+        ),
+        (),
+    )
+    return replace(frame, score=words + fit + (PATH if len(path) > 1 else 0.0) - (EXACT if frame.tool.exact else 0.0))

@@ -41,25 +41,29 @@ def chosen(slots: Sequence[Slot], message: Message, side: int, values: Mapping[s
     for slot in slots:
         if slot.kind != "choice":
             continue
-        choices = list(getattr(slot.quantity, "choices", ()))
+        choices = list(getattr(getattr(slot.quantity, "item", slot.quantity), "choices", ()))
         if {"long", "short"} == set(choices):
             if side:
                 found[slot.name] = "long" if side > 0 else "short"
             continue
-        said = [(at, choice) for choice in choices if (at := _said(message, choice)) >= 0]
+        said = sorted((at, choice) for choice in choices for at in _said(message, choice))
         if said:
-            found[slot.name] = min(said)[1]
+            found[slot.name] = [choice for _, choice in said][: slot.most] if slot.many else said[0][1]
     return found
 
 
-def _said(message: Message, choice: str) -> int:
+def _said(message: Message, choice: str) -> list[int]:
+    """Where a choice is named."""
     at, row, *_ = places(message)
+    if not all(digits in message.text for digits in re.findall(r"\d+", choice)):
+        return []
+    found = set()
     for phrase in ALIASES.get(choice, (choice.replace("-", " "),)):
         wanted = tuple(stems(phrase))
         for start in at.get(wanted[0], ()) if wanted else ():
             if tuple(row[start : start + len(wanted)]) == wanted:
-                return start
-    return -1
+                found.add(start)
+    return sorted(found)
 
 
 def flagged(slots: Sequence[Slot], message: Message) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import missing
 
-from service.chat.words import content, stems
+from service.chat.words import content, stem, stems
 from service.fields import Choice, Flag, Number, Quantity
 from service.lists import Each
 from service.shapes import Shape
@@ -15,6 +15,7 @@ from service.texts import Digits, Text
 from service.views import quantities_of
 
 DAYS = {"years": 365.0, "months": 365 / 12, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1_440, "seconds": 1 / 86_400}
+MOVING = frozenset(stem(word) for word in ("move", "return", "fall", "drop", "rise", "loss", "change", "gain"))
 ASKED_WEIGHT = 1.0
 TITLE_WEIGHT = 0.7
 
@@ -23,8 +24,10 @@ TITLE_WEIGHT = 0.7
 class Slot:
     """One input: what kind of amount it takes, its bounds, and the words that stand beside it.
 
-    `kind` is ratio, leverage, money, price, size, time, hashes, count, number, choice, flag, text or moves (a list of
-    returns); `cues` map phrases of stems to their weights; `scale` turns a plain number into a contract's integer.
+    `kind` is ratio, leverage, money, price, size, time, hashes, count, number, choice, flag, text, moves (a list of
+    returns) or table (a list with a default); `moving` says that it is a move of something; `every` names the slot with
+    the hours between what it counts; `cues` map phrases of stems to their weights; `scale` turns a plain number into a
+    contract's integer.
     """
 
     name: str
@@ -37,6 +40,8 @@ class Slot:
     high: float
     scale: int
     days: float
+    moving: bool
+    every: str
     cues: Mapping[tuple[str, ...], float]
 
     @property
@@ -66,15 +71,28 @@ def slots_of(shape: type[Shape]) -> tuple[Slot, ...]:
 def _slot(name: str, field: Quantity, shared: Counter[str]) -> Slot:
     many = isinstance(field, Each)
     item = field.item if isinstance(field, Each) else field
+    required = field.required and field.load_default is missing
     kind = kind_of(item)
     if many and kind == "ratio" and getattr(item, "low", 0) == -1.0:
         kind = "moves"
+    if many and field.load_default is not missing:
+        kind = "table"
     low, high = _bounds(item)
     return Slot(
-        name, field, kind, field.required and field.load_default is missing, many,
-        min(getattr(field, "most", 1), 6) if many else 1, low, high,
-        10**item.decimals if isinstance(item, Digits) else 0, DAYS.get(item.unit, 0.0), cues_of(field, name, shared),
-    )  # fmt: skip
+        name=name,
+        quantity=field,
+        kind=kind,
+        required=required,
+        many=many,
+        most=min(getattr(field, "most", 1), 6) if many else 1,
+        low=low,
+        high=high,
+        scale=10**item.decimals if isinstance(item, Digits) else 0,
+        days=DAYS.get(item.unit, 0.0),
+        moving=bool(MOVING & set(content(field.title))),
+        every=field.every,
+        cues=cues_of(field, name, shared),
+    )
 
 
 def _bounds(item: Quantity) -> tuple[float, float]:

@@ -5,21 +5,22 @@ from service.chat.reading import Amount
 
 # What a slot takes, by the kind of the amount: how unnatural it is, 0 for right as it stands.
 NATURAL = {
-    "ratio": {"percent": 0.0, "number": 0.45},
+    "ratio": {"percent": 0.0, "number": 0.45, "nothing": 0.1},
     "leverage": {"leverage": 0.0, "multiple": 0.3, "number": 0.65},
-    "money": {"money": 0.0, "number": 0.2, "coin": 0.75},
+    "money": {"money": 0.0, "number": 0.2, "coin": 0.75, "nothing": 0.1},
     "price": {"money": 0.05, "number": 0.15},
     "size": {"coin": 0.0, "number": 0.25, "money": 0.7},
-    "time": {"days": 0.0, "number": 0.55},
+    "time": {"days": 0.0, "number": 0.55, "each": 0.3, "nothing": 0.1},
     "hashes": {"hashes": 0.0, "number": 0.6},
-    "count": {"multiple": 0.0, "number": 0.2, "days": 0.75, "coin": 0.4, "leverage": 0.9},
+    "count": {"multiple": 0.0, "number": 0.2, "days": 0.75, "coin": 0.4, "leverage": 0.9, "each": 0.3},
     "number": {"number": 0.1, "leverage": 0.7, "coin": 0.55, "multiple": 0.4, "percent": 0.8},
 }
 CUED = 0.3
+BESIDE = 0.45
 # Kinds that fill a slot only where a cue stands beside them.
 WITH_CUE = {("ratio", "number"), ("leverage", "number"), ("time", "number"), ("hashes", "number"), ("money", "coin"),
             ("size", "money"), ("count", "days"), ("count", "coin"), ("count", "leverage"), ("number", "percent"),
-            ("number", "leverage"), ("number", "coin")}  # fmt: skip
+            ("number", "leverage"), ("number", "coin"), ("ratio", "nothing"), ("money", "nothing"), ("time", "nothing")}  # fmt: skip
 
 
 def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | None:
@@ -27,21 +28,30 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
     cost = NATURAL.get(slot.kind, {}).get(amount.kind)
     if cost is None or ((slot.kind, amount.kind) in WITH_CUE and cue < CUED):
         return None
-    value = _value(amount, slot)
-    if value is None:
+    if amount.kind == "each":
+        return _period(amount, slot, cost)
+    if amount.kind == "nothing" and cue < BESIDE:
         return None
-    if amount.kind == "days" and slot.kind == "count":
-        return (value, cost) if float(value).is_integer() else None
+    if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:
+        return None
+    value = _value(amount, slot)
+    if amount.kind == "days" and slot.kind == "count" and slot.every:
+        return value, 0.1
     if not slot.scale and not slot.holds(value):
         return None
     if getattr(getattr(slot.quantity, "item", slot.quantity), "whole", False) and not float(value).is_integer():
         return None
-    if slot.kind == "ratio" and amount.moves and not slot.signed and not slot.days:
-        cost += 0.1
     return value, cost
 
 
-def _value(amount: Amount, slot: Slot) -> float | None:
+def _period(amount: Amount, slot: Slot, cost: float) -> tuple[float, float] | None:
+    """A period such as "daily" where a slot asks for an interval, or for times a year."""
+    if slot.kind == "count":
+        return (round(365 / amount.value), cost) if "year" in slot.name else None
+    return (amount.value / slot.days, cost) if "interval" in slot.name or "between" in slot.quantity.title else None
+
+
+def _value(amount: Amount, slot: Slot) -> float:
     value = amount.value
     if amount.kind == "days":
         return value / slot.days if slot.days else value

@@ -12,7 +12,7 @@ FALLS = (
     "crash|crashes|crashed|dump|dumps|dumped|tank|tanks|tanked|slide|slides|slid|tumble|tumbles|"
     "decrease|decreases|decreased|"
     "correction|corrects|corrected|plunge|plunges|plunged|sink|sinks|red|minus|sheds|slips|nukes|"
-    "nuked|retraces|halve|loss|selloff|cut"
+    "nuked|retraces|halve|loss|selloff|cut|adverse|against"
 )
 RISES = (
     "rise|rises|rose|risen|rising|up|gain|gains|gained|gaining|pump|pumps|pumped|climb|climbs|"

@@ -38,6 +38,12 @@ _TICKERS = """
     btc eth sol xrp ada doge bnb avax ltc link dot atom matic bch eos trx xtz sushi uni aave algo xlm fil op arb
 """
 TICKERS = frozenset(_TICKERS.split())
+PERIOD = re.compile(
+    r"(?<![a-z0-9])(?:(?P<word>hourly|daily|weekly|monthly|quarterly|yearly|annually)"
+    r"|(?:per|an?|each|every) (?P<unit>hour|day|week|month|quarter|year))(?![a-z])"
+)
+PERIODS = {"hourly": 1 / 24, "daily": 1.0, "weekly": 7.0, "monthly": 365 / 12, "quarterly": 365 / 4, "yearly": 365.0}
+NOTHING = re.compile(r"(?<![a-z])(?:no|without(?: any)?|zero|nil) (?=[a-z])")
 HEX = re.compile(r"(?<![a-z0-9])0x[0-9a-f]*(?![a-z0-9])")
 WORD_MULTIPLES = {"bull": 3.0, "bear": -3.0, "hedge": -1.0, "half": 0.5}
 
@@ -45,7 +51,7 @@ WORD_MULTIPLES = {"bull": 3.0, "bear": -3.0, "hedge": -1.0, "half": 0.5}
 def amounts(text: str) -> list[Amount]:
     """Every quantity of a text in small letters, in order and without overlap."""
     found: list[Amount] = []
-    for scan in (_hexes, _tickers, _numbers, _shares):
+    for scan in (_hexes, _tickers, _numbers, _shares, _periods, _nothings):
         for amount in scan(text):
             if all(amount.end <= other.start or other.end <= amount.start for other in found):
                 found.append(amount)
@@ -138,6 +144,17 @@ def _shares(text: str) -> Iterator[Amount]:
             yield Amount("days", days, match.start(), match.end() + timed.end(), unit=timed["unit"], text=match.group())
         elif match["count"] or match["share"] == "half":
             yield Amount("percent", share_of(match), match.start(), match.end(), text=match.group(), unit="share")
+
+
+def _periods(text: str) -> Iterator[Amount]:
+    for match in PERIOD.finditer(text):
+        days = PERIODS.get(match["word"] or "", 365.0) if match["word"] else DAYS[match["unit"]]
+        yield Amount("each", days, match.start(), match.end(), unit=match["unit"] or match["word"], text=match.group())
+
+
+def _nothings(text: str) -> Iterator[Amount]:
+    for match in NOTHING.finditer(text):
+        yield Amount("nothing", 0.0, match.start(), match.end() - 1, text=match.group())
 
 
 def value_of(digits: str) -> float:

@@ -1,0 +1,41 @@
+"""Variants: other wordings of a message, in which two amounts that belong together stand as one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from service.chat.reading.amounts import Amount
+from service.chat.reading.message import Message, tokens
+
+PRICED = re.compile(r" ?(?:@|at|for|priced at|a) ?(?:a price of |an entry of |entry |price )?")
+TO = re.compile(r" ?(?:to|>|->|down to|up to|and now|until) ?(?:about )?")
+COINS = ("coin",)
+
+
+@lru_cache(256)
+def variants(message: Message) -> tuple[Message, ...]:
+    """The message with coins at a price as one sum of money, and with a price that goes to another one as a move."""
+    found = []
+    for place in range(len(message.amounts) - 1):
+        one, other = message.amounts[place], message.amounts[place + 1]
+        between = message.text[one.end : other.start]
+        if one.kind in COINS and other.kind in ("number", "money") and PRICED.fullmatch(between):
+            found.append(_joined(message, place, Amount("money", one.value * other.value, one.start, other.end)))
+        if _prices(one, other) and TO.fullmatch(between) and one.value > 0:
+            move = other.value / one.value - 1
+            moved = Amount("percent", move, one.start, other.end, sign=1 if move > 0 else -1, moves=True)
+            found.append(_joined(message, place, moved))
+    return tuple(found[:2])
+
+
+def _prices(one: Amount, other: Amount) -> bool:
+    return one.kind in ("number", "money") and other.kind in ("number", "money") and other.value > 0
+
+
+def _joined(message: Message, place: int, amount: Amount) -> Message:
+    """The message with two amounts as one."""
+    amounts: Sequence[Amount] = [*message.amounts[:place], amount, *message.amounts[place + 2 :]]
+    written = replace(amount, text=message.text[amount.start : amount.end])
+    listed = [written if one is amount else one for one in amounts]
+    return Message(message.text, listed, tokens(message.text, listed))
