@@ -18,10 +18,18 @@ YEAR = 365
 class Inputs(Shape):
     price = q.price("Price of the collateral now", low=1e-9, above=None, high=1e9, required=True, asked=("at", "price"))
     health_factor = q.number(
-        "Health factor now", low=0.01, high=1_000.0, required=True, asked=("health factor", "hf", "from")
+        "Health factor now",
+        low=0.01,
+        high=1_000.0,
+        required=True,
+        asked=("health factor", "hf", "from", "now", "is", "currently"),
     )
     alert_health_factor = q.number(
-        "Health factor at which to be told", low=0.01, high=1_000.0, load_default=1.1, asked=("alert", "reaches", "to")
+        "Health factor at which to be told",
+        low=0.01,
+        high=1_000.0,
+        load_default=1.1,
+        asked=("alert", "reaches", "to", "hits", "drops to", "becomes"),
     )
     annual_volatility = q.volatility(
         "Volatility of the price per year", low=0.001, load_default=0.6, asked=("volatility", "vol")

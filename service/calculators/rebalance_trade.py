@@ -21,7 +21,7 @@ from service.working import Step
 
 
 class Inputs(Shape):
-    value = q.usd("Value before the move", required=True, low=0.01)
+    value = q.usd("Value before the move", required=True, low=0.01, asked=("value", "worth", "fund", "nav", "assets"))
     exposure = q.usd(
         "Exposure before the move, negative for short", low=-q.LARGEST, text="Left out: target_leverage times value."
     )

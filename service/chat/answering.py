@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marshmallow import ValidationError
 
-from service.chat.conversation import Turn, calculation_of, follow
+from service.chat.conversation import Turn, calculation_of, contrasted, follow
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import tools
 from service.chat.gate import Verdict, judge
@@ -33,7 +33,7 @@ EXPLAINS = re.compile(
     r"who|which|is|are|does|do|can|compare)\b"
 )
 MARKET = re.compile(
-    r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|"
+    r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|solana|xrp|doge|"
     r"[a-z]{2,5}\d{1,2}[ls]|\d+x|money|salary|savings|portfolio|market|price|funding|rate|ape|moon|bag|exchange|profit)\b"
 )
 
@@ -130,7 +130,8 @@ def _worded(turn: Turn) -> Reply:
     weights = dict.fromkeys(words, 1.0)
     if turn.topic and (turn.opened or _points_back(turn)):
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
-    hits = passages(list(weights), weights)
+        weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
+    hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
     if _wants_numbers(turn) and best.missing and best.score > 0.5:
         vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
         if vague or not message.content:

@@ -8,6 +8,8 @@ from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, fill
 from service.chat.gate import judge
 from service.chat.reading import Message, read
+from service.chat.slang import CONTRASTS
+from service.chat.words import stem
 
 MOST_TURNS = 8
 OPENER = re.compile(
@@ -18,8 +20,7 @@ OPENER = re.compile(
 SAME = re.compile(r"\b(?:same|instead|again|rather|as before|like before|the other way)\b")
 POINTING = re.compile(r"\b(?:it|its|that|this|they|them|those|these|the other|the latter|the former|same|one)\b")
 SHORT_TURN = 9
-GOOD = 1.75
-COMPLETE_WORDS = 0.62
+GOOD, GOOD_WHEN_ALL_FITS = 1.9, 1.5
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _patch(before: Frame, turn: Turn) -> Frame | None:
     asks_anew = best.complete and best.tool.name != before.tool.name and len(message.amounts) > 1 and best.score > GOOD
     if (asks_anew and not SAME.search(message.text)) or not (short or turn.opened):
         return None
-    if best.complete and best.score > 3.0 and not SAME.search(message.text):
+    if best.complete and best.score > 3.4 and len(message.amounts) > 1 and not SAME.search(message.text):
         return None
     after = fill(before.tool, message, before.values)
     if dict(after.values) == dict(before.values) or (message.amounts and len(after.unused) == len(message.amounts)):
@@ -88,10 +89,22 @@ def _patch(before: Frame, turn: Turn) -> Frame | None:
     return after
 
 
+OTHER = re.compile(r"\b(?:opposite|other|latter|counterpart|contrary|reverse|vice versa)\b")
+
+
+def contrasted(message: Message, topic: Sequence[str]) -> list[str]:
+    """The stems of what stands against the topic, where a message asks for the other one."""
+    if not OTHER.search(message.text):
+        return []
+    pairs = [tuple(stem(word) for word in pair) for pair in CONTRASTS]
+    return [pair[1 - place] for pair in pairs for place in (0, 1) if pair[place] in topic]
+
+
 def calculation_of(turn: Turn) -> Frame | None:
     """The calculation that a turn asks for by itself, with everything it needs."""
     best = turn.frames[0]
-    return best if turn.message.amounts and best.complete and best.score >= GOOD else None
+    enough = GOOD if best.unused else GOOD_WHEN_ALL_FITS
+    return best if turn.message.amounts and best.complete and best.score >= enough else None
 
 
 def pending_of(turn: Turn) -> Frame | None:

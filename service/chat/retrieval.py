@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from rapidfuzz import fuzz, process
@@ -12,9 +12,11 @@ from rapidfuzz import fuzz, process
 from service.chat.words import content
 from service.library import Article, Term, library
 from service.library.prose import ENDING
+from service.library.search import search
 
 K1, B = 1.2, 0.75
 TITLE, ALIAS, HEADING, ASKED = 3.0, 2.0, 2.0, 1.5
+PAGE = 0.8
 SKIPPED = {"Sources", "Try it"}
 WORDS_LEAST, WORDS_MOST = 5, 60
 NOT_PROSE = re.compile(r"[{}|]|\]\(|https?:")
@@ -149,8 +151,10 @@ def spelled(word: str) -> str:
     return str(found[0]) if found else word
 
 
-def passages(words: Sequence[str], weights: Mapping[str, float] | None = None, most: int = 8) -> list[Hit]:
-    """The passages for these stems, which may weigh less than one each; the best first."""
+def passages(
+    words: Sequence[str], weights: Mapping[str, float] | None = None, most: int = 8, question: str = ""
+) -> list[Hit]:
+    """The passages for these stems, which may weigh less than one each, and for the question; the best first."""
     known, scores = shelf(), defaultdict[int, float](float)
     covered = defaultdict[int, float](float)
     asked = {spelled(word): (weights or {}).get(word, 1.0) for word in words}
@@ -159,5 +163,16 @@ def passages(words: Sequence[str], weights: Mapping[str, float] | None = None, m
         for place, score in known.postings.get(word, ()):
             scores[place] += score * weight
             covered[place] += known.rarity[word] * weight
+    pages = _pages(question) if question else {}
+    top = max(scores.values(), default=1.0)
+    for place in scores:
+        scores[place] += top * PAGE * pages.get((known.passages[place].term, known.passages[place].slug), 0.0)
     best = sorted(scores, key=lambda place: (-scores[place], place))[:most]
     return [Hit(known.passages[place], scores[place], covered[place] / total) for place in best]
+
+
+@lru_cache(512)
+def _pages(question: str) -> Mapping[tuple[bool, str], float]:
+    """What the search of the library makes of a question: its pages, the best with 1."""
+    found = search(question, ("article", "term"), 12)
+    return {(one.kind == "term", one.slug): one.score / found[0].score for one in found}

@@ -105,6 +105,22 @@ SLANG = {
     "supplied": "supply",
 }
 
+# Words that stand against each other, for "and the other one?".
+CONTRASTS = (
+    ("isolated", "cross"),
+    ("pps", "pplns"),
+    ("call", "put"),
+    ("long", "short"),
+    ("contango", "backwardation"),
+    ("maker", "taker"),
+    ("linear", "inverse"),
+    ("mint", "redeem"),
+    ("initial", "maintenance"),
+    ("bull", "bear"),
+    ("future", "perpetual"),
+    ("apr", "apy"),
+)
+
 PHRASES = {
     "slope 1": "slope1",
     "slope 2": "slope2",

@@ -13,7 +13,7 @@ from service.chat.words import content
 from service.views import quantities_of
 
 CANDIDATES = 10
-PATH, EXACT = 0.9, 0.35
+PATH, EXACT, SAME = 0.9, 0.35, 0.7
 KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
 
 
@@ -97,13 +97,21 @@ def likely(message: Message, using: Index | None = None) -> list[tuple[float, st
         named = sum(known.rarity.get(word, 0) for word in title if word in words) / (
             sum(known.rarity.get(word, 0) for word in title) or 1
         )
-        scored.append((1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named, name))
+        same = SAME if nearest[name] > 0.97 else 0.0
+        scored.append((1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named + same, name))
     return sorted(scored, reverse=True)
 
 
 def frames(message: Message, using: Index | None = None) -> list[Frame]:
     """The frames that a message may mean, the best first, each with its score."""
-    ranked = likely(message, using)[:CANDIDATES]
+    listed = likely(message, using)
+    ranked = listed[:CANDIDATES]
+    if sum(one.moves for one in message.amounts) > 1:
+        ranked += [
+            one
+            for one in listed[CANDIDATES:]
+            if any(slot.kind == "moves" and slot.required for slot in tools()[one[1]].slots)
+        ]
     return sorted(
         (_scored(fill(tools()[name], message), score, message) for score, name in ranked),
         key=lambda frame: -frame.score,
@@ -117,7 +125,7 @@ def _scored(frame: Frame, words: float, message: Message) -> Frame:
     needed = sum(slot.required for slot in frame.tool.slots) + len(frame.tool.pairs)
     filled = 1 - len(frame.missing) / needed if needed else 1.0
     fit = (
-        (0.7 * used + 0.6 * filled + 0.1 * min(frame.pull / max(count, 1), 2.0) + (0.25 if frame.complete else 0.0))
+        (1.1 * used + 0.6 * filled + 0.1 * min(frame.pull / max(count, 1), 2.0) + (0.6 if frame.complete else 0.0))
         if count
         else 0.0
     )

@@ -15,7 +15,7 @@ from service.chat.reading.paths import path_of
 from service.chat.reading.variants import variants
 
 CUE = 1.7
-OPTIONAL_ALONE = -0.75
+REQUIRED, OPTIONAL_ALONE = 0.6, -0.75
 REPEATED = 0.35
 ORDER = 0.004
 IN_ORDER = 0.1
@@ -128,7 +128,7 @@ def _cell(
     if taken is None:
         return 0.0, 0.0
     value, cost = taken
-    alone = 0.35 if slot.required else 0.1 if of_pair else OPTIONAL_ALONE * max(0.0, 1 - 2.2 * cue)
+    alone = REQUIRED if slot.required else 0.1 if of_pair else OPTIONAL_ALONE * max(0.0, 1 - 2.2 * cue)
     near = CUE * cue + (IN_ORDER if in_order else 0.0)
     return 0.9 - cost + near + alone - REPEATED * copy - ORDER * order, value
 

@@ -10,21 +10,26 @@ NATURAL = {
     "money": {"money": 0.0, "number": 0.2, "coin": 0.75, "nothing": 0.1},
     "price": {"money": 0.05, "number": 0.15},
     "size": {"coin": 0.0, "number": 0.25, "money": 0.7},
-    "time": {"days": 0.0, "number": 0.55, "each": 0.3, "nothing": 0.1},
+    "time": {"days": 0.0, "number": 0.55, "each": -0.4, "nothing": 0.1},
     "hashes": {"hashes": 0.0, "number": 0.6},
-    "count": {"multiple": 0.0, "number": 0.2, "days": 0.75, "coin": 0.4, "leverage": 0.9, "each": 0.3},
+    "count": {"multiple": 0.0, "number": 0.2, "days": 0.75, "coin": 0.4, "leverage": 0.9, "each": -0.4},
     "number": {"number": 0.1, "leverage": 0.7, "coin": 0.55, "multiple": 0.4, "percent": 0.8},
 }
 CUED = 0.3
 BESIDE = 0.45
+YEAR = 365.0
 # Kinds that fill a slot only where a cue stands beside them.
-WITH_CUE = {("ratio", "number"), ("leverage", "number"), ("time", "number"), ("hashes", "number"), ("money", "coin"),
-            ("size", "money"), ("count", "days"), ("count", "coin"), ("count", "leverage"), ("number", "percent"),
-            ("number", "leverage"), ("number", "coin"), ("ratio", "nothing"), ("money", "nothing"), ("time", "nothing")}  # fmt: skip
+WITH_CUE = {
+    ("ratio", "number"), ("leverage", "number"), ("time", "number"), ("hashes", "number"), ("money", "coin"),
+    ("size", "money"), ("count", "days"), ("count", "coin"), ("count", "leverage"), ("number", "percent"),
+    ("number", "leverage"), ("number", "coin"), ("ratio", "nothing"), ("money", "nothing"), ("time", "nothing"),
+}  # fmt: skip
 
 
 def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | None:
     """The value of an amount in a slot and its cost; None where it does not go there."""
+    if amount.kind == "days" and slot.every:
+        return amount.value, 0.1
     cost = NATURAL.get(slot.kind, {}).get(amount.kind)
     if cost is None or ((slot.kind, amount.kind) in WITH_CUE and cue < CUED):
         return None
@@ -35,8 +40,6 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
     if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:
         return None
     value = _value(amount, slot)
-    if amount.kind == "days" and slot.kind == "count" and slot.every:
-        return value, 0.1
     if not slot.scale and not slot.holds(value):
         return None
     if getattr(getattr(slot.quantity, "item", slot.quantity), "whole", False) and not float(value).is_integer():
@@ -48,7 +51,8 @@ def _period(amount: Amount, slot: Slot, cost: float) -> tuple[float, float] | No
     """A period such as "daily" where a slot asks for an interval, or for times a year."""
     if slot.kind == "count":
         return (round(365 / amount.value), cost) if "year" in slot.name else None
-    return (amount.value / slot.days, cost) if "interval" in slot.name or "between" in slot.quantity.title else None
+    fits = amount.value < YEAR and ("interval" in slot.name or "between" in slot.quantity.title)
+    return (amount.value / slot.days, cost) if fits else None
 
 
 def _value(amount: Amount, slot: Slot) -> float:

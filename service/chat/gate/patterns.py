@@ -14,7 +14,7 @@ DISTRESS = (
     r"the) (?:wife|husband|partner|family|parents|girlfriend|boyfriend|kids)",
     r"(?:wife|husband|partner|family) (?:does ?n[o']?t|do not|will) (?:know|leave)|lost (?:everything|"
     r"all (?:my|our)|my (?:life )?savings|the house|my house|our house|rent money|college)",
-    r"(?:borrowed|loan|credit card|rent|mortgage) .{0,30}(?:lost|gone|liquidated)|"
+    r"(?:took a loan|my loan|credit card|rent|mortgage) .{0,30}\b(?:lost (?:it|everything|all)|is gone|all gone)\b|"
     r"chasing (?:my )?losses|win (?:it|everything|my money) (?:all )?back|ruined my life|ashamed",
 )
 SCAM = (
@@ -22,7 +22,7 @@ SCAM = (
     r"twenty[ -]?four)[ -]?(?:words?|word phrase)|private[ -]?keys?|keystore",
     r"(?:send|deposit|transfer) .{0,40}(?:to (?:receive|get) (?:back )?(?:double|2x|twice)|doubl)|"
     r"double (?:my|your) (?:btc|eth|coins|money|crypto)",
-    r"guaranteed (?:returns?|profits?|gains?|yield)|(?:risk[ -]?free|sure) (?:returns?|"
+    r"guarantee[sd]? (?:me )?(?:\d|returns?|profits?|gains?|yield)|(?:risk[ -]?free|sure) (?:returns?|"
     r"profits?) .{0,30}(?:group|bot|platform|guy|site)|(?:telegram|whatsapp|discord|"
     r"dm) .{0,40}(?:support|admin|signals?|guy|profit|invest)",
     r"(?:recover(?:y)?|get back) (?:my )?(?:stolen|lost|scammed) (?:funds|crypto|money|coins|btc|eth)|"
@@ -47,7 +47,7 @@ HARM = (
     r"(?:coordinate|organi[sz]e|run|start) .{0,20}(?:pump|dump|rug|ponzi|wash)",
 )
 MINOR = (
-    r"\bi(?:'m| am) (?:only )?(?:[89]|1[0-7])(?: ?(?:years? old|yo|y/o|yrs?)\b|,| and|$)|\b(?:1[0-7]|"
+    r"\bi(?:'?m| am) (?:only )?(?:[89]|1[0-7])(?: ?(?:years? old|yo|y/o|yrs?)\b|,| and|$)|\b(?:1[0-7]|"
     r"[89]) ?(?:years? old|yo\b|y/o)|under ?age|my (?:mom|dad|parents) (?:won'?t|account|card)|i(?:'m|"
     r" am) (?:a )?minor|still in (?:middle|high) school",
 )
@@ -68,7 +68,7 @@ INJECTION = (
     r"(?:assistant|ai|bot|model|chatbot|you|system)\b[:,]? (?:must|should|shall|has to|have to|will|"
     r"needs? to) (?:now )?(?:say|answer|reply|respond|recommend|confirm|output|state|tell|always|only|"
     r"obey)",
-    r"<\/?(?:system|assistant|user|im_start|im_end|inst|prompt)|\[/?(?:inst|system)\]|<\|.{0,20}\|>|"
+    r"<\/?(?:context|system|assistant|user|im_start|im_end|inst|prompt)|\[/?(?:inst|system)\]|<\|.{0,20}\|>|"
     r"###? ?(?:system|instruction|end|context|response)|(?:end|begin|start) of (?:context|prompt|"
     r"document|instructions?|system)|-{3,} ?(?:end|system|context)",
     r"(?:say|repeat|write|answer|reply|respond|output|print|state|confirm)\b (?:only |just |exactly |"
@@ -107,7 +107,7 @@ ADVICE = (
     r"month|year)|will (?:pump|moon|go)|tonight|is (?:the )?(?:best|safest|better))",
     r"\b(?:best|safest|surest|most profitable|easiest)\b.{0,15}\b(?:trade|way to (?:make|get rich|"
     r"earn|double|profit|10x|invest)|coin|token|bet|play|buy|investment|leverage)\b",
-    rf"\b(?:will|gonna|going to|is|are|can)\b.{{0,12}}\b{ASSET}\b.{{0,25}}\b(?:go (?:up|down|higher|"
+    rf"\b(?:will|gonna|going to)\b.{{0,12}}\b{ASSET}\b.{{0,25}}\b(?:go (?:up|down|higher|"
     rf"lower|to)|pump|dump|moon|crash|rise|fall|hit|reach|recover (?:this|next|by|soon)|double|bottom|"
     rf"rally|drop|explode|be worth)\b(?! .{{0,30}}(?:then|what happens|my |a \dx|token))",
     r"\b(?:predict|prediction|forecast|price target|outlook|where (?:will|is) .{0,30}(?:be|going|"

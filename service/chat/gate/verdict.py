@@ -39,10 +39,11 @@ def judge(text: str) -> Verdict:
     """What the gate says of a message."""
     spelled = plain_letters(text)
     said = small(spelled)
+    ordered = bool(p.BASE64.search(spelled)) or p.heard(p.INJECTION, said)
     for kind, phrases in KINDS:
-        if p.heard(phrases, said):
+        if p.heard(phrases, said) and not (ordered and kind == "scam"):
             return Verdict(kind)
-    if p.BASE64.search(spelled) or p.heard(p.INJECTION, said):
+    if ordered:
         return Verdict("injection", without_orders(text))
     for kind, phrases in AFTER_INJECTION:
         if p.heard(phrases, said):

@@ -29,7 +29,7 @@ BETWEEN = re.compile(
 AFTER = re.compile(r"[ -]*(?:(?:a|the|day|daily|price|move|in|of|btc|eth|market)[ -]+)*")
 WORD_MOVES = re.compile(
     r"(?<![a-z])(?:(?P<half>halves|halved|halving|gets cut in half|cut in half|drops by half)|"
-    r"(?P<double>doubles|doubled|2xs|does a 2x)|(?P<triple>triples|tripled)"
+    r"(?P<double>doubles|doubled)|(?P<triple>triples|tripled)"
     r"|(?P<back>(?:recovers?|bounces?|comes?|goes|gets|returns?|climbs?|rises?|rebounds?)(?: fully|"
     r" completely| all the way| right)*"
     r"(?: back)?(?: to (?:where it (?:was|started|began)|the start|even|break ?even|its? (?:old|start|"

@@ -67,6 +67,11 @@ def _counting(amount: Amount) -> bool:
     return 1 <= amount.value <= MOST_STEPS and amount.whole and (days or amount.kind == "multiple")
 
 
+def _next(message: Message, one: int, other: int) -> bool:
+    """True where nothing but periods ("every day") stands between two amounts."""
+    return all(amount.kind == "each" for amount in message.amounts[one + 1 : other])
+
+
 def _beside(message: Message, number: int, places: list[int]) -> int | None:
     """The move next to a count: before it, unless the count opens ("two days of -10%", "one day -11%")."""
     amount = message.amounts[number]
@@ -74,10 +79,10 @@ def _beside(message: Message, number: int, places: list[int]) -> int | None:
     after = [place for place in places if place > number]
     if after:
         between = message.text[amount.end : message.amounts[after[0]].start].strip(" ,:")
-        if after[0] == number + 1 and len(between.split()) <= 3 and (not before or between in ("of", "at")):
+        if _next(message, number, after[0]) and len(between.split()) <= 3 and (not before or between in ("of", "at")):
             return after[0]
     if before:
         between = message.text[message.amounts[before[-1]].end : amount.start]
-        if before[-1] == number - 1 and len(between.split()) <= 6:
+        if _next(message, before[-1], number) and len(between.split()) <= 6:
             return before[-1]
     return None

@@ -11,6 +11,7 @@ from service.chat.reading.message import Message, tokens
 PRICED = re.compile(r" ?(?:@|at|for|priced at|a) ?(?:a price of |an entry of |entry |price )?")
 TO = re.compile(r" ?(?:to|>|->|down to|up to|and now|until) ?(?:about )?")
 COINS = ("coin",)
+STOP = re.compile(r"(?<![a-z])(?:stop(?: loss)?|sl)(?: price)?(?: at| is| of| to|:|=)? ?$")
 
 
 @lru_cache(256)
@@ -26,7 +27,29 @@ def variants(message: Message) -> tuple[Message, ...]:
             move = other.value / one.value - 1
             moved = Amount("percent", move, one.start, other.end, sign=1 if move > 0 else -1, moves=True)
             found.append(_joined(message, place, moved))
-    return tuple(found[:2])
+    found += [_joined_stop(message, place) for place in range(len(message.amounts)) if _entry_of(message, place)]
+    return tuple(found[:3])
+
+
+def _entry_of(message: Message, place: int) -> float:
+    """The entry price beside which an amount is the price of a stop; 0 where it is none."""
+    stop = message.amounts[place]
+    if stop.kind not in ("number", "money") or not STOP.search(message.text[: stop.start]):
+        return 0.0
+    near = [
+        one.value
+        for one in message.amounts
+        if one is not stop and _prices(one, stop) and 0.3 < one.value / stop.value < 3
+    ]
+    return near[-1] if near else 0.0
+
+
+def _joined_stop(message: Message, place: int) -> Message:
+    """The message with the price of a stop as its distance from the entry."""
+    stop = message.amounts[place]
+    distance = abs(1 - stop.value / _entry_of(message, place))
+    listed = [replace(one, kind="percent", value=distance) if one is stop else one for one in message.amounts]
+    return Message(message.text, listed, tokens(message.text, listed))
 
 
 def _prices(one: Amount, other: Amount) -> bool:
