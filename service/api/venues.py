@@ -24,12 +24,12 @@ class FactEntry(Shape):
 
     field = q.Text("Field", required=True)
     value = Anything("Value; null where it is unknown", required=True)
-    unit = q.Text("Unit, empty for none", required=True)
+    unit = q.Text("Unit", allow_none=True, required=True)
     status = q.Text("How sure it is", required=True)
     as_of = q.Text("Date it was read", required=True)
     source = q.Text("Source", allow_none=True, required=True)
     address = q.Text("Address of the source", longest=500, allow_none=True, required=True)
-    note = q.Text("Note", longest=1_000, required=True)
+    note = q.Text("Note", longest=1_000, allow_none=True, required=True)
 
 
 class StandingEntry(Shape):
@@ -86,12 +86,12 @@ def fact_entry(fact: Fact) -> dict[str, Any]:
     return {
         "field": fact.field,
         "value": fact.value,
-        "unit": fact.unit,
+        "unit": fact.unit or None,
         "status": fact.status,
         "as_of": fact.as_of.isoformat(),
         "source": f"{fact.source.title}, {fact.source.publisher}" if fact.source else None,
         "address": (fact.source.address or None) if fact.source else None,
-        "note": fact.note,
+        "note": fact.note or None,
     }
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
 
 from service.api.today import today
 from service.products import sheets
@@ -35,6 +36,22 @@ def test_a_venue_is_given_alone_as_in_the_list(client: FlaskClient, name: str) -
     assert alone == listed[name]
     assert alone["evidence"]["field"] == "status"
     assert alone["evidence"]["value"] == alone["status"]
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/v1/venues", "/v1/venues"),
+        ("/v1/venues/ftx", "/v1/venues/{name}"),
+        (COMPARISON, COMPARISON),
+        (f"{COMPARISON}?columns=launched,closed_on,merge_below", COMPARISON),
+    ],
+)
+def test_an_answer_has_its_published_shape(client: FlaskClient, address: str, path: str) -> None:
+    document = client.get("/openapi.json").get_json()
+    answers = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    shape = Draft202012Validator({**answers, "components": document["components"]})
+    assert [error.message[:200] for error in shape.iter_errors(client.get(address).get_json())] == []
 
 
 @pytest.mark.parametrize("address", ["/v1/venues/nope", "/v1/venues/", "/v1/venues/gate/fees"])
