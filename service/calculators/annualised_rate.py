@@ -13,15 +13,31 @@ from service.views import Values, shown
 from service.working import Step
 
 HOURS_A_YEAR = 365 * 24
-QUOTED = ("per-interval", "simple-per-year", "compounded-per-year")
-TITLES = dict(zip(QUOTED, ("an interval", "a year, simple", "a year, compounded"), strict=True))
+USUAL_HOURS = {
+    "per-interval": 8.0,
+    "per-hour": 1.0,
+    "per-day": 24.0,
+    "simple-per-year": 24.0,
+    "compounded-per-year": 24.0,
+}
+TITLES = {
+    "per-hour": " an hour",
+    "per-day": " a day",
+    "simple-per-year": " a year, simple,",
+    "compounded-per-year": " a year, compounded,",
+}
 
 
 class Inputs(Shape):
     rate = q.ratio("Rate, negative for a cost", low=-0.99, high=4.0, display="rate", required=True)
-    quoted = q.choice("What the rate is per", QUOTED, load_default="per-interval")
+    quoted = q.choice("What the rate is per", tuple(USUAL_HOURS), load_default="per-interval")
     interval_hours = q.number(
-        "Hours of an interval", unit="hours", low=1.0, high=8_760.0, load_default=8.0, asked=("every", "per")
+        "Hours of an interval",
+        unit="hours",
+        low=1.0,
+        high=8_760.0,
+        text="Left out: 8, or the hour or day that the rate is of; 24 for a yearly rate.",
+        asked=("every", "per"),
     )
     leverage = q.multiple("Position over the holder's own money", load_default=1.0, asked=("leverage",))
 
@@ -33,20 +49,24 @@ class Outputs(Shape):
     simple_rate_per_year = q.rate_per_year("Rate per year, simple", low=None, high=None)
     compounded_rate_per_year = q.rate_per_year("Rate per year, compounded", low=-1.0, high=None)
     continuous_rate_per_year = q.rate_per_year("Rate per year, continuous", low=None, high=None)
+    cost_per_year = q.ratio("What it takes in a year as a cost, each time from what is left", allow_none=True)
     years_to_double = q.number("Years to double, or to halve", unit="years", low=0.0, high=None, allow_none=True)
     simple_rate_on_equity = q.rate_per_year("Rate per year on the own money, simple", low=None, high=None)
 
 
-def per_interval(rate: float, quoted: str, intervals: float) -> float:
+def per_interval(rate: float, quoted: str, hours: float) -> float:
     """The rate of one interval that stands behind a quoted rate."""
     if quoted == "compounded-per-year":
-        return expm1(log1p(rate) / intervals)
-    return rate / intervals if quoted == "simple-per-year" else rate
+        return expm1(log1p(rate) * hours / HOURS_A_YEAR)
+    spans = {"per-interval": hours, "simple-per-year": HOURS_A_YEAR}
+    return rate * hours / spans.get(quoted, USUAL_HOURS[quoted])
 
 
-def compute(rate: float, quoted: str, interval_hours: float, leverage: float) -> Values:
-    intervals = HOURS_A_YEAR / interval_hours
-    each = per_interval(rate, quoted, intervals)
+def compute(rate: float, quoted: str, leverage: float, interval_hours: float | None = None) -> Values:
+    hours = interval_hours or USUAL_HOURS[quoted]
+    intervals, each = HOURS_A_YEAR / hours, per_interval(rate, quoted, hours)
+    if each <= -1:
+        raise BrokenRelation("value-left", "rate")
     growth = intervals * log1p(each)
     if growth > log(q.LARGEST):
         raise BrokenRelation("finite-result", "rate", "compounded over a year the rate is out of range")
@@ -54,10 +74,11 @@ def compute(rate: float, quoted: str, interval_hours: float, leverage: float) ->
     return {
         "rate_per_interval": each,
         "intervals_per_year": intervals,
-        "rate_per_day": each * 24 / interval_hours,
+        "rate_per_day": each * 24 / hours,
         "simple_rate_per_year": each * intervals,
         "compounded_rate_per_year": exp(growth) - 1,
         "continuous_rate_per_year": growth,
+        "cost_per_year": -expm1(intervals * log1p(-each)) if 0 <= each < 1 else None,
         "years_to_double": doubling,
         "simple_rate_on_equity": leverage * each * intervals,
     }
@@ -65,11 +86,13 @@ def compute(rate: float, quoted: str, interval_hours: float, leverage: float) ->
 
 def working(inputs: Values) -> list[Step]:
     rate, quoted = "rate", inputs["quoted"]
-    steps = [Step("intervals_per_year", "So many intervals make a year.", "365 * 24 / interval_hours")]
+    hours = "interval_hours" if "interval_hours" in inputs else f"{USUAL_HOURS[quoted]:g}"
+    steps = [Step("intervals_per_year", "So many intervals make a year.", f"365 * 24 / {hours}")]
     if quoted != "per-interval":
         rate = "rate_per_interval"
-        formula = "rate / intervals_per_year"
-        text = "The yearly rate shared out."
+        formula, text = f"rate * {hours} / {USUAL_HOURS[quoted]:g}", "The rate for the length of an interval."
+        if quoted == "simple-per-year":
+            formula, text = "rate / intervals_per_year", "The yearly rate shared out."
         if quoted == "compounded-per-year":
             formula = "exp(log(1 + rate) / intervals_per_year) - 1"
             text = "The growth of a year in so many equal steps."
@@ -87,11 +110,16 @@ def working(inputs: Values) -> list[Step]:
 
 
 def explain(inputs: Values, result: Values) -> str:
-    said = shown(inputs | result, Inputs, Outputs) | {"quoted": TITLES[inputs["quoted"]]}
-    sentence = "{rate} every {interval_hours} hours is "
-    if inputs["quoted"] != "per-interval":
-        sentence = "{rate} {quoted}, is {rate_per_interval} every {interval_hours} hours: "
-    sentence += "{simple_rate_per_year} a year added up and {compounded_rate_per_year} compounded."
+    hours = inputs.get("interval_hours") or USUAL_HOURS[inputs["quoted"]]
+    said = shown(inputs | result | {"interval_hours": hours}, Inputs, Outputs)
+    said |= {"quoted": TITLES.get(inputs["quoted"], f" every {said['interval_hours']} hours")}
+    sentence = "{rate}{quoted} is "
+    if inputs["quoted"] not in ("per-interval", "per-hour", "per-day"):
+        sentence += "{rate_per_interval} every {interval_hours} hours: "
+    sentence += "{simple_rate_per_year} a year added up and {compounded_rate_per_year} compounded"
+    sentence += " every {interval_hours} hours." if hours != USUAL_HOURS[inputs["quoted"]] else "."
+    if result["cost_per_year"]:
+        sentence += " As a cost, taken from what is left each time, it takes {cost_per_year} in a year."
     if inputs["leverage"] != 1:
         sentence += " On the own money at {leverage} it is {simple_rate_on_equity} a year, simple."
     return sentence.format(**said)
@@ -121,7 +149,7 @@ CALCULATOR = Calculator(
     example={"rate": 0.0001, "interval_hours": 8, "leverage": 3},
     assumptions=[
         "A year has 365 days. The simple rate adds the intervals up, the compounded one lets each work on the last.",
-        "The rate is the same in every interval. A cost is a negative rate, taken from what is left each time.",
+        "The rate is the same in every interval. A cost as a negative rate is taken from what is left.",
         "On the own money a rate on the position counts as often as the leverage says.",
     ],
     about="rates-apr-apy-fees",
@@ -129,8 +157,7 @@ CALCULATOR = Calculator(
         "0.01% every 8 hours is how much per year?",
         "what's the apy of 0.03% a day",
         "funding 0.01% per 8h annualized at 3x leverage",
-        "convert 10% apy to a daily rate",
         "a fee of 0.1% per day, what does that cost me a year?",
-        "apr to apy 12% paid hourly",
+        "simple per year 12% paid every 8 hours, what is it compounded?",
     ],
 )

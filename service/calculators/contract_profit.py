@@ -27,7 +27,7 @@ class Inputs(Shape):
         low=1e-9,
         above=None,
         high=1e12,
-        asked=("contracts", "size", "of"),
+        asked=("contracts", "size", "of", "shorting", "longing", "inverse"),
     )
     entry_price = q.price("Entry price", **PRICE, asked=("entry", "from", "bought at", "opened at"))
     exit_price = q.price("Exit price", **PRICE, asked=("exit", "to", "sold at", "closed at"))
@@ -152,6 +152,6 @@ CALCULATOR = Calculator(
         "pnl on a short of 2 BTC opened at 65000 and closed at 61000 with 0.05% fee",
         "how many btc do I lose shorting $16,000 inverse from 8000 to 10000 with 2 btc collateral?",
         "long 0.5 eth entry 3000 exit 3300 how much do i make",
-        "whats my pnl in coin, 10k usd inverse long 40,000 -> 44,000",
+        "whats my pnl in coin, 10k usd inverse long from 40,000 to 44,000",
     ],
 )

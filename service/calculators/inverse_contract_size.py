@@ -24,11 +24,9 @@ class Inputs(Shape):
         above=None,
         high=1e12,
         text="Give this or contracts.",
-        asked=("btc", "eth", "xbt", "exposure", "hedge"),
+        asked=("exposure", "hedge", "hold", "how many contracts", "contracts for", "need for"),
     )
-    contracts = q.number(
-        "Contracts", unit="contracts", low=1e-6, high=1e15, text="Give this or coins.", asked=("contracts",)
-    )
+    contracts = q.number("Number of contracts", low=1e-6, high=1e15, text="Give this or coins.", asked=("contracts",))
     face_value = q.usd("Dollars of one contract", low=0.01, high=1e6, load_default=1.0, asked=("contract", "each"))
     leverage = q.multiple("Leverage", low=0.01, above=None, load_default=1.0, asked=("leverage",))
 
@@ -113,7 +111,7 @@ CALCULATOR = Calculator(
     questions=[
         "how many contracts do I need for 10 XBT at 10000 and 100x?",
         "i hold 2 btc at 8000, how many inverse contracts to hedge it",
-        "what exposure in btc are 50,000 contracts at a price of 40000?",
+        "what exposure in btc is it if the number of contracts is 50,000 at a price of 40000?",
         "initial margin in coin for 100000 inverse contracts at 10,000 with 100x leverage",
         "contracts for 3 eth at 2500, 10 dollars each",
     ],

@@ -26,7 +26,7 @@ class Inputs(Shape):
         "Exposure of each position, negative for short",
         most=MOST,
         required=True,
-        asked=("positions", "exposure", "long", "short"),
+        asked=("position", "positions", "exposure"),
     )
     margins = q.each(
         q.usd("Margin", high=1e12), "Collateral set apart for each in isolated mode", most=MOST, required=True
@@ -175,9 +175,9 @@ CALCULATOR = Calculator(
     ],
     about="isolated-cross-portfolio",
     questions=[
-        "30k long and 20k short, margins 3k and 2k, 5k spare: what if both fall 10%, isolated vs cross?",
-        "does my hedge survive in cross margin if collateral drops 35%?",
-        "isolated or cross: 10,000 long with 1,000 margin and 4,000 spare, price falls 12%",
-        "effect of a 20% haircut on two positions of 50k and -40k",
+        "isolated vs cross with positions 30000 and 20000, margins 3000 and 2000, moves -15% and -10%",
+        "cross or isolated: position 10,000, margin 1,000, 4,000 spare, price falls 12%",
+        "which survive, isolated or cross: positions 50000 and 40000, margins 5000 and 4000, moves -20% and -10%",
+        "isolated or cross margin with one position of 20000, margin 2000 and a price move of -5%",
     ],
 )

@@ -29,10 +29,8 @@ class Inputs(Shape):
     one_of_two: ClassVar = {"leverage-or-margin": ("leverage", "margin")}
 
     side = q.choice("Side", ("long", "short"), required=True)
-    entry_price = q.price(
-        "Entry price", required=True, low=1e-12, above=None, asked=("entry", "from", "opened at", "longed", "shorted")
-    )
-    leverage = q.multiple("Leverage at entry", low=0.01, above=None, text="Give this or margin.")
+    entry_price = q.price("Entry price", required=True, low=1e-12, above=None, asked=("from", "opened at", "longed"))
+    leverage = q.multiple("Leverage at entry", low=0.01, above=None, text="Give this or margin.", asked=("long",))
     margin = q.usd("Margin of the position", low=1e-12, **SETTLED, text="Give this or leverage.")
     position_size = q.size(
         "Size of the position", unit="units if linear, USD if inverse", low=1e-12, above=None, load_default=1.0
@@ -40,8 +38,10 @@ class Inputs(Shape):
     contract = q.choice("Contract", ("linear", "inverse"), load_default="linear")
     convention = q.choice("Convention of the venue", CONVENTIONS, load_default="generic")
     maintenance_margin_rate = q.ratio("Maintenance margin rate, of the position", high=0.5, load_default=0.005)
-    most_leverage = q.multiple("Most leverage of the market, for hyperliquid", low=1.0, above=None, load_default=40.0)
-    maintenance_amount = q.usd("Amount taken off the maintenance margin in this tier", **SETTLED, load_default=0.0)
+    most_leverage = q.multiple(
+        "Most leverage of the market, for hyperliquid", low=1.0, above=None, load_default=40.0, asked=("max leverage",)
+    )
+    maintenance_amount = q.usd("Deduction of this tier", **SETTLED, load_default=0.0, asked=("deduction",))
     trading_fee = q.fee("Trading fee for closing, of the position", load_default=0.0)
 
 
@@ -178,8 +178,8 @@ CALCULATOR = Calculator(
     assumptions=[
         "Isolated margin: nothing but this position's own margin stands behind it.",
         "binance is that venue's published formula; gate-okx and bybit are the forms in freqtrade's code, and bybit's"
-        " help centre measures the maintenance margin at entry; generic counts both amount and closing fee.",
-        "hyperliquid takes half of 1 / the market's most leverage as the rate, as its documentation says.",
+        " help centre measures the maintenance margin at entry; generic counts both amount and closing fee;"
+        " hyperliquid takes half of 1 / most leverage as the rate, as its documentation says.",
         "Rate and amount are those of the tier in which the position stands at the liquidation price.",
         "Venues watch their mark price, not the last trade; funding and fees paid on the way move the result.",
     ],

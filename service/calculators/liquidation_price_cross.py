@@ -38,7 +38,7 @@ class Inputs(Shape):
     )
     order_margin = q.usd("Margin that open orders hold, for bybit", **SETTLED, load_default=0.0)
     maintenance_margin_rate = q.ratio("Maintenance margin rate, of the position", high=0.5, load_default=0.005)
-    maintenance_amount = q.usd("Amount taken off the maintenance margin in this tier", **SETTLED, load_default=0.0)
+    maintenance_amount = q.usd("Deduction of this tier", **SETTLED, load_default=0.0, asked=("deduction",))
     trading_fee = q.fee("Trading fee for closing, of the position", load_default=0.0)
     price_step = q.price("Step of the venue's prices", low=1e-9, above=None, text="Left out: nothing is rounded.")
 

@@ -1,8 +1,7 @@
 """Liquidation price with tiers: the tier is the one in which the position stands when it is liquidated.
 
 notional N = size x price (linear) or size / price (inverse); margin due m_n N - A_n, closing fee t of N beside it
-The price of one tier gives a size, that size a tier, and so on until the tier stays: that is the answer. Since the
-margin due grows ever faster with size, the search ends and what it finds is the only one.
+The price of one tier gives a size, that size a tier, and so on until the tier stays; it does, and there is one answer.
 """
 
 from typing import Any, ClassVar
@@ -13,7 +12,7 @@ from service import quantities as q
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
-from service.simulator.tiers import amounts, direction_of, price_at, rise, size_where_due, tier_at, tier_where_due
+from service.simulator import tiers
 from service.views import Values, shown
 from service.working import Step
 
@@ -34,9 +33,11 @@ class Inputs(Shape):
     margin = q.usd("Margin of the position", low=1e-9, **SETTLED, text="Give this or leverage.")
     added_margin = q.usd("Margin added later", **SETTLED, load_default=0.0, asked=("added", "adding", "extra"))
     trading_fee = q.fee("Trading fee for closing, of the position", load_default=0.0, asked=("fee",))
-    tier_floors = q.each(q.usd("Floor", **SETTLED), "Size at which each tier starts", most=MOST, required=True)
+    tier_floors = q.each(
+        q.usd("Floor", **SETTLED), "Size at which each tier starts", most=MOST, load_default=tiers.FLOORS
+    )
     maintenance_margin_rates = q.each(
-        q.ratio("Rate", low=1e-5, high=0.5), "Maintenance margin rate of each tier", most=MOST, required=True
+        q.ratio("Rate", low=1e-5, high=0.5), "Maintenance margin rate of each tier", most=MOST, load_default=tiers.RATES
     )
 
     @validates_schema
@@ -44,7 +45,7 @@ class Inputs(Shape):
         floors, rates = data["tier_floors"], data["maintenance_margin_rates"]
         if len(floors) != len(rates):
             raise BrokenRelation("lists-side-by-side", "maintenance_margin_rates")
-        if not rise(floors, rates):
+        if not tiers.rise(floors, rates):
             raise BrokenRelation("tiers-rise", "tier_floors")
 
 
@@ -77,24 +78,26 @@ def compute(
     margin: float | None = None,
 ) -> Values:
     linear, rates = contract == "linear", maintenance_margin_rates
-    off, direction = amounts(tier_floors, rates), direction_of(side == "long", linear)
+    off, direction = tiers.amounts(tier_floors, rates), tiers.direction_of(side == "long", linear)
     notional = position_size * entry_price if linear else position_size / entry_price
     posted = (notional / leverage if margin is None else margin) + added_margin
-    start = tier_at(notional, tier_floors)
+    start = tiers.tier_at(notional, tier_floors)
     at_entry = max(rates[start] * notional - off[start], 0.0)
     if posted <= at_entry + trading_fee * notional:
         raise BrokenRelation("margin-above-maintenance", "margin", "liquidated as soon as it is opened")
-    tier = tier_where_due(notional, direction, posted, tier_floors, rates, trading_fee)
-    due = size_where_due(notional, direction, posted, rates[tier] + trading_fee, off[tier])
-    naive = size_where_due(notional, direction, posted, rates[start] + trading_fee, off[start])
-    price = price_at(due, position_size, linear)
+    tier = tiers.tier_where_due(notional, direction, posted, tier_floors, rates, trading_fee)
+    due = tiers.size_where_due(notional, direction, posted, rates[tier] + trading_fee, off[tier])
+    naive = tiers.size_where_due(notional, direction, posted, rates[start] + trading_fee, off[start])
+    price = tiers.price_at(due, position_size, linear)
     return {
         "liquidation_price": price,
         "distance": None if price is None else price / entry_price - 1,
-        "bankruptcy_price": price_at(size_where_due(notional, direction, posted, 0.0), position_size, linear),
+        "bankruptcy_price": tiers.price_at(
+            tiers.size_where_due(notional, direction, posted, 0.0), position_size, linear
+        ),
         "tier_at_entry": start + 1,
         "tier_at_liquidation": None if price is None else tier + 1,
-        "price_of_entry_tier": price_at(naive, position_size, linear),
+        "price_of_entry_tier": tiers.price_at(naive, position_size, linear),
         "maintenance_margin": None if price is None else max(rates[tier] * due - off[tier], 0.0),
         "maintenance_margin_at_entry": at_entry,
         "margin_in_all": posted,
@@ -110,7 +113,7 @@ def amount_in(tier: int) -> str:
 
 def working(inputs: Values) -> list[Step]:
     result, linear = compute(**inputs), inputs["contract"] == "linear"
-    plus, minus = ("+", "-") if direction_of(inputs["side"] == "long", linear) == 1 else ("-", "+")
+    plus, minus = ("+", "-") if tiers.direction_of(inputs["side"] == "long", linear) == 1 else ("-", "+")
     own = "margin" if "margin" in inputs else "notional / leverage"
     steps = [
         Step("notional", "The position at entry.", f"position_size {'*' if linear else '/'} entry_price"),
@@ -120,6 +123,7 @@ def working(inputs: Values) -> list[Step]:
         return steps
     tier = result["tier_at_liquidation"] - 1
     rate = f"(maintenance_margin_rates[{tier}] + trading_fee)"
+    there = "notional_there / position_size" if linear else "position_size / notional_there"
     return [
         *steps,
         Step("maintenance_amount", f"What the tiers below tier {tier + 1} save.", amount_in(tier)),
@@ -133,11 +137,7 @@ def working(inputs: Values) -> list[Step]:
             "Put back in: the margin, and the profit or loss up to there.",
             f"margin_in_all {plus} (notional_there - notional)",
         ),
-        Step(
-            "liquidation_price",
-            "The price of that size.",
-            "notional_there / position_size" if linear else "position_size / notional_there",
-        ),
+        Step("liquidation_price", "The price of that size.", there),
     ]
 
 
@@ -159,8 +159,8 @@ def explain(inputs: Values, result: Values) -> str:
 
 def warn(inputs: Values, result: Values) -> list[str]:
     lines = []
-    if result["tier_at_liquidation"] not in (None, result["tier_at_entry"]):
-        lines.append("Rate and amount of the tier at entry give another price: the tier moves with the price.")
+    if inputs["contract"] == "inverse":
+        lines.append("The tiers of an inverse contract are in coin.")
     if result["liquidation_price"] is None:
         lines.append("Price alone does not liquidate this position; fees and funding still take from its margin.")
     return lines
@@ -183,12 +183,12 @@ CALCULATOR = Calculator(
         "entry_price": 60_000,
         "position_size": 15,
         "leverage": 5,
-        "tier_floors": [0, 50_000, 250_000, 1_000_000],
-        "maintenance_margin_rates": [0.004, 0.005, 0.01, 0.025],
+        "tier_floors": tiers.FLOORS[:4],
+        "maintenance_margin_rates": tiers.RATES[:4],
     },
     assumptions=[
         "Isolated margin. The tier is that of the mark price, at the liquidation price, as Binance describes it.",
-        "The tiers of the example are the first four that Binance published for BTCUSDT on 18 March 2021.",
+        "The tiers that stand here are those Binance published for BTCUSDT on 18 March 2021.",
         "Funding paid on the way takes from the margin and is left out; partial liquidations too.",
     ],
     about="liquidation-price",

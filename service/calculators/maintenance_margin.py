@@ -12,12 +12,10 @@ from service import quantities as q
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
-from service.simulator.tiers import amounts, rise, tier_at
+from service.simulator.tiers import FLOORS, RATES, amounts, rise, tier_at
 from service.views import Values, shown
 from service.working import Step
 
-FLOORS = [0.0, 5e4, 2.5e5, 1e6, 1e7, 2e7, 5e7, 1e8, 2e8, 3e8]
-RATES = [0.004, 0.005, 0.01, 0.025, 0.05, 0.1, 0.125, 0.15, 0.25, 0.5]
 LEVERAGES = [125.0, 100.0, 50.0, 20.0, 10.0, 5.0, 4.0, 3.0, 2.0, 1.0]
 MOST = 20
 
@@ -158,8 +156,8 @@ CALCULATOR = Calculator(
     questions=[
         "maintenance margin for a position of 800,000",
         "how much margin do I need for a 2 million dollar position at 10x?",
-        "what's the maintenance amount in tier 4, say 5m notional",
-        "whats the max leverage for 300k on binance tiers",
+        "what's the maintenance amount for 5m notional",
+        "what leverage do margin tiers allow for a 300k position",
         "initial margin for 60000 at 20x leverage",
     ],
 )

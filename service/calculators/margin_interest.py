@@ -117,7 +117,7 @@ CALCULATOR = Calculator(
     questions=[
         "interest on 2000 borrowed for 12 days at 0.05% a day",
         "i borrowed 60 usdt at 0.025% daily for 25 hours what do I owe",
-        "margin level after -15% with 1000 own and 2000 borrowed",
+        "margin level after -15% with 1000 own and 2000 borrowed for 12 days at 0.05% a day",
         "what does a margin loan of 10k cost for 30 days at 0.02 percent per day?",
     ],
 )

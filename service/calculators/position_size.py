@@ -13,7 +13,7 @@ from service.working import Step
 
 
 class Inputs(Shape):
-    equity = q.usd("Account", low=0.01, high=1e12, required=True, asked=("account", "capital", "with"))
+    equity = q.usd("Account", low=0.01, high=1e12, load_default=10_000.0, asked=("account", "capital", "with", "of"))
     risk_share = q.ratio("Part of the account that may be lost", low=1e-5, required=True, asked=("risk", "risking"))
     stop_distance = q.ratio(
         "Distance of the stop from the entry", low=1e-5, high=0.95, required=True, asked=("stop", "stop loss", "sl")
@@ -133,7 +133,7 @@ CALCULATOR = Calculator(
     about="position-sizing-drawdown-ruin",
     questions=[
         "position size for 10k account, 1% risk and a 4% stop",
-        "how big can my position be if I risk 200 of 5000 with stop loss 2.5% away?",
+        "how big can my position be if I risk 2% of 5000 with a stop loss 2.5% away?",
         "size a short with 50,000 capital risking 0.5%, stop 3%, fee 0.05% and 1% slippage",
         "1% risk 4% stop how much of my account is that",
     ],

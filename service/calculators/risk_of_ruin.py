@@ -17,9 +17,13 @@ from service.working import Step
 class Inputs(Shape):
     win_chance = q.ratio("Chance that a trade wins", low=0.01, high=0.99, required=True, asked=("win rate", "wins"))
     payoff = q.count(
-        "Stakes that a win brings for one that is risked", low=1, high=20, load_default=1, asked=("reward", "payoff")
+        "Stakes that a win brings for one that is risked",
+        low=1,
+        high=20,
+        load_default=1,
+        asked=("reward of", "payoff of", "pays", "pay"),
     )
-    stakes = q.count("Capital in stakes", low=1, high=1_000, load_default=20, asked=("stakes", "units", "bets"))
+    stakes = q.count("Capital in stakes", low=1, high=1_000, load_default=20, asked=("stakes", "units", "bets", "all"))
     trades = q.count("Trades", low=1, high=10_000, load_default=250, asked=("trades", "within"))
 
 
@@ -120,7 +124,7 @@ CALCULATOR = Calculator(
     ],
     about="position-sizing-drawdown-ruin",
     questions=[
-        "risk of ruin with a 40% win rate, 2 to 1 reward and 20 stakes",
+        "risk of ruin with a 40% win rate, a reward of 2 and 20 stakes",
         "chance to lose all 50 units at 52% wins, even money",
         "will I go broke risking 1/10 of my capital each trade at a 45% win rate within 200 trades?",
         "how many stakes do i need for 1% risk of ruin, win rate 55%",

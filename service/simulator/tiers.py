@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 MOST_PRICE = 1e15
+# Binance, BTCUSDT, 18 March 2021: a table to learn by.
+FLOORS = [0.0, 5e4, 2.5e5, 1e6, 1e7, 2e7, 5e7, 1e8, 2e8, 3e8]
+RATES = [0.004, 0.005, 0.01, 0.025, 0.05, 0.1, 0.125, 0.15, 0.25, 0.5]
 
 
 def direction_of(long: bool, linear: bool) -> int:

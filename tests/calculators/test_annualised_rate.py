@@ -43,6 +43,24 @@ def test_a_yearly_rate_is_taken_apart_and_put_together_again(quoted, rate):
     assert result_of(rate=apart, interval_hours=24)[name] == pytest.approx(rate, rel=1e-9, abs=1e-12)
 
 
+def test_a_rate_per_day_compounds_daily_unless_told_otherwise():
+    # 1.001^365 - 1 = 44.03 %; in thirds of a day (1 + 0.001 / 3)^1095 - 1 = 44.05 %; an hourly rate 8,760 times.
+    assert result_of(rate=0.001, quoted="per-day")["compounded_rate_per_year"] == pytest.approx(1.001**365 - 1)
+    thirds = result_of(rate=0.001, quoted="per-day", interval_hours=8)["compounded_rate_per_year"]
+    assert thirds == pytest.approx((1 + 0.001 / 3) ** 1_095 - 1)
+    hourly = result_of(rate=0.0001, quoted="per-hour")
+    assert hourly["simple_rate_per_year"] == pytest.approx(0.876)
+    assert "an hour" in run(rate=0.0001, quoted="per-hour")["explanation"]
+
+
+def test_a_cost_takes_from_what_is_left():
+    # 1 - 0.999^365 = 30.59 %, less than a gain of the same rate would add; a negative rate is the same cost.
+    result = result_of(rate=0.001, quoted="per-day")
+    assert result["cost_per_year"] == pytest.approx(1 - 0.999**365)
+    assert result_of(rate=-0.001, quoted="per-day")["compounded_rate_per_year"] == pytest.approx(0.999**365 - 1)
+    assert result_of(rate=-0.001)["cost_per_year"] is None
+
+
 def test_doubling_and_halving():
     # Doubled once a year; halved once a year.
     assert result_of(rate=1, interval_hours=8_760)["years_to_double"] == pytest.approx(1)
@@ -53,6 +71,8 @@ def test_doubling_and_halving():
 def test_a_rate_out_of_range_is_refused():
     with pytest.raises(ValidationError, match="out of range"):
         run(rate=0.05, interval_hours=1)
+    with pytest.raises(ValidationError, match="above zero"):
+        run(rate=-0.5, quoted="per-day", interval_hours=72)
 
 
 def test_readers_are_warned():

@@ -3,7 +3,8 @@
 import pytest
 from marshmallow import ValidationError
 
-from service.calculators.maintenance_margin import CALCULATOR, FLOORS, LEVERAGES, RATES
+from service.calculators.maintenance_margin import CALCULATOR, LEVERAGES
+from service.simulator.tiers import FLOORS, RATES
 
 
 def run(**inputs):

@@ -20,6 +20,8 @@ ALIASES = {
     "mint": ("mint", "minting", "issue"),
     "cross": ("cross",),
     "isolated": ("isolated",),
+    "per-day": ("per day", "a day", "daily", "each day", "every day"),
+    "per-hour": ("per hour", "an hour", "hourly", "every hour"),
 }
 
 
