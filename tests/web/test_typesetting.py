@@ -60,7 +60,6 @@ def test_slugs_become_headings() -> None:
         (date(2022, 11, 11), "date", "2022-11-11"),
         (True, "", "yes"),
         (False, "", "no"),
-        (None, "", "–"),
     ],
 )
 def test_a_fact_is_shown_with_its_unit_and_every_digit(value: object, unit: str, seen: str) -> None:
