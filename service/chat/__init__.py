@@ -3,10 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import structlog
+
 from service.chat.answering import answer_turns
 from service.chat.checker import checked
-from service.chat.wire import wired
+from service.chat.guard import holds
+from service.chat.model import ModelFailed, reworded
+from service.chat.wire import placed, wired
 from service.settings import Settings
+
+WORDED = ("explain", "compare", "calculate")
+log = structlog.get_logger()
 
 DISTRESS = (
     "I am sorry that you are going through this. You are not alone, and money that is lost does not"
@@ -28,4 +35,20 @@ def answer(messages: Sequence[Mapping[str, Any]], settings: Settings | None = No
     turns = [str(one["content"]) for one in messages if one["role"] == "user"]
     chosen = settings or Settings()
     reply = checked(answer_turns(turns, chosen.chat_distress_text or DISTRESS))
-    return wired(reply, turns)
+    given = wired(reply, turns)
+    if chosen.llm_base_url and reply.kind in WORDED:
+        return _worded(given, turns[-1], chosen)
+    return given
+
+
+def _worded(given: dict[str, Any], question: str, settings: Settings) -> dict[str, Any]:
+    """The answer in the model's words where they hold, else as it is."""
+    try:
+        wording = reworded(question, given["answer"], settings)
+    except ModelFailed as failure:
+        log.warning("model", failed=str(failure))
+        return given
+    if not holds(wording, given["answer"], [one["explanation"] for one in given["calculations"]]):
+        log.warning("model", failed="guard")
+        return given
+    return {**given, "answer": wording, "citations": placed(wording, given["citations"]), "mode": "model"}

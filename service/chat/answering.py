@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from marshmallow import ValidationError
 
@@ -15,13 +14,13 @@ from service.chat.replies import asking_back, fixed
 from service.chat.replies.calculation import calculated
 from service.chat.replies.concept import compared, explained, sides
 from service.chat.reply import Reply
-from service.chat.retrieval import Hit, passages, shelf, spelled
+from service.chat.retrieval import Hit, names_in, passages, shelf, spelled
 from service.chat.suggesting import FIRST, near, suggestions
 from service.chat.words import content
 from service.refusals import Refusal
 
-COVERED = 0.45
-OWN_WORDS = 0.34
+COVERED, OWN_WORDS = 0.62, 0.34
+NAMED, NAMED_WELL = 0.5, 0.22
 CALC_WORDS = re.compile(
     r"\b(?:how (?:much|many|far|long|big|high|low)|what(?:'s| is|s)? (?:my|the decay on|our)|my|mine|"
     r"i (?:need|have|hold|own|get|pay|owe|lose|make)|when (?:do|will|am|would) i|where (?:do|will|am|"
@@ -73,7 +72,7 @@ def _judged(verdict: Verdict, text: str, distress: str) -> Reply:
             return fixed.greeted(True, first)
         case "harm" | "minor":
             return fixed.refused("safety", [], [], "minor" if verdict.kind == "minor" else "")
-    code = verdict.kind
+    code = "out_of_scope" if verdict.kind == "off_topic" else verdict.kind
     if code in ("advice", "live_data") and not about and not MARKET.search(small(plain_letters(text))):
         code = "out_of_scope"
     return fixed.refused(code, about, first)
@@ -172,15 +171,13 @@ def _wants_numbers(turn: Turn) -> bool:
 
 
 def _speaks_of_it(words: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """True where the library speaks of what is asked: of most words by rarity, and of a word of the field."""
+    """True where the library speaks of what is asked: of a name of the field in it, or of most of its words."""
     if not hits:
         return False
     known = shelf()
+    covered, names = max(hit.covered for hit in hits[:4]), names_in(words)
+    if names and covered >= (NAMED_WELL if len(names[0]) > 1 else NAMED):
+        return True
     total = sum(known.rarity.get(word, 5.0) for word in words) or 1.0
     field = sum(known.rarity.get(word, 0.0) for word in words if word in known.named)
-    return max(hit.covered for hit in hits[:4]) >= COVERED and field / total >= OWN_WORDS
-
-
-def with_mode(reply: Reply, mode: str) -> Reply:
-    """The reply in another mode."""
-    return replace(reply, mode=mode)
+    return covered >= COVERED and field / total >= OWN_WORDS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.chat.retrieval import Passage
+from service.chat.passages import Passage
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Retrieval: the passages of the library that speak of a question, the best first."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,31 +8,15 @@ from math import log
 
 from rapidfuzz import fuzz, process
 
+from service.calculators import calculators
+from service.chat.passages import Passage, weighed
 from service.chat.words import content
-from service.library import Article, Term, library
-from service.library.prose import ENDING
+from service.library import library
 from service.library.search import search
+from service.library.topics import TOPICS
 
 K1, B = 1.2, 0.75
-TITLE, ALIAS, HEADING, ASKED = 3.0, 2.0, 2.0, 1.5
-PAGE = 0.8
-SKIPPED = {"Sources", "Try it"}
-WORDS_LEAST, WORDS_MOST = 5, 60
-NOT_PROSE = re.compile(r"[{}|]|\]\(|https?:")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A section of an article, or a term of the glossary, in sentences."""
-
-    slug: str
-    title: str
-    heading: str
-    anchor: str
-    url: str
-    sentences: tuple[str, ...]
-    stems: tuple[frozenset[str], ...]
-    term: bool = False
+PAGE, NAME = 0.8, 0.9
 
 
 @dataclass(frozen=True)
@@ -53,73 +36,16 @@ class Shelf:
     postings: Mapping[str, Sequence[tuple[int, float]]]
     rarity: Mapping[str, float]
     named: frozenset[str]
+    names: frozenset[tuple[str, ...]]
+    by_name: Mapping[tuple[str, ...], Sequence[int]]
     words: Sequence[str]
-
-
-def sentences_in(text: str) -> list[str]:
-    """The sentences of plain words in a text, as they stand there."""
-    found = []
-    for line in text.split("\n"):
-        start = 0
-        for match in ENDING.finditer(line):
-            sentence, start = line[start : match.end()].strip(), match.end()
-            if WORDS_LEAST <= len(sentence.split()) <= WORDS_MOST and not NOT_PROSE.search(sentence):
-                found.append(sentence)
-    return found
-
-
-def _passage(
-    slug: str, title: str, heading: str, anchor: str, url: str, sentences: list[str], term: bool = False
-) -> Passage:
-    stems = tuple(frozenset(content(one)) for one in sentences)
-    return Passage(slug, title, heading, anchor, url, tuple(sentences), stems, term)
-
-
-def _of_article(article: Article) -> list[tuple[Passage, Counter[str]]]:
-    found = []
-    for section in article.sections:
-        sentences = sentences_in(section.text)
-        if not sentences or section.heading in SKIPPED:
-            continue
-        url = f"/articles/{article.slug}" + (f"#{section.anchor}" if section.anchor else "")
-        passage = _passage(article.slug, article.title, section.heading, section.anchor, url, sentences)
-        part = 1.0 if not section.heading else 0.5
-        weights = _weighted(
-            (article.title, TITLE * part),
-            (" ".join(article.aliases), ALIAS * part),
-            (section.heading, HEADING),
-            (" ".join(article.questions), ASKED / 2),
-            (section.text, 1.0),
-        )
-        found.append((passage, weights))
-    return found
-
-
-def _of_term(term: Term) -> tuple[Passage, Counter[str]]:
-    opening = term.summary if term.summary.endswith(".") else term.summary + "."
-    body = sentences_in(re.sub(r"\n(?!\n)", " ", re.sub(r"\[\^\w+\]|[*`]", "", term.markdown)))
-    passage = _passage(
-        term.slug, term.term, "", term.slug, f"/glossary#{term.slug}", [f"{term.term}: {opening}", *body], True
-    )
-    names = " ".join(term.aliases)
-    return passage, _weighted((term.term, TITLE), (names, ALIAS), (term.summary, 1.0), (" ".join(body), 1.0))
-
-
-def _weighted(*parts: tuple[str, float]) -> Counter[str]:
-    weights: Counter[str] = Counter()
-    for text, weight in parts:
-        for word in content(text):
-            weights[word] += weight  # type: ignore[assignment]
-    return weights
 
 
 @cache
 def shelf() -> Shelf:
     """The index, built once."""
-    books = library()
-    listed = [pair for article in books.articles.values() for pair in _of_article(article)]
-    listed += [_of_term(term) for term in books.terms.values()]
-    seen = Counter(word for _, weights in listed for word in weights)
+    listed = weighed()
+    seen, names = Counter(word for _, weights in listed for word in weights), _names()
     rarity = {word: log(1 + (len(listed) - count + 0.5) / (count + 0.5)) for word, count in seen.items()}
     usual = sum(sum(weights.values()) for _, weights in listed) / max(len(listed), 1)
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -127,18 +53,48 @@ def shelf() -> Shelf:
         long = 1 - B + B * sum(weights.values()) / usual
         for word, weight in weights.items():
             postings[word].append((place, rarity[word] * weight * (K1 + 1) / (weight + K1 * long)))
-    return Shelf([passage for passage, _ in listed], dict(postings), rarity, _named(), sorted(seen))
+    found = [passage for passage, _ in listed]
+    return Shelf(
+        passages=found,
+        postings=dict(postings),
+        rarity=rarity,
+        named=frozenset(word for name in names for word in name),
+        names=names,
+        by_name=_by_name(found),
+        words=sorted(seen),
+    )
 
 
-def _named() -> frozenset[str]:
-    """The words of the field: those of titles, aliases, topics and terms."""
+def _names() -> frozenset[tuple[str, ...]]:
+    """The names of the field, as stems: titles of terms and articles, other names, topics, calculators."""
     books = library()
-    texts = [article.title for article in books.articles.values()]
-    texts += [planned.title for planned in books.planned.values()]
+    texts = [article.title.split(":")[0] for article in books.articles.values()]
+    texts += [planned.title.split(":")[0] for planned in books.planned.values()]
     texts += [alias for article in books.articles.values() for alias in article.aliases]
-    texts += [alias for term in books.terms.values() for alias in term.aliases]
-    texts += [term.term for term in books.terms.values()]
-    return frozenset(word for text in texts for word in content(text))
+    texts += [alias for term in books.terms.values() for alias in (term.term, *term.aliases)]
+    texts += [topic.replace("-", " ") for topic in TOPICS]
+    texts += [one.title.split(":")[0].split(" (")[0] for one in calculators().values()]
+    return frozenset(name for text in texts if (name := tuple(content(text))))
+
+
+def _by_name(listed: Sequence[Passage]) -> dict[tuple[str, ...], list[int]]:
+    """The terms, and the openings of articles, by their names as stems."""
+    books, found = library(), defaultdict[tuple[str, ...], list[int]](list)
+    for place, one in enumerate(listed):
+        if one.term or not one.heading:
+            other = books.terms[one.slug].aliases if one.term else books.articles[one.slug].aliases
+            for name in (one.title.split(":")[0], *other):
+                found[tuple(content(name))].append(place)
+    return found
+
+
+def names_in(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The names of the field that stand in a row of stems, the longest first."""
+    row, known = [spelled(word) for word in words], shelf().names
+    runs = {
+        tuple(row[start:end]) for start in range(len(row)) for end in range(start + 1, min(start + 6, len(row)) + 1)
+    }
+    return sorted(runs & known, key=lambda name: (-len(name), name))
 
 
 @cache
@@ -167,6 +123,10 @@ def passages(
     top = max(scores.values(), default=1.0)
     for place in scores:
         scores[place] += top * PAGE * pages.get((known.passages[place].term, known.passages[place].slug), 0.0)
+    for name in names_in(words):
+        share = sum(asked.get(word, 1.0) for word in name) / (sum(asked.values()) or 1.0)
+        for place in known.by_name.get(name, ()):
+            scores[place] += top * NAME * min(share, 1.0) ** 2
     best = sorted(scores, key=lambda place: (-scores[place], place))[:most]
     return [Hit(known.passages[place], scores[place], covered[place] / total) for place in best]
 

@@ -75,7 +75,6 @@ SLANG = {
     "util": "utilisation",
     "utilization": "utilisation",
     "irm": "interest rate model",
-    "apr": "rate",
     "rebal": "rebalance",
     "rebalanc": "rebalance",
     "rebalancing": "rebalance",

@@ -51,6 +51,17 @@ def _written(part: Part, cited: list[dict[str, Any]], start: int) -> str:
     return f"{part.text} [{number}]"
 
 
+def placed(text: str, citations: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The citations with the places of their sentences in another wording; one that is not named there stands at 0."""
+    found = []
+    for one in citations:
+        mark = text.find(f"[{one['n']}]")
+        end = len(text[: max(mark, 0)].rstrip())
+        start = max(text.rfind(sign, 0, max(end - 1, 0)) + len(sign) for sign in ("] ", "\n", ". "))
+        found.append({**one, "start": min(start, end), "end": end})
+    return found
+
+
 @cache
 def corpus_version() -> str:
     """A hash of everything that can be quoted, and of the arithmetic."""

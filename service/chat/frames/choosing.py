@@ -13,19 +13,19 @@ from service.chat.words import content
 from service.views import quantities_of
 
 CANDIDATES = 10
-PATH, EXACT, SAME = 0.9, 0.35, 0.7
+PATH, EXACT, SAME, UNUSED = 0.9, 0.35, 0.7, 0.2
 KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
 
 
 @dataclass(frozen=True)
 class Index:
-    """Weights of stems for every tool, the rarity of each stem, and the example questions as vectors."""
+    """Weights of stems for every tool, the rarity of each stem, and the example questions by their words."""
 
     words: Mapping[str, Mapping[str, float]]
     rarity: Mapping[str, float]
-    examples: Sequence[tuple[str, Mapping[str, float]]]
+    examples: Mapping[str, Sequence[tuple[int, float]]]
+    owners: Sequence[str]
     titles: Mapping[str, frozenset[str]]
-    outputs: Mapping[str, Sequence[frozenset[str]]]
 
 
 def features(message: Message) -> list[str]:
@@ -45,16 +45,13 @@ def make_index(listed: Sequence[tuple[Tool, Sequence[str]]]) -> Index:
     weights = {tool.name: _weights(tool, questions) for tool, questions in listed}
     seen = Counter(word for one in weights.values() for word in one)
     rarity = {word: log(1 + len(weights) / count) for word, count in seen.items()}
-    examples = [(tool.name, _vector(features(read(one)), rarity)) for tool, questions in listed for one in questions]
+    owners = [tool.name for tool, questions in listed for _ in questions]
+    examples: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, question in enumerate(question for _, questions in listed for question in questions):
+        for word, weight in _vector(features(read(question)), rarity).items():
+            examples[word].append((place, weight))
     titles = {tool.name: frozenset(content(tool.title)) for tool, _ in listed}
-    outputs = {
-        tool.name: [
-            frozenset(content(one.title)) | frozenset(content(name))
-            for name, one in quantities_of(tool.outputs).items()
-        ]
-        for tool, _ in listed
-    }
-    return Index(weights, rarity, examples, titles, outputs)
+    return Index(weights, rarity, examples, owners, titles)
 
 
 def _weights(tool: Tool, questions: Sequence[str]) -> dict[str, float]:
@@ -84,10 +81,7 @@ def likely(message: Message, using: Index | None = None) -> list[tuple[float, st
     words = list(dict.fromkeys(features(message)))
     vector = _vector(words, known.rarity)
     total = sum(known.rarity.get(word, 2.5) for word in words if not word.startswith("<")) or 1.0
-    nearest: dict[str, float] = defaultdict(float)
-    for name, example in known.examples:
-        shorter, longer = (vector, example) if len(vector) < len(example) else (example, vector)
-        nearest[name] = max(nearest[name], sum(weight * longer.get(word, 0.0) for word, weight in shorter.items()))
+    nearest = _nearest(vector, known)
     scored = []
     for name, weights in known.words.items():
         covered = sum(
@@ -100,6 +94,19 @@ def likely(message: Message, using: Index | None = None) -> list[tuple[float, st
         same = SAME if nearest[name] > 0.97 else 0.0
         scored.append((1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named + same, name))
     return sorted(scored, reverse=True)
+
+
+def _nearest(vector: Mapping[str, float], known: Index) -> dict[str, float]:
+    """How near the nearest example question of each tool is, 1 for the same."""
+    alike: dict[int, float] = defaultdict(float)
+    for word, weight in vector.items():
+        for place, other in known.examples.get(word, ()):
+            alike[place] += weight * other
+    nearest: dict[str, float] = defaultdict(float)
+    for place, near in alike.items():
+        name = known.owners[place]
+        nearest[name] = max(nearest[name], near)
+    return nearest
 
 
 def frames(message: Message, using: Index | None = None) -> list[Frame]:
@@ -137,4 +144,5 @@ def _scored(frame: Frame, words: float, message: Message) -> Frame:
         ),
         (),
     )
+    fit -= UNUSED * len(frame.unused)
     return replace(frame, score=words + fit + (PATH if len(path) > 1 else 0.0) - (EXACT if frame.tool.exact else 0.0))

@@ -1,7 +1,7 @@
 """Cues: how closely the words of a slot stand beside an amount in a message."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp
 
@@ -14,6 +14,7 @@ FILLERS = frozenset(_FILLERS.split())
 MARKS = {",": 1.0, ";": 1.6, ".": 2.0, "?": 2.2, "!": 2.0, "=": 0.0, ":": 0.2, "(": 0.5, ")": 0.9, "/": 0.7, ">": 0.8}
 AMOUNT, WORD, FILLER, AND = 1.7, 0.55, 0.12, 0.7
 BEFORE, AFTER = 1.0, 0.9
+LONGER, SECOND = 0.25, 0.4
 
 
 @lru_cache(256)
@@ -47,23 +48,29 @@ def _step(text: str, part: str, is_amount: bool) -> float:
     return FILLER if text in FILLERS else WORD
 
 
-def closeness(message: Message, amount: int, cues: Mapping[tuple[str, ...], float]) -> float:
-    """How strongly the phrases of a slot point at an amount: 0 for not at all, about 1 right beside it."""
-    at, row, way, amounts = places(message)
-    here, best, second = amounts[amount], 0.0, 0.0
-    for phrase, weight in cues.items():
-        strongest = max((_pull(row, way, here, start, phrase) for start in at.get(phrase[0], ())), default=0.0)
-        pull = strongest * weight * (1 + 0.25 * (len(phrase) - 1))
-        best, second = (pull, best) if pull > best else (best, max(second, pull))
-    return best + 0.4 * second
+def found_cues(message: Message, cues: Mapping[tuple[str, ...], float]) -> list[tuple[int, int, float]]:
+    """The phrases of a slot that stand in a message: first and last place of each, and its weight."""
+    at, row, *_ = places(message)
+    return [
+        (start, start + len(phrase) - 1, weight * (1 + LONGER * (len(phrase) - 1)))
+        for phrase, weight in cues.items()
+        for start in at.get(phrase[0], ())
+        if len(phrase) == 1 or tuple(row[start : start + len(phrase)]) == phrase
+    ]
 
 
-def _pull(row: list[str], way: list[float], here: int, start: int, phrase: tuple[str, ...]) -> float:
-    end = start + len(phrase)
-    if tuple(row[start:end]) != phrase:
+def closeness(message: Message, amount: int, cues: Sequence[tuple[int, int, float]]) -> float:
+    """How strongly the phrases found of a slot point at an amount: 0 for not at all, about 1 right beside it."""
+    if not cues:
         return 0.0
+    _, row, way, amounts = places(message)
+    here = amounts[amount]
+    pulls = sorted((_pull(row, way, here, start, last) * weight for start, last, weight in cues), reverse=True)
+    return pulls[0] + SECOND * (pulls[1] if len(pulls) > 1 else 0.0)
+
+
+def _pull(row: list[str], way: list[float], here: int, start: int, last: int) -> float:
     if start < here:
-        last = end - 1
         return BEFORE * exp(-0.6 * (way[here] - way[last] - _own(row[last])))
     return AFTER * exp(-0.6 * (way[start] - way[here] - AMOUNT))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.chat.frames.choosing_words import chosen, flagged, side_of
-from service.chat.frames.cues import closeness
+from service.chat.frames.cues import closeness, found_cues
 from service.chat.frames.pairing import pair
 from service.chat.frames.slots import Slot
 from service.chat.frames.taking import options
@@ -17,8 +17,8 @@ from service.chat.reading.variants import variants
 CUE = 1.7
 REQUIRED, OPTIONAL_ALONE = 0.6, -0.75
 REPEATED = 0.35
-ORDER = 0.004
-IN_ORDER = 0.1
+IN_ORDER, EARLIER = 0.1, 0.004
+Cue = tuple[int, int, float]
 NOT_AMOUNTS = ("choice", "flag", "text", "moves", "table")
 NOT_COUNTED = ("ticker", "each", "nothing")
 
@@ -98,14 +98,17 @@ def _paired(tool: Tool, message: Message, used: set[int]) -> list[tuple[int, Slo
         return []
     needed = {name for both in tool.pairs for name in both}
     ranks = _ranks([message.amounts[place].kind for place in rows]), _ranks([slot.kind for slot, _ in columns])
+    cues = {slot.name: found_cues(message, slot.cues) for slot in tool.slots if slot.kind not in NOT_AMOUNTS}
     cells = [
         [
-            _cell(message, place, slot, copy, slot.name in needed, ranks[0][row] == ranks[1][column], column)
+            _cell(message, place, slot, copy, cues[slot.name], slot.name in needed, ranks[0][row] == ranks[1][column])
             for column, (slot, copy) in enumerate(columns)
         ]
         for row, place in enumerate(rows)
     ]
-    found = pair([[score for score, _ in row] for row in cells])
+    found = pair(
+        [[score - EARLIER * column if score else 0.0 for column, (score, _) in enumerate(row)] for row in cells]
+    )
     return [
         (rows[row], columns[column][0], cells[row][column][1], cells[row][column][0])
         for row, column in enumerate(found)
@@ -119,18 +122,18 @@ def _ranks(kinds: Sequence[str]) -> list[int]:
 
 
 def _cell(
-    message: Message, place: int, slot: Slot, copy: int, of_pair: bool, in_order: bool, order: int
+    message: Message, place: int, slot: Slot, copy: int, cues: Sequence[Cue], of_pair: bool, in_order: bool
 ) -> tuple[float, float]:
     """The score of an amount in a slot, and the value it would have there."""
     amount = message.amounts[place]
-    cue = closeness(message, place, slot.cues)
+    cue = closeness(message, place, cues)
     taken = options(amount, slot, cue)
     if taken is None:
         return 0.0, 0.0
     value, cost = taken
     alone = REQUIRED if slot.required else 0.1 if of_pair else OPTIONAL_ALONE * max(0.0, 1 - 2.2 * cue)
     near = CUE * cue + (IN_ORDER if in_order else 0.0)
-    return 0.9 - cost + near + alone - REPEATED * copy - ORDER * order, value
+    return 0.9 - cost + near + alone - REPEATED * copy, value
 
 
 def _put(values: dict[str, Any], slot: Slot, value: float) -> None:

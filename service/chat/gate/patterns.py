@@ -162,6 +162,16 @@ ABOUT = (
 )
 
 
+OFF_TOPIC = (
+    r"\bnear me\b|\b(?:recipe|weather|lyrics|homework|horoscope|netflix|movies?|football|soccer|world cup|"
+    r"dating|girlfriend|boyfriend|wifi|router|laptop|printer|clothes|restaurant|hotel|flight|vacation|"
+    r"doctor|symptoms?|diagnos\w+|pregnan\w+)\b",
+    r"\b(?:health|car|life|home|travel|dental|pet) insurance\b|\btranslate\b|"
+    r"\b(?:tell|write|sing|compose|draw|paint) (?:me )?(?:an? |the )?(?:\w+ )?"
+    r"(?:poem|essay|song|story|joke|script|code|letter|cv|resume|picture|email)\b",
+)
+
+
 def heard(patterns: Sequence[str], text: str) -> bool:
     """True where any of these phrases stands in the text."""
     return any(_compiled(pattern).search(text) for pattern in patterns)

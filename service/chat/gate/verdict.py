@@ -12,6 +12,9 @@ CLAUSE = re.compile(
 )
 
 
+NUMBER = re.compile(r"\d[\d.,]*")
+
+
 @dataclass(frozen=True)
 class Verdict:
     """`kind` is what was heard, empty for an ordinary message; `rest` what is left of one with orders in it."""
@@ -28,6 +31,7 @@ KINDS: Sequence[tuple[str, Sequence[str]]] = (
 )
 AFTER_INJECTION: Sequence[tuple[str, Sequence[str]]] = (
     ("live_data", p.LIVE),
+    ("off_topic", p.OFF_TOPIC),
     ("advice", p.ADVICE),
     ("greeting", p.GREETING),
     ("thanks", p.THANKS),
@@ -45,8 +49,9 @@ def judge(text: str) -> Verdict:
             return Verdict(kind)
     if ordered:
         return Verdict("injection", without_orders(text))
+    given = len(NUMBER.findall(said))
     for kind, phrases in AFTER_INJECTION:
-        if p.heard(phrases, said):
+        if p.heard(phrases, said) and not (kind in ("live_data", "off_topic") and given > 1):
             return Verdict(kind)
     return Verdict()
 

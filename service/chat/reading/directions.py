@@ -21,7 +21,7 @@ RISES = (
     "rebound|rebounds|rebounded|bounce|bounces|"
     "bounced|moon|moons|mooned|green|surge|surges|surged|soars|soar|add|adds|plus|goes up|upside|spike|spikes|spiked"
 )
-VERB = re.compile(rf"(?<![a-z-])(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))(?![a-z])")
+VERB = re.compile(rf"(?<![a-z-])(?<!stop )(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))(?![a-z])")
 BETWEEN = re.compile(
     r"[ ,]*(?:(?:by|of|about|around|roughly|another|like|a|an|the|some|for|to|price|btc|eth|bitcoin|"
     r"is|was|it|goes|day|move|further|approx|moves?|went|then)[ ,]+)*"
@@ -39,6 +39,7 @@ WORD_MOVES = re.compile(
     r"another )*\d)|fully recovers))"
     r"(?![a-z])"
 )
+MOST_PERCENT = 100
 WORDED = {"half": -0.5, "double": 1.0, "triple": 2.0}
 
 
@@ -77,7 +78,7 @@ def _pairs(text: str, found: Sequence[Amount], verbs: Sequence[tuple[int, int, i
     """Distance, amount and verb wherever a verb stands beside an amount that could be a move."""
     pairs = []
     for place, amount in enumerate(found):
-        if amount.kind not in ("percent", "number"):
+        if amount.kind != "percent" and not (amount.kind == "number" and abs(amount.value) <= MOST_PERCENT):
             continue
         for number, (start, end, _) in enumerate(verbs):
             if end <= amount.start and BETWEEN.fullmatch(text, end, amount.start):

@@ -10,6 +10,7 @@ from service.chat.reading.amounts import Amount
 from service.chat.reading.directions import directed
 from service.chat.reading.numbers import amounts
 from service.chat.reading.wordnumbers import with_digits
+from service.chat.spelling import spelled
 from service.chat.words import WORD, canonical, stop_stems, written_out
 
 SYMBOLS = {
@@ -58,9 +59,9 @@ class Message:
 @lru_cache(512)
 def read(text: str) -> Message:
     """A message read."""
-    spelled = with_digits(written_out(small(plain_letters(text))))
-    found = directed(spelled, amounts(spelled))
-    return Message(spelled, found, tokens(spelled, found))
+    said = with_digits(written_out(spelled(small(plain_letters(text)))))
+    found = directed(said, amounts(said))
+    return Message(said, found, tokens(said, found))
 
 
 def tokens(text: str, found: Sequence[Amount]) -> list[Token]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from service.chat.passages import Passage
 from service.chat.reply import Part, Quote
-from service.chat.retrieval import Hit, Passage, shelf
+from service.chat.retrieval import Hit, shelf
 
 MOST_WORDS = 135
 MOST_SENTENCES = 6
@@ -29,7 +30,7 @@ def best_sentences(
     for rank, hit in enumerate(hits):
         for number, stems in enumerate(hit.passage.stems):
             about = sum(rarity.get(word, 0.0) * weight for word, weight in words.items() if word in stems)
-            first = 1.2 if number == 0 else 0.0
+            first = (1.2 if number == 0 else 0.0) + (0.6 if rank == 0 else 0.0)
             length = len(hit.passage.sentences[number].split())
             score = (about + first) * (0.4 + 0.6 * hit.score / top) * FADING**rank / (1 + 0.012 * length)
             scored.append((score, -rank, -number))

@@ -1,0 +1,92 @@
+"""Passages: the sections of articles and the terms of the glossary, in sentences that can be quoted word for word."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from service.chat.words import content
+from service.library import Article, Term, library
+from service.library.prose import ENDING
+
+TITLE, ALIAS, HEADING, ASKED = 3.0, 2.0, 2.0, 1.5
+SKIPPED = {"Sources", "Try it"}
+WORDS_LEAST, WORDS_MOST = 5, 60
+NOT_PROSE = re.compile(r"[{}|]|\]\(|https?:")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section of an article, or a term of the glossary, in sentences."""
+
+    slug: str
+    title: str
+    heading: str
+    anchor: str
+    url: str
+    sentences: tuple[str, ...]
+    stems: tuple[frozenset[str], ...]
+    term: bool = False
+
+
+def weighed() -> list[tuple[Passage, Counter[str]]]:
+    """Every passage with the weights of the words it is found by."""
+    books = library()
+    listed = [pair for article in books.articles.values() for pair in _of_article(article)]
+    return listed + [_of_term(term) for term in books.terms.values()]
+
+
+def sentences_in(text: str) -> list[str]:
+    """The sentences of plain words in a text, as they stand there."""
+    found = []
+    for line in text.split("\n"):
+        start = 0
+        for match in ENDING.finditer(line):
+            sentence, start = line[start : match.end()].strip(), match.end()
+            if WORDS_LEAST <= len(sentence.split()) <= WORDS_MOST and not NOT_PROSE.search(sentence):
+                found.append(sentence)
+    return found
+
+
+def _passage(
+    slug: str, title: str, heading: str, anchor: str, url: str, sentences: list[str], term: bool = False
+) -> Passage:
+    stems = tuple(frozenset(content(one)) for one in sentences)
+    return Passage(slug, title, heading, anchor, url, tuple(sentences), stems, term)
+
+
+def _of_article(article: Article) -> list[tuple[Passage, Counter[str]]]:
+    found = []
+    for section in article.sections:
+        sentences = sentences_in(section.text)
+        if not sentences or section.heading in SKIPPED:
+            continue
+        url = f"/articles/{article.slug}" + (f"#{section.anchor}" if section.anchor else "")
+        passage = _passage(article.slug, article.title, section.heading, section.anchor, url, sentences)
+        part = 1.0 if not section.heading else 0.5
+        weights = _weighted(
+            (article.title, TITLE * part),
+            (" ".join(article.aliases), ALIAS * part),
+            (section.heading, HEADING),
+            (" ".join(article.questions), ASKED / 2),
+            (section.text, 1.0),
+        )
+        found.append((passage, weights))
+    return found
+
+
+def _of_term(term: Term) -> tuple[Passage, Counter[str]]:
+    opening = term.summary if term.summary.endswith(".") else term.summary + "."
+    body = sentences_in(re.sub(r"\n(?!\n)", " ", re.sub(r"\[\^\w+\]|[*`]", "", term.markdown)))
+    passage = _passage(
+        term.slug, term.term, "", term.slug, f"/glossary#{term.slug}", [f"{term.term}: {opening}", *body], True
+    )
+    names = " ".join(term.aliases)
+    return passage, _weighted((term.term, TITLE), (names, ALIAS), (term.summary, 1.0), (" ".join(body), 1.0))
+
+
+def _weighted(*parts: tuple[str, float]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for text, weight in parts:
+        for word in content(text):
+            weights[word] += weight  # type: ignore[assignment]
+    return weights

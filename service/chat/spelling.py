@@ -1,0 +1,66 @@
+"""Spelling: words of a question that are misspelt, put right by the words that the tools themselves use."""
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from service.calculators import calculators
+from service.chat.reading.directions import FALLS, RISES
+from service.chat.reading.units import BPS, DAYS, MONEY, PERCENT, SCALES
+from service.chat.reading.wordnumbers import WORDS
+from service.chat.slang import PHRASES, SLANG, STOP
+from service.views import quantities_of
+
+WORD = re.compile(r"(?<![a-z0-9.])[a-z]{5,}(?![a-z0-9])")
+LETTERS = re.compile(r"[a-z]+")
+LONG = 8
+OTHERS = """
+    halves halved doubles doubled triples tripled
+    liquidation liquidated maintenance leverage leveraged volatility collateral threshold borrowed supplied recover
+    recovers recovered recovery position underlying straight repeated everything currency exchange strategy whether
+    weather reading market markets believe exactly because something nothing another before between through quickly
+    people really portfolio probably several usually interesting different
+"""
+
+
+def spelled(text: str) -> str:
+    """A text in small letters with its misspelt words put right."""
+    return WORD.sub(lambda match: _right(match.group()), text)
+
+
+@lru_cache(10_000)
+def _right(word: str) -> str:
+    """The known word that a word most likely is, or the word itself."""
+    if word in known():
+        return word
+    allowed = 1 if len(word) < LONG else 2
+    near = process.extract(word, known(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    fitting = [(distance, abs(len(other) - len(word)), other) for other, distance, _ in near if other[0] == word[0]]
+    return min(fitting)[2] if fitting else word
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every word that the tools, their questions, the units and the slang are made of."""
+    texts = [
+        OTHERS,
+        FALLS,
+        RISES,
+        *PERCENT,
+        *BPS,
+        *DAYS,
+        *MONEY,
+        *SCALES,
+        *WORDS,
+        *STOP,
+        *PHRASES,
+        *SLANG,
+        *SLANG.values(),
+    ]
+    for one in calculators().values():
+        texts += [one.title, one.summary, one.name, *one.questions]
+        texts += [f"{field.title} {' '.join(field.asked)}" for field in quantities_of(one.inputs).values()]
+        texts += [field.title for field in quantities_of(one.outputs).values()]
+    return frozenset(word for text in texts for word in LETTERS.findall(text.lower()))

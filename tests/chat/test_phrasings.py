@@ -1,0 +1,36 @@
+"""Thousands of phrased calculations: each finds its tool, and the figure is the closed form's."""
+
+from collections import defaultdict
+
+import pytest
+
+from service.chat import answer
+from tests.chat.phrasings import FAMILIES, Phrased, phrased
+
+SEEDS = range(10)
+EVERY: dict[str, list[Phrased]] = defaultdict(list)
+for one in phrased(SEEDS):
+    EVERY[one.tool].append(one)
+
+
+def wrong(one: Phrased) -> str:
+    """What is wrong with the answer to a phrased calculation; empty where nothing is."""
+    reply = answer([{"role": "user", "content": one.question}])
+    if not reply["calculations"]:
+        return f"{one.question}\n  no calculation: {reply['answer'][:160]}"
+    (run,) = reply["calculations"]
+    if run["tool"] != one.tool:
+        return f"{one.question}\n  {run['tool']} instead of {one.tool}"
+    if run["result"][one.figure] != pytest.approx(one.value, rel=1e-9, abs=1e-12):
+        return f"{one.question}\n  {run['result'][one.figure]} instead of {one.value}: {run['inputs']}"
+    return ""
+
+
+@pytest.mark.parametrize("tool", sorted(EVERY))
+def test_every_phrasing_gives_the_closed_form(tool: str) -> None:
+    failures = [said for one in EVERY[tool] if (said := wrong(one))]
+    assert not failures, f"{len(failures)} of {len(EVERY[tool])}:\n" + "\n".join(failures[:20])
+
+
+def test_every_family_has_templates_enough() -> None:
+    assert sum(len(one.templates) for one in FAMILIES) >= 60
