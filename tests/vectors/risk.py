@@ -57,7 +57,8 @@ TABLE: dict[str, Asker] = {
     "risk-neg-sharpe": metrics,
     "risk-omega-1": metrics,
     "risk-var-1": at_risk,
+    "kelly-coin-51": bet,
     "kelly-spy-chan": leverage,
 }
 
-NOT_YET: tuple[str, ...] = ("kelly-coin-51",)
+NOT_YET: tuple[str, ...] = ()
