@@ -38,7 +38,7 @@ class Inputs(Shape):
     )
     price = q.price("Price of a unit", low=1e-12, above=None, high=1e12, required=True)
     funding_rate = q.funding_rate(
-        "Rate per day at the start, positive: longs pay", unit=DAY, low=-10.0, high=10.0, load_default=0.0
+        "Rate per day at the start, positive: longs pay", unit=DAY, low=-2.0, high=2.0, load_default=0.0
     )
     funding_so_far = q.number(
         "Funding of a long of one unit before that, negative: paid", unit="USD", low=-1e12, high=1e12, load_default=0.0
