@@ -1,5 +1,6 @@
 """The facts on leverage tokens that calculators answer, each by its id, asked over HTTP."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -66,6 +67,39 @@ def test_the_drag_of_2x_at_20_percent_is_4_percent_and_not_the_8_of_a_blog(clien
     """Section 14, row 3: L^2 sigma^2 / 2 would be 8 %."""
     drag = calculate(client, "volatility-drag", target_leverage=2, annual_volatility=0.2)["volatility_drag"]
     assert drag == pytest.approx(-0.04)
+
+
+def test_ar_06_ten_times_up_a_tenth_and_back_cost_43_percent(client: FlaskClient) -> None:
+    path = calculate(client, "path-compounding", returns=[0.1, -1 / 11] * 10)
+    assert path["token_return"] * 100 == pytest.approx(-42.9, abs=0.05)
+    assert path["underlying_return"] == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("returns", "underlying", "token"),
+    [
+        ((0.1,) * 4, 46.41, 185.61),
+        ((-0.1,) * 4, -34.39, -75.99),
+        ((0.1, -0.1, 0.1, -0.1), -1.99, -17.19),
+    ],
+)
+def test_ar_07_trends_help_and_chop_hurts(
+    client: FlaskClient, returns: tuple[float, ...], underlying: float, token: float
+) -> None:
+    """Section 14, row 1: a venue's page says 44 % and -35 % for the first two."""
+    path = calculate(client, "path-compounding", returns=list(returns))
+    assert path["underlying_return"] * 100 == pytest.approx(underlying, abs=0.005)
+    assert path["token_return"] * 100 == pytest.approx(token, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("closes", "token"),
+    [((10_000, 11_000, 10_000), -5.45), ((10_000, 11_000, 12_100), 69), ((10_000, 9_500, 9_000), -28.4)],
+)
+def test_lt_06_the_rows_of_the_issuers_faq(client: FlaskClient, closes: tuple[float, ...], token: float) -> None:
+    returns = [after / before - 1 for before, after in pairwise(closes)]
+    path = calculate(client, "path-compounding", returns=returns)
+    assert path["token_return"] * 100 == pytest.approx(token, abs=0.05)
 
 
 @pytest.mark.parametrize(
