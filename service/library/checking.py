@@ -10,6 +10,8 @@ from service.library.checks.collections import collections
 from service.library.checks.links import figures, links, own_anchors
 from service.library.checks.prerequisites import prerequisites
 from service.library.checks.quizzes import quizzes
+from service.library.checks.reading_level import reading_level
+from service.library.checks.spelling import spelling
 from service.library.checks.terms import terms
 from service.library.finding import Finding, from_error
 from service.library.page import Page, read_page
@@ -53,6 +55,7 @@ def findings(content_dir: Path = CONTENT) -> list[Finding]:
     addresses = _addresses(content_dir, pages)
     for page in (page for kind in pages.values() for page in kind):
         found += _judged(page, pages, planned, addresses)
+    found += spelling((page for kind in pages.values() for page in kind), content_dir)
     return sorted(set(found))
 
 
@@ -105,11 +108,14 @@ def _checks(
     if page in pages["guides"]:
         return
     yield wording.sourced(page, wording.product_names(planned.venues))
+    yield wording.typed_percent(page)
     yield wording.long_winded(page)
     if page in pages["glossary"]:
         yield terms(page, addresses)
         return
     yield outline.outline(page)
+    yield evidence.enough_examples(page)
+    yield reading_level(page)
     yield quizzes(page)
     yield prerequisites(page, {other.slug: other for other in pages["articles"]}, planned.articles)
 

@@ -11,6 +11,7 @@ from service.library.rendering import parse
 # A sentence ends at a full stop, a question or an exclamation mark, with quotes and claim marks after it.
 ENDING = re.compile(r"[.!?][\"'”’)]*(?:\[\^\w+\])*(?=\s+[^a-z\s]|\s*$)")
 CODE = "`"
+WORDS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 
 
 @dataclass(frozen=True)

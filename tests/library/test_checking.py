@@ -184,6 +184,26 @@ ARTICLE_FAULTS = {
     ),
     "advice": ("A share of less is less.", "So you should sell early.", "So you should", "advises or promises"),
     "a promise": ("A share of less is less.", "The way back is guaranteed.", "The way back", "“guaranteed”"),
+    "advice in the summary": ("Half lost asks", "You should wait, half lost asks", "summary:", "“You should wait”"),
+    "advice in a reason": (
+        "reason: That is all.",
+        "reason: That is guaranteed.",
+        "{text: Nothing, right",
+        "“guaranteed”",
+    ),
+    "a percentage typed by hand": (
+        "has to gain {{ half.gain_needed }}.",
+        "has to gain {{ half.gain_needed }} after 50 % are lost.",
+        "What is left",
+        "has 50 % typed by hand",
+    ),
+    "a picture": ("A share of less is less.", "![A share](/a.png)", "![A share]", "pictures are not used here"),
+    "a single example": (
+        '  fifth: {"calculator": recovery, inputs: {"loss": 0.2}, "expect": {"gain_needed": "25.00%"}}\n',
+        "",
+        "examples:\n  half",
+        "at least 2 are wanted",
+    ),
     "long sentences": ("A share of less is less.", "And " + "so on " * 200 + ".", "Half of what", "words on average"),
     "a link that leads nowhere": (
         "(/glossary#leverage)",

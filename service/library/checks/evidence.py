@@ -11,6 +11,7 @@ from service.library.prose import sentences
 from service.products.reading import BrokenContent
 
 LINK = re.compile(r"\((?:example|figure):\w+\)")
+FEWEST_EXAMPLES = 2
 SHOWN = ("summary",)  # fields of the front matter in which placeholders are filled
 
 
@@ -53,3 +54,9 @@ def shown_front_matter(page: Page) -> Iterator[Finding]:
             page.shown(field)
         except BrokenContent as broken:
             yield from_error(broken)
+
+
+def enough_examples(page: Page) -> Iterator[Finding]:
+    """At least two examples an article."""
+    if len(page.front["examples"]) < FEWEST_EXAMPLES:
+        yield in_front(page, ("examples",), f"at least {FEWEST_EXAMPLES} are wanted")

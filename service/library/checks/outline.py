@@ -54,9 +54,11 @@ def _headings(page: Page) -> Iterator[Finding]:
 
 
 def markdown_only(page: Page) -> Iterator[Finding]:
-    """No raw HTML: it would be shown as text."""
+    """No raw HTML, which would be shown as text, and no picture, which says nothing to those who cannot see it."""
     for token in WITH_HTML.parse(page.body):
         line = (token.map or [0])[0]
         for piece in (token, *(token.children or ())):
             if piece.type in ("html_block", "html_inline"):
                 yield in_text(page, line, f"HTML is not used here: {piece.content.strip().splitlines()[0]}")
+            elif piece.type == "image":
+                yield in_text(page, line, "pictures are not used here: a figure of an example has words and numbers")

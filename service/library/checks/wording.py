@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from service.library.finding import Finding, in_text
+from service.library.finding import Finding, in_front, in_text
 from service.library.page import MARK, Page
+from service.library.placeholders import PLACEHOLDER
 from service.library.prose import Sentence, sentences
 
 # A multiple such as 3x names a kind of product; every other digit is a figure or a date.
 MULTIPLE = re.compile(r"(?<![\w.])[-−+±]?\d+(?:\.\d+)?x\b")
+PERCENT = re.compile(r"[-−+]?\d[\d.,]*\s?%")
 DIGIT = re.compile(r"\d")
 MONTH = re.compile(r"\b(?:January|February|April|June|July|August|September|October|November|December)\b")
 TICKER = re.compile(r"\b[A-Z]{2,6}(?:[1-5][LS]|UP|DOWN|BULL|BEAR|HEDGE|HALF)\b")
@@ -36,12 +38,35 @@ def sourced(page: Page, names: re.Pattern[str]) -> Iterator[Finding]:
             )
 
 
+def typed_percent(page: Page) -> Iterator[Finding]:
+    """Sentences with a percentage that is neither cited nor computed, although another figure of them is."""
+    for sentence in sentences(page.body):
+        typed = PERCENT.search(PLACEHOLDER.sub("", sentence.text))
+        if typed is not None and not MARK.search(sentence.text):
+            yield in_text(
+                page, sentence.line, f"has {typed.group(0)} typed by hand; a placeholder or a mark says whose"
+            )
+
+
 def advises(page: Page) -> Iterator[Finding]:
     """Sentences that advise or promise; what others say may stand in quotation marks."""
     for sentence in sentences(page.body):
         phrase = ADVICE.search(QUOTED.sub("", sentence.text))
         if phrase is not None:
             yield in_text(page, sentence.line, f"advises or promises: “{phrase.group(0)}”")
+    for path, text in _front_texts(page):
+        phrase = ADVICE.search(QUOTED.sub("", text))
+        if phrase is not None:
+            yield in_front(page, path, f"advises or promises: “{phrase.group(0)}”")
+
+
+def _front_texts(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The sentences of the front matter with their places; a wrong option may say what is wrong."""
+    yield ("summary",), page.front["summary"]
+    for number, asked in enumerate(page.front.get("quiz", [])):
+        yield ("quiz", number, "question"), asked["question"]
+        for place, option in enumerate(asked["options"]):
+            yield ("quiz", number, "options", place, "reason"), option["reason"]
 
 
 def long_winded(page: Page) -> Iterator[Finding]:

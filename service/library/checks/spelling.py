@@ -1,0 +1,74 @@
+"""Spelling: a word that stands in the library once and is one letter away from a word that stands there often.
+
+No word list of the language is needed: what the library says often is taken to be written right. A word that is right
+although it looks like another one stands in content/words.txt.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import snowballstemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from service.library.finding import Finding, in_front, in_text
+from service.library.page import Page
+from service.library.prose import WORDS, sentences
+
+SHORTEST, OFTEN = 6, 5
+STEM = snowballstemmer.stemmer("porter")
+Place = tuple[Page, int | None, str]
+
+
+def spelling(pages: Iterable[Page], content: Path) -> Iterator[Finding]:
+    """Words of the pages that are likely to be misspelt."""
+    places: dict[str, list[Place]] = {}
+    for page in pages:
+        for line, text in _texts(page):
+            for word in WORDS.findall(text):
+                if len(word) >= SHORTEST and word.isalpha():
+                    places.setdefault(word.lower(), []).append((page, line, word))
+    right = _listed(content)
+    for (page, line, written), meant in _suspects(places, right):
+        sentence = f"“{written}” looks like a misspelt “{meant}”; a word that is right goes to words.txt"
+        yield in_front(page, (), sentence) if line is None else in_text(page, line, sentence)
+
+
+def _suspects(places: Mapping[str, list[Place]], right: frozenset[str]) -> Iterator[tuple[Place, str]]:
+    """Words that stand once, with their place and the frequent word that is one letter away."""
+    counts = Counter({word: len(found) for word, found in places.items()})
+    often = [word for word, count in counts.items() if count >= OFTEN]
+    for word, found in places.items():
+        if len(found) > 1 or word in right:
+            continue
+        near = process.extractOne(word, often, scorer=OSA.distance, score_cutoff=1)
+        if near is not None and not _same_word(word, near[0]):
+            yield found[0], near[0]
+
+
+def _same_word(one: str, other: str) -> bool:
+    """True for two forms of a word: with one stem, or alike up to the last letter."""
+    shared = min(len(one), len(other)) - 1
+    return stem(one) == stem(other) or one[:shared] == other[:shared]
+
+
+def _texts(page: Page) -> Iterator[tuple[int | None, str]]:
+    """The sentences of a page with their lines, and the summary."""
+    for sentence in sentences(page.body):
+        yield sentence.line, sentence.text
+    yield None, page.front["summary"]
+
+
+def _listed(content: Path) -> frozenset[str]:
+    """The words that are right although they look like another one."""
+    file = content / "words.txt"
+    lines = file.read_text("utf-8").split("\n") if file.exists() else []
+    return frozenset(word for line in lines for word in line.partition("#")[0].lower().split())
+
+
+@cache
+def stem(word: str) -> str:
+    """What forms of a word have in common."""
+    return str(STEM.stemWord(word))
