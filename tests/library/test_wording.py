@@ -51,13 +51,19 @@ def test_a_word_that_stands_once_beside_one_that_stands_often_is_found(tmp_path:
     assert finding.line == line_of(folder, "articles/losing-half.md", "The traiding")
 
 
-@pytest.mark.parametrize("right", ["tradings", "Trader", "trades", "trading"])
-def test_other_forms_of_a_word_are_not_misspelt(tmp_path: Path, right: str) -> None:
+@pytest.mark.parametrize("slip", ["Tradign", "tradding", "tading"])
+def test_slips_of_every_kind_are_found(tmp_path: Path, slip: str) -> None:
+    (finding,) = findings(article_with(tmp_path, "Trading " * 6, f"The {slip} was done."))
+    assert finding.sentence.startswith(f"“{slip}” looks like a misspelt “trading”")
+
+
+@pytest.mark.parametrize("right", ["tradings", "Trader", "trades", "trading", "grading"])
+def test_other_words_and_other_forms_of_a_word_are_not_misspelt(tmp_path: Path, right: str) -> None:
     assert findings(article_with(tmp_path, "Trading " * 6, f"The {right} was done.")) == []
 
 
 def test_a_word_of_the_list_is_right(tmp_path: Path) -> None:
-    folder = article_with(tmp_path, "Trading " * 6, "The grading was done.")
+    folder = article_with(tmp_path, "Trading " * 6, "The tirading was done.")
     assert len(findings(folder)) == 1
-    (folder / "words.txt").write_text("# Right.\ngrading other\n", "utf-8")
+    (folder / "words.txt").write_text("# Right.\ntirading other\n", "utf-8")
     assert findings(folder) == []

@@ -1,4 +1,6 @@
-"""Spelling: a word that stands in the library once and is one letter away from a word that stands there often.
+"""Spelling: a word that stands in the library once and is a slip away from a word that stands there often.
+
+A slip is a letter too much, one too few, or two that changed places; another letter makes another word.
 
 No word list of the language is needed: what the library says often is taken to be written right. A word that is right
 although it looks like another one stands in content/words.txt.
@@ -43,15 +45,17 @@ def _suspects(places: Mapping[str, list[Place]], right: frozenset[str]) -> Itera
     for word, found in places.items():
         if len(found) > 1 or word in right:
             continue
-        near = process.extractOne(word, often, scorer=OSA.distance, score_cutoff=1)
-        if near is not None and not _same_word(word, near[0]):
-            yield found[0], near[0]
+        near = process.extract(word, often, scorer=OSA.distance, score_cutoff=1, limit=None)
+        meant = next((other for other, _, _ in near if not _other_word(word, other)), None)
+        if meant is not None:
+            yield found[0], meant
 
 
-def _same_word(one: str, other: str) -> bool:
-    """True for two forms of a word: with one stem, or alike up to the last letter."""
+def _other_word(one: str, other: str) -> bool:
+    """True for two forms of a word, with one stem or alike up to the last letter, and where a letter is another one."""
     shared = min(len(one), len(other)) - 1
-    return stem(one) == stem(other) or one[:shared] == other[:shared]
+    exchanged = len(one) == len(other) and sorted(one) != sorted(other)
+    return exchanged or stem(one) == stem(other) or one[:shared] == other[:shared]
 
 
 def _texts(page: Page) -> Iterator[tuple[int | None, str]]:
