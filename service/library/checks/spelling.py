@@ -6,12 +6,11 @@ No word list of the language is needed: what the library says often is taken to 
 although it looks like another one stands in content/words.txt.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
-import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -20,7 +19,7 @@ from service.library.page import Page
 from service.library.prose import WORDS, sentences
 
 SHORTEST, OFTEN = 6, 5
-STEM = snowballstemmer.stemmer("porter")
+ENDING = re.compile(r"(?:ies|ied|ying|ings?|ed|es|s|ers?|ly|al|e|y)$")
 Place = tuple[Page, int | None, str]
 
 
@@ -52,10 +51,10 @@ def _suspects(places: Mapping[str, list[Place]], right: frozenset[str]) -> Itera
 
 
 def _other_word(one: str, other: str) -> bool:
-    """True for two forms of a word, with one stem or alike up to the last letter, and where a letter is another one."""
+    """True for two forms of a word, of one root or alike up to the last letter, and where a letter is another one."""
     shared = min(len(one), len(other)) - 1
     exchanged = len(one) == len(other) and sorted(one) != sorted(other)
-    return exchanged or stem(one) == stem(other) or one[:shared] == other[:shared]
+    return exchanged or root(one) == root(other) or one[:shared] == other[:shared]
 
 
 def _texts(page: Page) -> Iterator[tuple[int | None, str]]:
@@ -72,7 +71,6 @@ def _listed(content: Path) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].lower().split())
 
 
-@cache
-def stem(word: str) -> str:
+def root(word: str) -> str:
     """What forms of a word have in common."""
-    return str(STEM.stemWord(word))
+    return ENDING.sub("", word)
