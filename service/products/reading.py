@@ -7,9 +7,10 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.error import MarkedYAMLError, YAMLError
 
+from service.products.yaml_reading import load
 from service.refusals import Refusal
 from service.shapes import Shape
 
@@ -45,7 +46,7 @@ def text_of(file: Path) -> str:
 def parse(text: str, file: Path, above: int = 0) -> Any:
     """What a YAML text holds; `above` is the number of lines of the file before it."""
     try:
-        return _reader().load(text)
+        return load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BrokenContent(file, above + (mark.line + 1 if mark else 1), f"not YAML: {error.problem}") from error
