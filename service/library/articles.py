@@ -52,7 +52,7 @@ class Article:
         return due(self.reviewed, self.staleness)
 
 
-def article(page: Page) -> Article:
+def article(page: Page, terms: Mapping[str, str]) -> Article:
     """A page as an article; BrokenContent where a figure or a source it names does not exist."""
     front = page.front
     return Article(
@@ -75,7 +75,7 @@ def article(page: Page) -> Article:
         answer=plain(page.text.strip().split("\n\n")[0]),
         sections=sections_of(page.text),
         markdown=markdown_of(page),
-        html=html_of(page),
+        html=html_of(page, terms),
     )
 
 

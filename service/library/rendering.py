@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from service.library.cards import card, example_link
 from service.library.examples import Example
 from service.library.page import MARK, Claim, Page
+from service.library.term_links import with_terms
 from service.products.reading import BrokenContent
 
 Named = TypeVar("Named")
@@ -71,19 +72,21 @@ class UnknownName(LookupError):
     """Raised where a text names a claim or an example that its page does not have."""
 
 
-def html_of(page: Page) -> str:
+def html_of(page: Page, terms: Mapping[str, str] | None = None) -> str:
     """The HTML of a page; BrokenContent where its text names what it does not have."""
     try:
-        return render(page.text, page.claims, page.examples)
+        return render(page.text, page.claims, page.examples, terms or {})
     except UnknownName as error:
         written, sentence = error.args
         line = page.body[: page.body.index(written)].count("\n")
         raise BrokenContent(page.file, page.line(line), sentence) from error
 
 
-def render(text: str, claims: Mapping[str, Claim], examples: Mapping[str, Example]) -> str:
-    """The HTML of a page's Markdown, followed by the list of its sources."""
-    tokens = _with_cards(parse(text), examples)
+def render(
+    text: str, claims: Mapping[str, Claim], examples: Mapping[str, Example], terms: Mapping[str, str] | None = None
+) -> str:
+    """The HTML of a page's Markdown, followed by the list of its sources; `terms` lead to the glossary at first use."""
+    tokens = with_terms(_with_cards(parse(text), examples), terms or {})
     for token in _all(tokens):
         if token.type == "claim":
             token.type, token.content = "html_inline", _mark(_named(token.content, claims, "[^{}]", "claim"))

@@ -61,9 +61,11 @@ def pages(content: Path, kind: str) -> list[Page]:
 @cache
 def library(content_dir: Path = CONTENT) -> Library:
     """The whole library, read once; BrokenContent, with file and line, where something in it cannot be used."""
+    terms = {page.slug: term(page) for page in pages(content_dir, "glossary")}
+    names = {one.term.lower(): one.slug for one in terms.values()}
     return Library(
-        articles={page.slug: article(page) for page in pages(content_dir, "articles")},
-        terms={page.slug: term(page) for page in pages(content_dir, "glossary")},
+        articles={page.slug: article(page, names) for page in pages(content_dir, "articles")},
+        terms=terms,
         guides={page.slug: guide(page) for page in pages(content_dir, "guides")},
         planned=plan(content_dir).articles,
     )

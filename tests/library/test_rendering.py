@@ -139,3 +139,28 @@ def test_the_caption_of_a_figure_cannot_bring_html(tmp_path: Path) -> None:
 def test_an_example_has_an_address_for_a_frame(tmp_path: Path) -> None:
     examples = read_page(write(tmp_path) / "articles/losing-half.md", SHAPES["articles"]).examples
     assert embed_link(examples["fifth"]) == "/embed/recovery?loss=0.2"
+
+
+TERMS = {"volatility drag": "volatility-drag", "share": "share", "rebalancing": "rebalancing"}
+
+
+def test_the_first_use_of_a_term_leads_to_the_glossary() -> None:
+    html = render("A volatility drag and a Volatility drag.\n\nAgain volatility drag.", {}, {}, TERMS)
+    assert html.count("/glossary#volatility-drag") == 1
+    assert html.startswith('<p>A <a href="/glossary#volatility-drag">volatility drag</a> and a Volatility drag.')
+
+
+def test_a_term_that_the_author_linked_is_not_linked_again() -> None:
+    html = render("On rebalancing.\n\nSee [rebalancing](/glossary#rebalancing).", {}, {}, TERMS)
+    assert html.count("/glossary#rebalancing") == 1
+    assert html.startswith("<p>On rebalancing.</p>")
+
+
+def test_short_words_headings_tables_links_and_code_are_left_alone() -> None:
+    text = "## Rebalancing\n\nA share. `rebalancing` [rebalancing](/x)\n\n| a |\n|---|\n| rebalancing |"
+    assert "/glossary" not in render(text, {}, {}, TERMS)
+
+
+def test_a_claim_mark_and_strong_words_are_kept_beside_a_term() -> None:
+    html = render("The **volatility drag** is real.[^c1]", {"c1": claim()}, {}, TERMS)
+    assert '<strong><a href="/glossary#volatility-drag">volatility drag</a></strong> is real.<sup' in html
