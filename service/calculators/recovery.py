@@ -103,4 +103,12 @@ CALCULATOR = Calculator(
         "Leverage starts from what is left today; what it was when the loss was made does not matter.",
     ],
     about="position-sizing-drawdown-ruin",
+    questions=[
+        "i lost 40%, what gain gets me back to even?",
+        "gain needed to recover from a 75% loss",
+        "down a third, how much must it rise to be whole again",
+        "recover from an 80 percent loss with 2x leverage",
+        "after losing 25%, what move of the price makes a 3x position even again",
+    ],
+    place=10,
 )

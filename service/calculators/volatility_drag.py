@@ -140,6 +140,7 @@ CALCULATOR = Calculator(
     ],
     about="volatility-drag",
     questions=[
+        "how much does a volatility of 60% cost a 2x token in half a year",
         "how much volatility drag does a 3x token have at 55% volatility?",
         "decay of a 2x token over 2 years if bitcoin's vol is 70%",
         "whats the volatility decay for a -1x hedge token, vol 40",

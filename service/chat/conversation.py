@@ -20,7 +20,7 @@ OPENER = re.compile(
 SAME = re.compile(r"\b(?:same|instead|again|rather|as before|like before|the other way)\b")
 POINTING = re.compile(r"\b(?:it|its|that|this|they|them|those|these|the other|the latter|the former|same|one)\b")
 SHORT_TURN = 9
-GOOD, GOOD_WHEN_ALL_FITS = 1.9, 1.5
+GOOD, GOOD_WHEN_ALL_FITS, SAID = 1.9, 1.5, 0.4
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ def calculation_of(turn: Turn) -> Frame | None:
     """The calculation that a turn asks for by itself, with everything it needs."""
     best = turn.frames[0]
     enough = GOOD if best.unused else GOOD_WHEN_ALL_FITS
-    return best if turn.message.amounts and best.complete and best.score >= enough else None
+    said = best.words >= SAID or sum(one.moves for one in turn.message.amounts) > 1
+    return best if turn.message.amounts and best.complete and best.score >= enough and said else None
 
 
 def pending_of(turn: Turn) -> Frame | None:

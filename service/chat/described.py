@@ -102,6 +102,7 @@ class ChatCalculation(Shape):
     tool = q.Text("Calculator or simulation", required=True)
     title = q.Text("Its title", required=True)
     inputs = Free("Inputs as understood", required=True)
+    read = q.Text("The inputs in words", longest=20_000, required=True)
     result = Free("Result; never rounded", required=True)
     explanation = q.Text("The result in sentences", longest=10_000, required=True)
     assumptions = q.each(q.Text("Assumption", longest=1_000), "What is taken for granted", least=0, required=True)

@@ -11,6 +11,8 @@ from service.library.prose import ENDING
 TITLE, ALIAS, HEADING, ASKED = 3.0, 2.0, 2.0, 1.5
 SKIPPED = {"Sources", "Try it"}
 WORDS_LEAST, WORDS_MOST = 5, 60
+# A mistake that a page quotes is never shown without what the page answers to it.
+MISTAKEN = re.compile(r"“[^”]*”")
 NOT_PROSE = re.compile(r"[{}|]|\]\(|https?:")
 
 
@@ -41,8 +43,15 @@ def sentences_in(text: str) -> list[str]:
     for line in text.split("\n"):
         start = 0
         for match in ENDING.finditer(line):
-            sentence, start = line[start : match.end()].strip(), match.end()
-            if WORDS_LEAST <= len(sentence.split()) <= WORDS_MOST and not NOT_PROSE.search(sentence):
+            sentence = line[start : match.end()].strip()
+            if MISTAKEN.fullmatch(sentence) and match.end() < len(line.rstrip()):
+                continue
+            start = match.end()
+            if (
+                WORDS_LEAST <= len(sentence.split()) <= WORDS_MOST
+                and not MISTAKEN.fullmatch(sentence)
+                and not NOT_PROSE.search(sentence)
+            ):
                 found.append(sentence)
     return found
 

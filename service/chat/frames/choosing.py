@@ -145,4 +145,6 @@ def _scored(frame: Frame, words: float, message: Message) -> Frame:
         (),
     )
     fit -= UNUSED * len(frame.unused)
-    return replace(frame, score=words + fit + (PATH if len(path) > 1 else 0.0) - (EXACT if frame.tool.exact else 0.0))
+    return replace(
+        frame, words=words, score=words + fit + (PATH if len(path) > 1 else 0.0) - (EXACT if frame.tool.exact else 0.0)
+    )

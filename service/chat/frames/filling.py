@@ -32,6 +32,7 @@ class Frame:
     missing: Sequence[str]
     unused: Sequence[Amount]
     pull: float = 0.0
+    words: float = 0.0
     score: float = 0.0
 
     @property

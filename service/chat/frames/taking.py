@@ -17,6 +17,7 @@ NATURAL = {
 }
 CUED = 0.3
 BESIDE = 0.45
+MOVED = 0.4
 YEAR = 365.0
 # Kinds that fill a slot only where a cue stands beside them.
 WITH_CUE = {
@@ -39,6 +40,8 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
         return None
     if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:
         return None
+    if amount.moves and not slot.moving:
+        cost += MOVED
     value = _value(amount, slot)
     if not slot.scale and not slot.holds(value):
         return None

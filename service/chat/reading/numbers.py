@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
 from math import isfinite
 
 from service.chat.reading.amounts import LARGEST, Amount
@@ -59,15 +59,20 @@ def amounts(text: str) -> list[Amount]:
 
 
 def said_once(text: str, found: list[Amount]) -> list[Amount]:
-    """The amounts without those that the next one says again in brackets: two thirds (66.67%)."""
-    again = {
-        place
-        for place, (one, other) in enumerate(pairwise(found))
-        if text[one.end : other.start].strip() in ("(", "(=", "(~")
-        and one.kind == other.kind
-        and abs(one.value - other.value) <= 0.01 * abs(one.value)
-    }
-    return [amount for place, amount in enumerate(found) if place not in again]
+    """The amounts, those that are said again in brackets, two thirds (66.67%), once and as the brackets have it."""
+    kept: list[Amount] = []
+    for amount in found:
+        before = kept[-1] if kept else None
+        if before and _again(text, before, amount):
+            kept[-1] = replace(before, value=amount.value)
+        else:
+            kept.append(amount)
+    return kept
+
+
+def _again(text: str, one: Amount, other: Amount) -> bool:
+    opened = text[one.end : other.start].strip() in ("(", "(=", "(~")
+    return opened and one.kind == other.kind and abs(one.value - other.value) <= 0.01 * abs(one.value)
 
 
 def _hexes(text: str) -> Iterator[Amount]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import Tool
@@ -11,7 +10,7 @@ from service.chat.reply import Part, Reply
 from service.chat.retrieval import Hit, passages, shelf
 from service.chat.words import content
 from service.library import library
-from service.views import Values, in_query, quantities_of, shown
+from service.views import Values, quantities_of, shown
 
 MOST_ASSUMED = 4
 
@@ -31,16 +30,17 @@ def calculated(frame: Frame, answer: Values, words: Sequence[str], suggestions: 
     if frame.unused:
         notes.append(Part("Some numbers of your message found no place in this calculation and were left out."))
     lesson = _lesson(tool, words)
-    return Reply([lines, notes, lesson], [_calculation(frame, answer)], suggestions=suggestions, kind="calculate")
+    return Reply([lines, notes, lesson], [_calculation(frame, answer, read)], suggestions=suggestions, kind="calculate")
 
 
-def _calculation(frame: Frame, answer: Values) -> dict[str, Any]:
+def _calculation(frame: Frame, answer: Values, read: str) -> dict[str, Any]:
     tool = frame.tool
     return {
         "id": "c1",
         "tool": tool.name,
         "title": tool.title,
         "inputs": answer["inputs"],
+        "read": read,
         "result": answer["result"],
         "explanation": answer["explanation"],
         "assumptions": answer["assumptions"],
@@ -68,8 +68,3 @@ def _lesson(tool: Tool, words: Sequence[str]) -> list[Part]:
     else:
         hits = passages(list(about), about, 3)
     return [quoted(passage, number) for passage, number in best_sentences(hits, about, most=1, longest=50)]
-
-
-def in_address(values: Values) -> str:
-    """Values as a query string."""
-    return urlencode({name: in_query(value) for name, value in values.items()})
