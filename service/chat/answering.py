@@ -31,6 +31,7 @@ EXPLAINS = re.compile(
     r"how (?:do|does|is|are|can|come|did)|explain|define|describe|tell me about|meaning|difference|"
     r"who|which|is|are|does|do|can|compare)\b"
 )
+SENTENCES = re.compile(r"(?<=[.?!;:])\s+|\.{2,}")
 MARKET = re.compile(
     r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|solana|xrp|doge|"
     r"[a-z]{2,5}\d{1,2}[ls]|\d+x|money|salary|savings|portfolio|market|price|funding|rate|ape|moon|bag|exchange|profit)\b"
@@ -41,20 +42,25 @@ def answer_turns(turns: Sequence[str], distress: str) -> Reply:
     """The reply to the last of these turns of the user."""
     text = turns[-1]
     verdict = judge(text)
-    if verdict.kind == "injection" and verdict.rest and in_scope(verdict.rest):
-        return _answered([*turns[:-1], verdict.rest])
+    rest = speaking_part(verdict.rest) if verdict.kind == "injection" and verdict.rest else ""
+    if rest:
+        return _answered([*turns[:-1], rest])
     if verdict.kind:
         return _judged(verdict, text, distress)
     return _answered(turns)
 
 
+def speaking_part(text: str) -> str:
+    """The text, or the sentence of it, that asks something that can be answered here; empty where none does."""
+    parts = [part.strip() for part in SENTENCES.split(text) if part.strip()]
+    return next((part for part in (*reversed(parts), text) if in_scope(part)), "")
+
+
 def in_scope(text: str) -> bool:
     """True where a text by itself asks something that can be answered here."""
     turn = follow([text])
-    if calculation_of(turn):
-        return True
-    hits = passages(turn.message.content)
-    return _speaks_of_it(turn.message.content, hits)
+    words = turn.message.content
+    return calculation_of(turn) is not None or (bool(words) and _speaks_of_it(words, passages(words, question=text)))
 
 
 def _judged(verdict: Verdict, text: str, distress: str) -> Reply:
@@ -141,6 +147,9 @@ def _worded(turn: Turn) -> Reply:
     if not hits or not _speaks_of_it(list(weights), hits):
         if not message.content or (CALC_WORDS.search(message.text) and len(message.content) <= 2):
             return asking_back.ask_which([frame.tool for frame in turn.frames[:4]], words, suggestions(FIRST))
+        part = speaking_part(message.text)
+        if part and part != message.text:
+            return _answered([part])
         return fixed.refused("out_of_scope", words, suggestions(FIRST))
     proposed = suggestions(
         [tool.name for tool in tools().values() if tool.about == hits[0].passage.slug][:2], [hits[0].passage.slug]

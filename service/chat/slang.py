@@ -1,6 +1,7 @@
 """Slang, abbreviations and words that say nothing: the vocabulary that people type, in the field's own words."""
 
 SILENT = """
+    noob newbie beginner eli5 dummy dummies
     a an the of to in on at by for from with and or but if then than as is are was were be been being am it its i me
     my mine we our you your they them their he she this that these those there here what whats which who whom whose
     how why when where do does did doing done have has had having can could would will shall may might must should
@@ -121,6 +122,11 @@ CONTRASTS = (
 )
 
 PHRASES = {
+    "total noob": "noob",
+    "complete beginner": "beginner",
+    "theta decay": "theta",
+    "time decay": "theta",
+    "margin call": "margin call",
     "slope 1": "slope1",
     "slope 2": "slope2",
     "hash rate": "hashrate",

@@ -42,7 +42,7 @@ def compared(pair: Sequence[Sequence[str]], words: Mapping[str, float], suggesti
         hits = passages(list(weights), weights, 4)
         if not hits:
             return None
-        for passage, number in best_sentences(hits[:3], weights, most=2, longest=60, each=2):
+        for passage, number in best_sentences(hits[:3], weights, most=3, longest=75, each=2):
             if passage.sentences[number] not in said:
                 said.add(passage.sentences[number])
                 parts.append(quoted(passage, number))

@@ -1,5 +1,6 @@
 """Quoting: the sentences of the library that answer a question best, word for word."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from service.chat.passages import Passage
@@ -9,6 +10,12 @@ from service.chat.retrieval import Hit, shelf
 MOST_WORDS = 135
 MOST_SENTENCES = 6
 FADING = 0.8
+# How a sentence begins that leans on the one before it.
+LEANING = re.compile(
+    r"(?:That|This|These|Those|They|It|Its|Their|Such|Both|Each|Some of|Then|So|But|And|Instead|He|She|One of them|"
+    r"The (?:latter|former|second|other|same))\b"
+)
+LEANS = 0.75
 
 
 def quoted(passage: Passage, number: int) -> Part:
@@ -33,17 +40,26 @@ def best_sentences(
             first = (1.2 if number == 0 else 0.0) + (0.6 if rank == 0 else 0.0)
             length = len(hit.passage.sentences[number].split())
             score = (about + first) * (0.4 + 0.6 * hit.score / top) * FADING**rank / (1 + 0.012 * length)
+            score *= LEANS if LEANING.match(hit.passage.sentences[number]) else 1.0
             scored.append((score, -rank, -number))
     chosen: list[tuple[int, int]] = []
-    spent, said = 0, set[str]()
     for score, rank, number in sorted(scored, reverse=True):
         passage = hits[-rank].passage
-        sentence = passage.sentences[-number]
-        within = sum(1 for other, _ in chosen if hits[other].passage is passage) < each
-        if score > 0 and within and sentence not in said and spent + len(sentence.split()) <= longest:
-            chosen.append((-rank, -number))
-            said.add(sentence)
-            spent += len(sentence.split())
-        if len(chosen) == most:
-            break
+        wanted = [(-rank, one) for one in _unit(passage, -number) if (-rank, one) not in chosen]
+        spent = sum(_length(hits[other].passage, one) for other, one in (*chosen, *wanted))
+        within = sum(hits[other].passage is passage for other, _ in (*chosen, *wanted)) <= each
+        if score > 0 and wanted and within and spent <= longest and len(chosen) + len(wanted) <= most:
+            chosen += wanted
     return [(hits[rank].passage, number) for rank, number in sorted(chosen)]
+
+
+def _unit(passage: Passage, number: int) -> list[int]:
+    """A sentence, with those before it that it leans on."""
+    start = number
+    while start > 0 and LEANING.match(passage.sentences[start]):
+        start -= 1
+    return list(range(start, number + 1))
+
+
+def _length(passage: Passage, number: int) -> int:
+    return len(passage.sentences[number].split())
