@@ -129,7 +129,7 @@ def test_every_answer_has_its_published_shape(client: FlaskClient, document: Doc
                 break
             text = text_of(maker.body(schema))
             response = client.post(path, data=text.encode(), content_type="application/json")
-            if response.status_code == 200:
+            if response.status_code == 200 and response.mimetype == "application/json":  # no stream of events
                 taken += 1
                 assert [error.message[:300] for error in shape.iter_errors(json.loads(response.data))] == [], text
         assert taken > 0, path

@@ -90,9 +90,10 @@ export class Figure {
       const answer = await call, told = await answer.json();
       if (!answer.ok) throw new Error(told.detail);
       this.data = told;
+      const risk = this.root.querySelector(".risk");
       this.root.querySelector(".answer").textContent = told.sentence;
       this.root.querySelectorAll(".warning").forEach((line) => line.remove());
-      this.root.querySelector(".risk").before(...told.warnings.slice(0, 2).map((text) => Object.assign(document.createElement("p"), { className: "warning", textContent: text })));
+      risk.before(...told.warnings.slice(0, 2).map((text) => Object.assign(document.createElement("p"), { className: "warning", textContent: text })));
       this.root.querySelectorAll(".numbers tr").forEach((row, n) => {
         if (told.rows[n]) [row.cells[0].textContent, row.cells[1].textContent] = told.rows[n];
       });
