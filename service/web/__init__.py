@@ -18,6 +18,7 @@ from service.web import (
     search,
     simulations,
     topics,
+    tutor,
     venues,
 )
 from service.web.frame import page_for_browsers, set_up_templates
@@ -34,6 +35,7 @@ MODULES = (
     simulations,
     distributions,
     search,
+    tutor,
     embeds,
     images,
     docs,
