@@ -139,4 +139,12 @@ CALCULATOR = Calculator(
         "A year has 365 days. The simple yearly rate adds the payments up, the compounded one reinvests them.",
     ],
     about="perpetual-swaps",
+    questions=[
+        "funding 0.01% per 8h, long 30k for 30 days, what do i pay?",
+        "i'm short 5,000 of a perp at a funding rate of 0.03%, do i get paid over 3 days?",
+        "how much funding does a $20,000 long cost per week at 0.02% every 8 hours",
+        "funding rate -0.01%, 10k short, cost or income in 4 days",
+        "total funding of a 15000 usd long over 10 days at 0.005% per 8 hours with 5x leverage",
+    ],
+    place=20,
 )

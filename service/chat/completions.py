@@ -16,21 +16,30 @@ from service.shapes import Free, Shape
 MODEL = "embedded"
 
 
+FARTHEST = 1e300
+
+
 class Ignored(Quantity):
     """Anything: taken for the sake of clients that send it, and not read."""
 
     def accepts(self) -> dict[str, Any]:
-        return {}
+        return {"minimum": -FARTHEST, "maximum": FARTHEST}
+
+    def takes(self) -> dict[str, Any]:
+        """Anything, null too."""
+        return self.accepts()
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        return None
+        if type(value) in (int, float) and abs(value) > FARTHEST:
+            raise ValidationError(Refusal("is out of range", "range", self.accepts()))
 
 
 class LooseSaid(Said):
     """A message as such clients write it: a text, or a list of parts of text."""
 
     loose = {  # noqa: RUF012
-        name: {} for name in ("name", "refusal", "annotations", "audio", "tool_calls", "tool_call_id", "function_call")
+        name: {"minimum": -FARTHEST, "maximum": FARTHEST}
+        for name in ("name", "refusal", "annotations", "audio", "tool_calls", "tool_call_id", "function_call")
     }
 
     def contents(self) -> dict[str, Any]:
@@ -40,7 +49,7 @@ class LooseSaid(Said):
             "required": ["type", "text"],
             "additionalProperties": False,
         }
-        return {"anyOf": [super().contents(), {"type": "array", "items": part, "minItems": 1, "maxItems": 1}]}
+        return {"oneOf": [super().contents(), {"type": "array", "items": part, "minItems": 1, "maxItems": 1}]}
 
     def text_of(self, content: Any) -> str:
         if not isinstance(content, list):

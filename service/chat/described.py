@@ -44,6 +44,11 @@ class Said(Quantity):
             for name in value
             if name not in ("role", "content", *self.loose)
         }
+        errors |= {
+            name: [Refusal("is out of range", "range", bounds)]
+            for name, bounds in self.loose.items()
+            if type(value.get(name)) in (int, float) and abs(value[name]) > bounds["maximum"]
+        }
         errors |= {name: [Refusal("is required", "required")] for name in ("role", "content") if name not in value}
         if "role" in value and value["role"] not in ROLES:
             errors["role"] = [Refusal(f"is not one of: {', '.join(ROLES)}", "choice", {"enum": list(ROLES)})]
