@@ -7,15 +7,15 @@ from service.chat.passages import Passage
 from service.chat.reply import Part, Quote
 from service.chat.retrieval import Hit, shelf
 
-MOST_WORDS = 135
-MOST_SENTENCES = 6
+MOST_WORDS = 165
+MOST_SENTENCES = 8
 FADING = 0.8
 # How a sentence begins that leans on the one before it.
 LEANING = re.compile(
     r"(?:That|This|These|Those|They|It|Its|Their|Such|Both|Each|Some of|Then|So|But|And|Instead|He|She|One of them|"
     r"The (?:latter|former|second|other|same))\b"
 )
-LEANS = 0.75
+LEANS, QUOTED = 0.75, 0.4
 
 
 def quoted(passage: Passage, number: int) -> Part:
@@ -29,7 +29,7 @@ def best_sentences(
     words: Mapping[str, float],
     most: int = MOST_SENTENCES,
     longest: int = MOST_WORDS,
-    each: int = 3,
+    each: int = 4,
 ) -> list[tuple[Passage, int]]:
     """The sentences that say most about these words, in the order of the passages, within a length."""
     rarity, scored = shelf().rarity, []
@@ -37,9 +37,10 @@ def best_sentences(
     for rank, hit in enumerate(hits):
         for number, stems in enumerate(hit.passage.stems):
             about = sum(rarity.get(word, 0.0) * weight for word, weight in words.items() if word in stems)
-            first = (1.2 if number == 0 else 0.0) + (0.6 if rank == 0 else 0.0)
+            first = (1.2 if number == 0 else 0.0) + (1.2 if rank == 0 else 0.0)
             length = len(hit.passage.sentences[number].split())
             score = (about + first) * (0.4 + 0.6 * hit.score / top) * FADING**rank / (1 + 0.012 * length)
+            score *= QUOTED if hit.passage.sentences[number].startswith("“") else 1.0
             score *= LEANS if LEANING.match(hit.passage.sentences[number]) else 1.0
             scored.append((score, -rank, -number))
     chosen: list[tuple[int, int]] = []
