@@ -6,13 +6,13 @@ export PYTHON
 python := .venv/bin/python
 pytest = $(python) -m pytest --numprocesses 2 --dist loadscope
 
-.PHONY: help run test test-all lint content units test-kernel test-services test-clients test-contract test-browser bench lock
+.PHONY: help run test test-all lint content units test-kernel test-chat test-services test-clients test-contract test-browser bench lock
 .NOTPARALLEL:
 
 help:
 	@echo 'make run            serve on 127.0.0.1:8000 (PORT=8001 for another port)'
 	@echo 'make test           lint, content and every test that needs Python and Chromium only'
-	@echo 'make test-all       the same, then all settings of the kernel, services, clients, contracts, browser sizes'
+	@echo 'make test-all       the same, then all settings of the kernel, all questions, services, clients, contracts, browser sizes'
 	@echo 'make bench          ratios of the simulator beside others, measured on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
 
@@ -22,7 +22,7 @@ run:
 
 test: lint content units
 
-test-all: test test-kernel test-services test-clients test-contract test-browser
+test-all: test test-kernel test-chat test-services test-clients test-contract test-browser
 
 lint:
 	@scripts/install requirements-test.lock
@@ -42,6 +42,10 @@ units:
 test-kernel:
 	@scripts/install requirements-test.lock
 	KERNEL_BUDGET=full $(python) -m pytest --numprocesses 2 tests/simulator/test_kernel.py
+
+test-chat:
+	@scripts/install requirements-test.lock
+	CHAT_BUDGET=full $(pytest) tests/chat/test_held_out.py
 
 test-services:
 	@scripts/install requirements-test.lock
