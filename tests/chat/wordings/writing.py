@@ -1,0 +1,64 @@
+"""Numbers, multiples, moves and lists as people write them."""
+
+from tests.chat.wordings.family import Chance
+
+
+def _plain(value: float) -> str:
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def pct(chance: Chance, value: float) -> str:
+    """A ratio as a percentage."""
+    number = _plain(round(value * 100, 8))
+    styles = [f"{number}%", f"{number}%", f"{number} %", f"{number} per cent", f"{number}pct", f"{number} percent"]
+    if "." in number and len(number.split(".")[1]) < 3:
+        styles.append(number.replace(".", ",") + "%")
+    return chance.choice(styles)
+
+
+def usd(chance: Chance, value: float) -> str:
+    """An amount of money, in one of several currencies: the figures are the same in all of them."""
+    whole = f"{value:,.0f}"
+    styles = [f"${whole}", f"{value:.0f} bucks", f"USD {value:.0f}", f"€{whole}", f"{value:.0f} euros", f"£{whole}"]
+    styles += [f"{whole} USDC", f"{value:.0f}$", f"{value:.0f} GBP", f"${value:.2f}"]
+    if value >= 1_000:
+        styles += [f"{value / 1000:g}k", f"${value / 1000:g}K", f"{value / 1000:g} grand"]
+    if value >= 1_000_000:
+        styles += [f"{value / 1e6:g}m", f"{value / 1e6:g} million"]
+    return chance.choice(styles)
+
+
+def price(chance: Chance, value: float) -> str:
+    """A price."""
+    styles = [_plain(value), f"${value:,.10g}", f"{_plain(value)} usd", f"€{_plain(value)}", f"{_plain(value)} dollars"]
+    if value >= 10_000:
+        styles += [f"{value / 1000:g}k", f"{value:,.0f} usdt"]
+    return chance.choice(styles)
+
+
+def lev(chance: Chance, value: float) -> str:
+    """A multiple."""
+    return chance.choice(["{}x", "{}x", "{}X", "x{}", "{}×", "{} x", "{} times"]).format(f"{value:g}")
+
+
+def told(chance: Chance, move: float) -> str:
+    """A move in a verb and its size."""
+    verbs = ["tanks", "slides", "crashes", "sinks", "drops"] if move < 0 else ["rallies", "jumps", "climbs", "rises"]
+    return f"{chance.choice(verbs)} {chance.choice(['', 'by '])}{pct(chance, abs(move))}"
+
+
+def some_side(chance: Chance) -> tuple[str, int]:
+    """Long or short, and its sign."""
+    sign = chance.choice([1, -1])
+    return ("long" if sign > 0 else "short"), sign
+
+
+def some_returns(chance: Chance, count: int) -> list[float]:
+    """Returns between -7 % and 7 %, none of them nothing."""
+    return [chance.choice([-1, 1]) * chance.randrange(1, 15) / 200 for _ in range(count)]
+
+
+def listed(chance: Chance, returns: list[float]) -> str:
+    """Returns with signs."""
+    signed = [("+" if one > 0 else "") + _plain(round(one * 100, 6)) + "%" for one in returns]
+    return chance.choice([", ", "; ", " / ", " , "]).join(signed)
