@@ -1,7 +1,7 @@
 """Held-out phrasings: calculations asked in the words of somebody who does not know how the tutor reads.
 
-Each family in the folder wordings names a calculator, the field of its result that is asked for, wordings, and a function that draws the inputs
-and says how they stand in the wordings. The expected figure is the calculator's own run of those inputs.
+A family, in the folder wordings, names a calculator, the field of its result that is asked for, wordings, and a
+function that draws the inputs and says how they stand in the wordings. The expected figure is the calculator's own run.
 Whoever mends the reader does not mend it to these wordings: they show how well it does with what it has not seen.
 """
 
