@@ -110,8 +110,8 @@ def _maintenance(chance: Chance) -> Draw:
 @family(
     "loss-waterfall",
     "unpaid",
-    "{side} {n} btc from {p}, margin {m}, liquidated only at {x}, insurance fund {f}, winners have {w} open profit: how "
-    "much of the loss stays unpaid?",
+    "{side} {n} btc from {p}, margin {m}, liquidated only at {x}, insurance fund {f}, winners have {w} open profit: "
+    "how much of the loss stays unpaid?",
 )
 def _waterfall(chance: Chance) -> Draw:
     inputs = {"side": "long", "position_size": chance.choice([10, 20]), "entry_price": 60_000, "exit_price": 48_000}
