@@ -53,7 +53,9 @@ def _(chance: Chance) -> Draw:
     "loop-liquidation",
     "fall_to_liquidation",
     "looped at {lev} with a liquidation threshold of {lt}: what fall of the collateral liquidates the loop?",
+    "{lev} loop, market liquidates at {lt} LTV. how far may the collateral fall until liquidation?",
     "fall to liquidation for a loop at leverage {lev}, lltv {lt}",
+    also=(("collateral-ratio", "fall_to_liquidation"),),
 )
 def _(chance: Chance) -> Draw:
     size, threshold = chance.choice([3, 5, 8]), chance.choice([0.915, 0.93, 0.945])
