@@ -135,19 +135,20 @@ def operations() -> list[Operation]:
 def _of(calculator: Calculator) -> list[Operation]:
     word = "".join(part.title() for part in calculator.name.split("-"))
     address, title = f"/v1/calculators/{calculator.name}", calculator.title
+    tag = calculator.group.title()  # a tag for each group: one for all would be too long to open
     examples = {title: calculator.example}
     return [
         Operation(
-            "post", address, f"calculate{word}", title, TAG, calculator.answers,
+            "post", address, f"calculate{word}", title, tag, calculator.answers,
             body=calculator.takes, examples=examples, limited=True,
         ),
         Operation(
-            "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", TAG, calculator.answers,
+            "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", tag, calculator.answers,
             query=calculator.takes, examples=examples, limited=True,
         ),
         Operation(
-            "get", f"{address}/result.csv", f"table{word}", f"{title}, as a table", TAG, CSV,
+            "get", f"{address}/result.csv", f"table{word}", f"{title}, as a table", tag, CSV,
             query=calculator.takes, examples=examples, limited=True,
         ),
-        Operation("get", address, f"describe{word}", f"{title}: what it declares", TAG, CalculatorDeclaration),
+        Operation("get", address, f"describe{word}", f"{title}: what it declares", tag, CalculatorDeclaration),
     ]  # fmt: skip

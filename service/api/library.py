@@ -49,7 +49,8 @@ def article_answer(article: Article) -> dict[str, Any]:
         "claims": [
             {
                 "number": claim.number,
-                **{name: getattr(claim.source, name) for name in ("title", "publisher", "address")},
+                **{name: getattr(claim.source, name) for name in ("title", "publisher")},
+                "address": claim.source.address or None,
                 "as_of": claim.as_of.isoformat(),
                 "status": claim.status,
             }

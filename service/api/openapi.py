@@ -11,6 +11,7 @@ from apispec import APISpec
 from service.api.operation import Operation
 from service.api.problems import CONTENT_TYPE, KINDS
 from service.api.published import Document, Plugin
+from service.calculators import GROUPS
 from service.fields import Quantity
 from service.refusals import RELATIONS
 from service.version import VERSION
@@ -21,7 +22,8 @@ Answer = Callable[[Operation, Any], Any]
 TAGS = {
     "Simulations": "One to eight instruments over one path of the price, taken apart and explained.",
     "Distributions": "One to eight instruments over many futures that a model draws.",
-    "Calculators": "One formula each: its declaration, its answer, and the same answer as a permalink.",
+    "Calculators": "What there is to calculate. Each has a declaration, an answer, a permalink and a table.",
+    **{group.title(): f"The calculators of this group, {group}." for group in GROUPS},
     "Building blocks": "What a simulation can be made of.",
     "Library": "Articles, glossary and venues.",
     "Chat": "The tutor: answers from the library and from calculations, and shows both.",
@@ -128,7 +130,7 @@ def _described(operation: Operation, answer: Answer) -> Document:
         if operation.examples and operation.body:  # a permalink's answer is that of the same request
             content["application/json"]["examples"] = _examples(operation, lambda one: _rounded(answer(operation, one)))
     if operation.streams:
-        content["text/event-stream"] = {"schema": {"type": "string"}}
+        content["text/event-stream"] = {}
     described: Document = {
         "operationId": operation.name,
         "summary": operation.title,

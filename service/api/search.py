@@ -19,7 +19,8 @@ class Search(Resource):  # type: ignore[misc]
         accept("application/json")
         asked = self.query.load(read_query(self.query))
         kinds = [asked["kind"]] if "kind" in asked else KINDS
-        results = [vars(result) for result in search(asked["q"], kinds, asked["limit"])]
+        found = search(asked["q"], kinds, asked["limit"])
+        results = [vars(one) | {"heading": one.heading or None, "anchor": one.anchor or None} for one in found]
         return cached(to_bytes({"q": asked["q"], "results": results}))
 
 

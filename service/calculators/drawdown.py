@@ -75,7 +75,7 @@ def working(inputs: Values) -> list[Step]:
     peak, trough = deepest(inputs["prices"])
     return [
         Step("max_drawdown", f"From place {peak + 1} to place {trough + 1}.", f"prices[{trough}] / prices[{peak}] - 1"),
-        Step("recovery_needed", "The way back, from the lower price.", "1 / (1 + max_drawdown) - 1"),
+        Step("recovery_needed", "The way back, from the lower price.", f"prices[{peak}] / prices[{trough}] - 1"),
     ]
 
 

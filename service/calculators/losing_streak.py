@@ -17,9 +17,7 @@ MOST_ROWS = 20
 
 
 class Inputs(Shape):
-    losses = q.count(
-        "Losses in a row", low=1, high=100, load_default=10, asked=("losses", "in a row", "streak", "lose")
-    )
+    losses = q.count("Losses in a row", low=1, high=100, required=True, asked=("losses", "in a row", "streak", "lose"))
     trades = q.count("Trades", low=1, high=2_000, load_default=100, asked=("trades", "out of", "bets"))
     win_chance = q.ratio("Chance that a trade wins", low=0.01, high=0.99, load_default=0.5, asked=("win rate", "wins"))
     risk_share = q.ratio(

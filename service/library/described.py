@@ -35,7 +35,7 @@ class ClaimEntry(Shape):
     number = q.count("Number of the mark", required=True)
     title = q.Text("Title", longest=500, required=True)
     publisher = q.Text("Publisher", required=True)
-    address = q.Text("Address, empty for what was worked out here", longest=500, required=True)
+    address = q.Text("Address; null for what was worked out here", longest=500, allow_none=True, required=True)
     as_of = q.Text("Date it was read", required=True)
     status = q.Text("How sure it is", required=True)
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import find_chromium
 
 # Reports what the page's own policy forbids, beside what the console says of it.
 REPORT = "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective))"
-OPERATIONS = [("Simulations", "simulate"), ("Calculators", "calculateRecovery")]
+OPERATIONS = [("Simulations", "simulate"), ("Risk", "calculateRecovery")]
 
 
 @pytest.fixture(params=[1280, 390])

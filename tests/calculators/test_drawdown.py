@@ -54,3 +54,9 @@ def test_the_longer_way_back_is_said():
     assert "longer" in run(100, 60)["warnings"][0]
     assert "66.67%" in run(100, 60)["explanation"]
     assert not run(100, 90)["warnings"]
+
+
+def test_a_fall_to_almost_nothing_has_a_way_back_that_is_worked_out():
+    # All but 1e-21 is lost, which the ratio as a float cannot tell from all of it.
+    answer = CALCULATOR.run({"prices": [1e12, 1e-9]})
+    assert answer["worked_example"][-1]["result"] == answer["result"]["recovery_needed"]
