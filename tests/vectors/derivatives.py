@@ -1,4 +1,4 @@
-"""The reference cases of funding and options; what each is asked for, and those to come."""
+"""The reference cases of funding and options; what each is asked for."""
 
 from typing import Any
 
@@ -118,5 +118,3 @@ TABLE: dict[str, Asker] = {
     "opt-deribit-inverse-call": settled,
     "opt-deribit-linear-call": settled,
 }
-
-NOT_YET: tuple[str, ...] = ()

@@ -51,5 +51,3 @@ TABLE: dict[str, Asker] = {
         ("trie-single", "trie-dogs", "trie-empty-values", "trie-branch-update", "trie-secure-puppy"), trie_root
     ),
 }
-
-NOT_YET: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The reference cases of risk measures and Kelly; what each is asked for, and those to come."""
+"""The reference cases of risk measures and Kelly; what each is asked for."""
 
 from typing import Any
 
@@ -60,5 +60,3 @@ TABLE: dict[str, Asker] = {
     "kelly-coin-51": bet,
     "kelly-spy-chan": leverage,
 }
-
-NOT_YET: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The one table that maps each reference case to an endpoint, names and units, and the list of those to come."""
+"""The one table that maps each reference case to an endpoint, names and units."""
 
 from typing import Any
 
@@ -275,6 +275,3 @@ TABLE: dict[str, Asker] = {
     "tlx-redemption-fee": contracts.redemption_fee,
     **margin.TABLE, **derivatives.TABLE, **lending.TABLE, **risk.TABLE, **plumbing.TABLE,
 }  # fmt: skip
-
-# Cases that no calculator answers yet; later work moves them into the table of their family.
-NOT_YET = (*derivatives.NOT_YET, *risk.NOT_YET, *plumbing.NOT_YET)
