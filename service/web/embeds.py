@@ -142,6 +142,8 @@ def figure_data(name: str) -> Response:
 @PAGES.post("/figures/simulation")
 def simulation_data() -> Response:
     """The figure of a simulation request, as data."""
+    if (request.content_length or 0) > permalink.LARGEST_BODY:
+        abort(413, "That is more than a figure is asked with.")
     return _data(as_data(of_simulation(parse(request.get_data()))), "application/json")
 
 
@@ -158,7 +160,10 @@ def oembed() -> Response:
     """What oEmbed says of one of our addresses; only its text is read, nothing is fetched."""
     if request.args.get("format", "json") != "json":
         abort(501, "Only the format json is spoken.")
-    parts = urlsplit(request.args.get("url", ""))
+    try:
+        parts = urlsplit(request.args.get("url", ""))
+    except ValueError:
+        abort(404, "This is no address.")
     if f"{parts.scheme}://{parts.netloc}" != host():
         abort(404, "This is no address of ours.")
     room, _, name = parts.path.strip("/").partition("/")

@@ -109,7 +109,7 @@ def test_oembed_gives_a_frame_within_what_is_asked_for(client: FlaskClient, room
 @pytest.mark.parametrize(
     "asked",
     [
-        "", "nonsense", "https://example.org/embed/recovery", f"{HOME}/embed/nothing", f"{HOME}/articles/recovery",
+        "", "nonsense", "http://[", "https://example.org/embed/recovery", f"{HOME}/embed/nothing", f"{HOME}/articles/recovery",
         f"{HOME}/embed/recovery?loss=50", f"{HOME}@example.org/embed/recovery", "file:///etc/passwd",
     ],
 )  # fmt: skip
@@ -135,3 +135,8 @@ def test_any_width_is_drawn_within_reason(client: FlaskClient, width: str) -> No
     text = client.get(f"/charts/recovery.svg?width={width}").text
     drawn = int(text.partition('width="')[2].partition('"')[0])
     assert 280 <= drawn <= 1_200
+
+
+def test_a_figure_is_not_asked_with_more_than_a_permalink_holds(client: FlaskClient) -> None:
+    assert client.post("/figures/simulation", data=b" " * 300_000).status_code == 413
+    assert client.post("/figures/simulation", data=b"{").status_code == 400
