@@ -109,8 +109,8 @@ def test_oembed_gives_a_frame_within_what_is_asked_for(client: FlaskClient, room
 @pytest.mark.parametrize(
     "asked",
     [
-        "", "nonsense", "http://[", "https://example.org/embed/recovery", f"{HOME}/embed/nothing", f"{HOME}/articles/recovery",
-        f"{HOME}/embed/recovery?loss=50", f"{HOME}@example.org/embed/recovery", "file:///etc/passwd",
+        "", "nonsense", "http://[", "https://example.org/embed/recovery", f"{HOME}/embed/nothing",
+        f"{HOME}/articles/recovery", f"{HOME}/embed/recovery?loss=50", f"{HOME}@example.org/embed/recovery", "file:///etc/passwd",
     ],
 )  # fmt: skip
 def test_oembed_speaks_of_our_own_addresses_only(client: FlaskClient, asked: str) -> None:
