@@ -1,21 +1,20 @@
-"""Embeds: a figure in a frame, as data for a figure that is live, as an element, and what oEmbed says of it."""
+"""Embeds: a figure in a frame, as data for a figure that is live, and as an element."""
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import orjson
 from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException
 
 from service.api.problems import errors_of
 from service.api.reading import parse
 from service.calculators import calculators
 from service.display import show
 from service.simulations import permalink
-from service.views import Values, from_query
+from service.views import from_query
 from service.web.assets import address_of
 from service.web.figures import RISK, Figure, Slider, of_calculator
 from service.web.frame import BRIEFLY, host
@@ -135,8 +134,8 @@ def figure_data(name: str) -> Response:
     if request.args.get("as") == "html":
         style = f'<link rel="stylesheet" href="{host()}{address_of("figure.css")}">'
         html = style + render_template("figure.html", **known(figure, width_of()))
-        return _data(html.encode(), "text/html; charset=utf-8")
-    return _data(as_data(figure), "application/json")
+        return data_response(html.encode(), "text/html; charset=utf-8")
+    return data_response(as_data(figure), "application/json")
 
 
 @PAGES.post("/figures/simulation")
@@ -144,59 +143,13 @@ def simulation_data() -> Response:
     """The figure of a simulation request, as data."""
     if (request.content_length or 0) > permalink.LARGEST_BODY:
         abort(413, "That is more than a figure is asked with.")
-    return _data(as_data(of_simulation(parse(request.get_data()))), "application/json")
+    return data_response(as_data(of_simulation(parse(request.get_data()))), "application/json")
 
 
-def _data(body: bytes, content_type: str) -> Response:
+def data_response(body: bytes, content_type: str) -> Response:
+    """Data that other sites may read."""
     response = Response(body, content_type=content_type, headers=HEADERS)
     response.headers["Cache-Control"] = BRIEFLY
     response.add_etag()
     response.make_conditional(request)
     return response
-
-
-@PAGES.get("/oembed")
-def oembed() -> Response:
-    """What oEmbed says of one of our addresses; only its text is read, nothing is fetched."""
-    if request.args.get("format", "json") != "json":
-        abort(501, "Only the format json is spoken.")
-    try:
-        parts = urlsplit(request.args.get("url", ""))
-    except ValueError:
-        abort(404, "This is no address.")
-    if f"{parts.scheme}://{parts.netloc}" != host():
-        abort(404, "This is no address of ours.")
-    room, _, name = parts.path.strip("/").partition("/")
-    if room not in ("embed", "calculators", "simulations") or (room != "simulations" and not name):
-        abort(404, "Nothing can be embedded from there.")
-    figure = _embeddable(name or "simulation", parse_qs(parts.query))
-    return _data(orjson.dumps(described(figure)), "application/json")
-
-
-def _embeddable(name: str, query: dict[str, list[str]]) -> Figure:
-    try:
-        return figure_at(name, query)
-    except (ValidationError, HTTPException) as error:
-        raise abort(404, "That address gives no figure.") from error
-
-
-def described(figure: Figure) -> Values:
-    """The rich oEmbed of a figure, within the width and height that are asked for."""
-    width, height = _most("maxwidth", WIDTH), _most("maxheight", 860)
-    source = address(figure, f"/embed/{figure.name}").replace("&", "&amp;")
-    html = (
-        f'<iframe src="{source}" width="{width}" height="{height}" frameborder="0" scrolling="auto"'
-        f' title="{figure.title}" sandbox="allow-scripts allow-same-origin allow-popups allow-forms"></iframe>'
-    )
-    return {
-        "version": "1.0", "type": "rich", "html": html, "width": width, "height": height, "title": figure.title,
-        "provider_name": "Leverage tokens explained", "provider_url": host(), "cache_age": 86_400,
-        "thumbnail_url": address(figure, f"/charts/{figure.name}.png"), "thumbnail_width": 1_200,
-        "thumbnail_height": 630,
-    }  # fmt: skip
-
-
-def _most(name: str, wanted: int) -> int:
-    """A size of ours, or the largest one that is asked for where that is smaller."""
-    text = request.args.get(name, "")
-    return min(wanted, max(int(text), 100)) if text.isascii() and text.isdecimal() and len(text) < 6 else wanted
