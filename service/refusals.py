@@ -1,9 +1,12 @@
 """Why an input is refused: a sentence with a code, and the one list of relations between fields."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from marshmallow import ValidationError
 
+MOST_ERRORS = 100
 # Everything that a JSON Schema cannot say, mostly between fields; breaking it is answered 422 with code `relation`.
 RELATIONS = {
     "equal-lengths": "opens, highs, lows and times have as many entries as prices",
@@ -99,3 +102,37 @@ class BrokenRelation(ValidationError):
         rule = RELATIONS[name]
         said = f"{sentence} ({rule})" if sentence else rule
         super().__init__(Refusal(said, "relation"), field_name=field)
+
+
+def _entries(messages: Any, pointer: str) -> Iterator[dict[str, Any]]:
+    """The refusals of a ValidationError, each with the JSON pointer of the place it is about."""
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            yield from _entries(inner, pointer + _step(str(key), inner))
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from _entries(message, pointer)
+    else:
+        refusal = messages if isinstance(messages, Refusal) else Refusal(str(messages))
+        allowed = {"allowed": refusal.allowed} if refusal.allowed else {}
+        yield {"pointer": pointer, "code": refusal.code, "detail": str(refusal), **allowed}
+
+
+def _step(key: str, inner: Any) -> str:
+    """The part of a pointer that a key adds: none for marshmallow's own; relations name deeper places with dots."""
+    codes = {getattr(message, "code", "") for message in inner} if isinstance(inner, list) else set()
+    if key == "_schema" and "unknown" not in codes:
+        return ""
+    escaped = key.replace("~", "~0").replace("/", "~1")
+    return "/" + (escaped.replace(".", "/") if "relation" in codes else escaped)
+
+
+def errors_of(error: ValidationError) -> list[dict[str, Any]]:
+    """What a ValidationError says, each as pointer, code, detail and allowed range; the first hundred."""
+    messages = error.normalized_messages()  # type: ignore[no-untyped-call]
+    return list(islice(_entries(messages, ""), MOST_ERRORS))
+
+
+def detail_of(errors: list[dict[str, Any]]) -> str:
+    """The first of several refusals as a sentence."""
+    return f"{errors[0]['pointer'] or 'The body'} {errors[0]['detail']}"

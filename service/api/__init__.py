@@ -30,7 +30,7 @@ from service.api.edge import add_edge
 from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
-from service.api.published import Document
+from service.schemas import Document
 from service.settings import Settings
 from service.views import in_query
 

@@ -10,10 +10,10 @@ from apispec import APISpec
 
 from service.api.operation import Operation
 from service.api.problems import CONTENT_TYPE, KINDS
-from service.api.published import Document, Plugin
 from service.calculators import GROUPS
 from service.fields import Quantity
 from service.refusals import RELATIONS
+from service.schemas import Document, Plugin
 from service.version import VERSION
 from service.views import quantities_of
 

@@ -1,9 +1,6 @@
 """Every failure in one shape: application/problem+json (RFC 9457), made by one function."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
-from itertools import islice
-from typing import Any
 
 import orjson
 import structlog
@@ -11,7 +8,8 @@ from flask import Response, current_app, g, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from service.refusals import Refusal
+from service.refusals import detail_of, errors_of
+from service.strict_json import InvalidJSON
 
 CONTENT_TYPE = "application/problem+json"
 # The kinds of problem by status: an anchor of the guide on errors, and a title.
@@ -28,47 +26,8 @@ KINDS = {
     503: ("not-ready", "Not ready yet"),
 }
 BAD_REQUEST = ("bad-request", "The request cannot be read")
-MOST_ERRORS = 100
 KEPT_HEADERS = ("Allow", "Retry-After")
 log = structlog.get_logger()
-
-
-class InvalidJSON(ValueError):
-    """Raised where a body cannot be read as JSON; the message says why."""
-
-
-def _entries(messages: Any, pointer: str) -> Iterator[dict[str, Any]]:
-    """The refusals of a ValidationError, each with the JSON pointer of the place it is about."""
-    if isinstance(messages, dict):
-        for key, inner in messages.items():
-            yield from _entries(inner, pointer + _step(str(key), inner))
-    elif isinstance(messages, list):
-        for message in messages:
-            yield from _entries(message, pointer)
-    else:
-        refusal = messages if isinstance(messages, Refusal) else Refusal(str(messages))
-        allowed = {"allowed": refusal.allowed} if refusal.allowed else {}
-        yield {"pointer": pointer, "code": refusal.code, "detail": str(refusal), **allowed}
-
-
-def _step(key: str, inner: Any) -> str:
-    """The part of a pointer that a key adds: none for marshmallow's own; relations name deeper places with dots."""
-    codes = {getattr(message, "code", "") for message in inner} if isinstance(inner, list) else set()
-    if key == "_schema" and "unknown" not in codes:
-        return ""
-    escaped = key.replace("~", "~0").replace("/", "~1")
-    return "/" + (escaped.replace(".", "/") if "relation" in codes else escaped)
-
-
-def errors_of(error: ValidationError) -> list[dict[str, Any]]:
-    """What a ValidationError says, as the `errors` of a problem; the first hundred."""
-    messages = error.normalized_messages()  # type: ignore[no-untyped-call]
-    return list(islice(_entries(messages, ""), MOST_ERRORS))
-
-
-def detail_of(errors: list[dict[str, Any]]) -> str:
-    """The first of several refusals as a sentence."""
-    return f"{errors[0]['pointer'] or 'The body'} {errors[0]['detail']}"
 
 
 def problem(error: Exception) -> Response:

@@ -1,46 +1,17 @@
 """Reading requests strictly: JSON bodies, permalinks and query strings."""
 
-import json
 from typing import Any
 
-import orjson
 from flask import request
-from marshmallow import ValidationError
 from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
-from service.api.problems import InvalidJSON
-from service.refusals import Refusal
 from service.shapes import Shape
+from service.strict_json import parse
 from service.views import from_query
 
 SMALL_BODY = 256 * 1024
 LARGE_BODY = 8 * 1024 * 1024
 NO_QUERY = Shape()
-
-
-def parse(body: bytes) -> dict[str, Any]:
-    """The object that a JSON text holds.
-
-    InvalidJSON for anything that is not strictly JSON: repeated names, NaN, Infinity, numbers beyond floats, broken
-    UTF-8. ValidationError where it is JSON, but not an object.
-    """
-    try:
-        read = orjson.loads(body)
-        json.loads(body, object_pairs_hook=_refuse_repeats)
-    except orjson.JSONDecodeError as error:
-        raise InvalidJSON(f"The body is not JSON: {error}.") from error
-    except RecursionError as error:
-        raise InvalidJSON("The body is nested too deeply.") from error
-    if not isinstance(read, dict):
-        raise ValidationError([Refusal("is not an object", "type")])
-    return read
-
-
-def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise InvalidJSON("The body names something twice in one object.")
-    return found
 
 
 def read_body(limit: int) -> dict[str, Any]:

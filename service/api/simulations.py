@@ -10,13 +10,13 @@ from marshmallow import ValidationError
 from service import quantities as q
 from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
 from service.api.operation import Operation
-from service.api.problems import InvalidJSON, detail_of, errors_of
-from service.api.reading import LARGE_BODY, accept, parse, read_body, read_query
-from service.refusals import BrokenRelation
+from service.api.reading import LARGE_BODY, accept, read_body, read_query
+from service.refusals import BrokenRelation, detail_of, errors_of
 from service.shapes import Shape
 from service.simulations import permalink, simulate
 from service.simulations.described import SimulationAnswer
 from service.simulations.request import EXAMPLE, SimulationRequest
+from service.strict_json import InvalidJSON, parse
 
 FROM_MARCH_2020 = {
     "path": {

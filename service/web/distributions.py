@@ -6,11 +6,10 @@ from typing import Any
 from flask import Blueprint, Response
 from marshmallow import ValidationError
 
-from service.api.problems import InvalidJSON
-from service.api.reading import parse
 from service.display import show
 from service.simulations import permalink
 from service.simulations.distribution import distribute
+from service.strict_json import InvalidJSON, parse
 from service.views import Values
 from service.web.builder import COSTS, DRAWN, PLACES, distribution, instruments
 from service.web.calls import calls

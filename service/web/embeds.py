@@ -9,11 +9,11 @@ from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
 from marshmallow import ValidationError
 
-from service.api.problems import errors_of
-from service.api.reading import parse
 from service.calculators import calculators
 from service.display import show
+from service.refusals import errors_of
 from service.simulations import permalink
+from service.strict_json import parse
 from service.views import from_query
 from service.web.assets import address_of
 from service.web.figures import RISK, Figure, Slider, of_calculator

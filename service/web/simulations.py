@@ -6,11 +6,10 @@ from typing import Any
 from flask import Blueprint, Response
 from marshmallow import ValidationError
 
-from service.api.problems import InvalidJSON
-from service.api.reading import parse
 from service.display import show
 from service.simulations import permalink, simulate
 from service.simulations.words import PART_WORDS
+from service.strict_json import InvalidJSON, parse
 from service.views import Values
 from service.web.builder import COMPARED, COSTS, PLACES, instruments, paths, simulation
 from service.web.embeds import known, query_of, sentences_of

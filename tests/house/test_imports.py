@@ -14,7 +14,7 @@ HOUSE = """
     __init__
     web
     api
-    chat jobs
+    assistants chat commands jobs
     library
     calculators
     simulations
@@ -22,7 +22,7 @@ HOUSE = """
     prices rules
     declaration
     working
-    views
+    views schemas strict_json
     shapes
     quantities
     lists texts

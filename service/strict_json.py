@@ -1,0 +1,38 @@
+"""Strict JSON: what is read means one thing only."""
+
+import json
+from typing import Any
+
+import orjson
+from marshmallow import ValidationError
+
+from service.refusals import Refusal
+
+
+class InvalidJSON(ValueError):
+    """Raised where a body cannot be read as JSON; the message says why."""
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    """The object that a JSON text holds.
+
+    InvalidJSON for anything that is not strictly JSON: repeated names, NaN, Infinity, numbers beyond floats, broken
+    UTF-8. ValidationError where it is JSON, but not an object.
+    """
+    try:
+        read = orjson.loads(body)
+        json.loads(body, object_pairs_hook=_refuse_repeats)
+    except orjson.JSONDecodeError as error:
+        raise InvalidJSON(f"The body is not JSON: {error}.") from error
+    except RecursionError as error:
+        raise InvalidJSON("The body is nested too deeply.") from error
+    if not isinstance(read, dict):
+        raise ValidationError([Refusal("is not an object", "type")])
+    return read
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise InvalidJSON("The body names something twice in one object.")
+    return found
