@@ -12,6 +12,7 @@ from service.library.shelf import Prerequisite
 from service.library.topic_files import topics
 from service.library.topics import GROUPS
 from service.web.frame import page
+from service.web.in_texts import with_figures
 from service.web.typesetting import typeset
 
 PAGES = Blueprint("articles", __name__)
@@ -58,7 +59,7 @@ def article(slug: str) -> Response:
     return page(
         "article.html",
         article=found,
-        body=typeset(found.html),
+        body=with_figures(typeset(found.html), found),
         quiz=found.quiz.ask(seed()),
         seed=seed(),
         headings={section.anchor: section.heading for section in found.sections},

@@ -19,6 +19,8 @@ TYPES = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
 }
+# What is loaded as one file and read as several: in this order, without a line between them that is not in them.
+JOINED = {"figure.js": ("numbers.js", "moved.js", "element.js", "start.js")}
 
 
 class Asset(NamedTuple):
@@ -32,20 +34,25 @@ class Asset(NamedTuple):
 @cache
 def assets() -> dict[str, Asset]:
     """Every static file, and every translated module, by its plain name."""
-    files = {file.name: _read(file) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
+    files = {file.name: _of(file.name, file.read_bytes()) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
+    joined = {name: _of(name, _joined(name)) for name in JOINED}
     translated = {name: rule_module(rule) for name, rule in rules().items() if runs_in_a_browser(rule)}
     modules = translated | {f"{kind}-chart": chart_module(kind) for kind in CHARTS}
-    return files | {f"{name}.js": _of_module(module) for name, module in modules.items()}
+    return files | joined | {f"{name}.js": _of_module(module) for name, module in modules.items()}
 
 
 def _of_module(module: Module) -> Asset:
     return Asset(module.name, module.text.encode(), TYPES[".js"])
 
 
-def _read(file: Path) -> Asset:
-    body = file.read_bytes()
-    digest = hashlib.sha256(body).hexdigest()[:12]
-    return Asset(f"{file.stem}.{digest}{file.suffix}", body, TYPES[file.suffix])
+def _joined(name: str) -> bytes:
+    """The parts of a file, one after the other."""
+    return b"\n".join((FOLDER / Path(name).stem / part).read_bytes() for part in JOINED[name])
+
+
+def _of(name: str, body: bytes) -> Asset:
+    stem, suffix = Path(name).stem, Path(name).suffix
+    return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{suffix}", body, TYPES[suffix])
 
 
 def address_of(name: str) -> str:

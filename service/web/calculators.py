@@ -16,10 +16,10 @@ from service.library import library
 from service.lists import Each
 from service.quantities import LARGEST
 from service.views import Values, from_query, in_query, quantities_of
-from service.web.embeds import known
 from service.web.figures import of_calculator
 from service.web.formulas import set_formula, with_numbers
 from service.web.frame import page
+from service.web.live import picture
 from service.web.results import tables, unit_beside
 from service.web.sharing import shared
 
@@ -178,4 +178,4 @@ def _figure(found: Calculator, answer: Values | None, given: Values | None) -> V
     if answer is None:
         return {}
     figure = of_calculator(found, answer)
-    return {**known(figure), **shared(figure, f"/v1/calculators/{found.name}", given or {})}
+    return {"figure": figure, "picture": picture, **shared(figure, f"/v1/calculators/{found.name}", given or {})}

@@ -16,6 +16,7 @@ from service.web.calls import calls
 from service.web.embeds import query_of, sentences_of
 from service.web.figures import Chart
 from service.web.frame import page
+from service.web.live import picture
 from service.web.typesetting import minus
 
 PAGES = Blueprint("distributions", __name__)
@@ -43,6 +44,7 @@ def distributions() -> Response:
         answer=answer,
         sentence=minus(answer["explanation"]),
         results=[_shown(result, answer) for result in answer["results"]],
+        picture=picture,
         calls=calls("/v1/distributions", raw),
         **known,
     )

@@ -1,28 +1,23 @@
 """Embeds: a figure in a frame, as data for a figure that is live, and as an element."""
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
-import orjson
 from flask import Blueprint, Response, abort, render_template, request
-from markupsafe import Markup
 from marshmallow import ValidationError
 
 from service.calculators import calculators
-from service.display import show
 from service.refusals import errors_of
 from service.simulations import permalink
 from service.strict_json import parse
 from service.views import from_query
 from service.web.assets import address_of
-from service.web.figures import RISK, Figure, Slider, of_calculator
+from service.web.figures import Figure, of_calculator
 from service.web.frame import BRIEFLY, host
+from service.web.live import WIDTH, address, as_data, known
 from service.web.runs import of_simulation
-from service.web.typesetting import minus
 
 PAGES = Blueprint("embeds", __name__)
-WIDTH = 600
 # What an address says about a picture, not about what it shows.
 OWN = ("v", "width", "theme", "as")
 NARROWEST, WIDEST = 280, 1_200
@@ -54,49 +49,6 @@ def width_of() -> int:
     """How wide the chart is drawn."""
     text = request.args.get("width", "")
     return min(max(int(text), NARROWEST), WIDEST) if text.isascii() and text.isdecimal() and len(text) < 6 else WIDTH
-
-
-def address(figure: Figure, path: str) -> str:
-    """An address of ours that gives this figure, with every parameter written out."""
-    return f"{host()}{path}?{urlencode(figure.query, safe=',')}"
-
-
-def known(figure: Figure, width: int = WIDTH) -> dict[str, Any]:
-    """What the template of a figure uses."""
-    return {
-        "figure": figure,
-        "width": width,
-        "id": figure.name,
-        "risk": RISK,
-        "here": f"{host()}/embed/{figure.name}",
-        "moved": {slider.name for slider in figure.sliders},
-        "scripted_only": figure.name == "simulation",
-        "said": said,
-        "page_address": address(figure, figure.page),
-        "data": Markup(as_data(figure).decode().replace("<", "\\u003c")),  # noqa: S704 - JSON whose < is written as a code
-    }
-
-
-def said(slider: Slider) -> str:
-    """A slider's value as a reader sees it."""
-    return minus(show(slider.value, "percent" if slider.ratio else "plain"))
-
-
-def as_data(figure: Figure) -> bytes:
-    """A figure as its script reads it."""
-    chart = figure.chart
-    module = address_of(f"{chart.kind}-chart.js")
-    live = dict(figure.live)
-    return orjson.dumps({
-        "name": figure.name,
-        "host": host(),
-        "sentence": figure.sentence,
-        "warnings": figure.warnings,
-        "chart": {"kind": chart.kind, "module": module, "before": chart.before, "after": chart.after},
-        "rows": figure.rows,
-        "query": figure.query,
-        "live": live or None,
-    })  # fmt: skip
 
 
 @PAGES.get("/embed/<string:name>")

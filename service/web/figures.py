@@ -5,6 +5,7 @@ A figure is made of an answer alone, so a new calculator has one without a line 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -25,16 +26,15 @@ RISK = "Leverage multiplies losses; a leverage token can lose nearly all of its 
 
 @dataclass(frozen=True)
 class Slider:
-    """An input that can be moved: where it stands in the request, its title and unit, its value, its range and step."""
+    """An input that can be moved: where it stands in the request, title and display, value, range and step."""
 
     name: str
     title: str
-    unit: str
+    display: str
     value: float
     low: float
     high: float
     step: float
-    ratio: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Figure:
-    """One run as people see it; `query` is what an address needs to give it again, `page` where it can be changed."""
+    """One run as people see it; `query` is what an address needs to give it again, `page` where it can be changed.
+
+    `across` is the input over which its curve is drawn, `live` what a browser needs to run a simulation itself.
+    """
 
     name: str
     title: str
@@ -67,31 +70,28 @@ class Figure:
     query: Mapping[str, str]
     page: str
     answer: str | None
+    across: str = ""
     live: Mapping[str, Any] = field(default_factory=dict)
 
 
 def of_calculator(calculator: Calculator, answer: Values) -> Figure:
-    """The figure of a calculator's answer."""
+    """The figure of a calculator's answer: a curve where an input can be varied, else its results as bars."""
     given = {name: in_query(value) for name, value in answer["inputs"].items() if value is not None}
+    curve = sweep(calculator, answer)
     return Figure(
         name=calculator.name,
         title=calculator.title,
         method=calculator.summary,
         sentence=minus(answer["explanation"]),
         warnings=[minus(warning) for warning in answer["warnings"]],
-        chart=chart_of(calculator, answer),
+        chart=_curve(curve, answer) if curve else _bars(calculator, answer),
+        across=curve.across if curve else "",
         sliders=sliders_of(calculator, answer),
         rows=rows_of(calculator, answer),
         query={**given, "v": MODEL_VERSION},
         page=f"/calculators/{calculator.name}",
         answer=answer["links"]["permalink"],
     )
-
-
-def chart_of(calculator: Calculator, answer: Values) -> Chart:
-    """The chart of an answer: a curve where an input can be varied, else its results as bars."""
-    curve = sweep(calculator, answer)
-    return _curve(curve, answer) if curve else _bars(calculator, answer)
 
 
 def _curve(curve: Sweep, answer: Values) -> Chart:
@@ -139,10 +139,13 @@ def sliders_of(calculator: Calculator, answer: Values) -> list[Slider]:
 
 
 def slider(name: str, quantity: Quantity, value: float, low: float, high: float) -> Slider:
-    """A slider over a range, in a few hundred round steps; whole ones for whole numbers."""
+    """A slider over a range, in a few hundred round steps counted from its value; whole ones for whole numbers."""
     whole = isinstance(quantity, Number) and quantity.whole
-    step = 1.0 if whole else 10.0 ** int(f"{(high - low) / 200:e}".split("e")[1])
-    return Slider(name, quantity.title, quantity.unit, value, low, high, step, UNITS.get(quantity.display) == "percent")
+    step = Decimal(1) if whole else Decimal(10) ** Decimal((high - low) / 200).adjusted()
+    at = Decimal(repr(value))
+    start = at - (at - Decimal(repr(low))) // step * step
+    end = at + (Decimal(repr(high)) - at) // step * step
+    return Slider(name, quantity.title, quantity.display, value, float(start), float(end), float(step))
 
 
 def rows_of(calculator: Calculator, answer: Values) -> list[tuple[str, str]]:

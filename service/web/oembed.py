@@ -8,9 +8,10 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service.views import Values
-from service.web.embeds import WIDTH, address, data_response, figure_at
+from service.web.embeds import data_response, figure_at
 from service.web.figures import Figure
 from service.web.frame import host
+from service.web.live import WIDTH, address
 
 PAGES = Blueprint("oembed", __name__)
 

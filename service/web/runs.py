@@ -21,14 +21,14 @@ MOST_SENTENCES = 900
 LONGEST_LIVE = 2_000
 
 
-def of_simulation(raw: Values, title: str = "Side by side on one path") -> Figure:
-    """The figure of a simulation request; ValidationError where it is refused."""
-    answer = simulate(dict(raw))
+def of_simulation(raw: Values, answer: Values | None = None) -> Figure:
+    """The figure of a simulation request, of its answer where that is known; ValidationError where it is refused."""
+    answer = answer or simulate(dict(raw))
     request = REQUEST.load(raw)
     packed = permalink.write(request)
     return Figure(
         name="simulation",
-        title=title,
+        title="Side by side on one path",
         method=method_of(answer),
         sentence=minus(answer["explanation"]),
         warnings=[minus(warning) for warning in answer["warnings"]][:2],

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from service.web.assets import address_of, assets
 from service.web.calls import calls
-from service.web.embeds import WIDTH, address
 from service.web.figures import Figure
 from service.web.frame import host
+from service.web.live import WIDTH, address
 
 HEIGHT = 860
 

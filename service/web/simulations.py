@@ -12,9 +12,10 @@ from service.simulations.words import PART_WORDS
 from service.strict_json import InvalidJSON, parse
 from service.views import Values
 from service.web.builder import COMPARED, COSTS, PLACES, instruments, paths, simulation
-from service.web.embeds import known, query_of, sentences_of
+from service.web.embeds import query_of, sentences_of
 from service.web.figures import Chart
 from service.web.frame import page
+from service.web.live import known, picture
 from service.web.runs import LOOKS, of_simulation
 from service.web.sharing import shared
 from service.web.typesetting import minus, signed
@@ -55,6 +56,7 @@ def _page(form: Mapping[str, str], raw: Values) -> Response:
         refused=[],
         answer=answer,
         summary=[_row(result, look) for result, look in zip(answer["results"], LOOKS, strict=False)],
+        picture=picture,
         waterfalls=[(result["instrument"]["title"], waterfall(result)) for result in answer["results"]],
         events=events_of(answer),
         **_form(form),

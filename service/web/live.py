@@ -1,0 +1,85 @@
+"""Figures as pages and scripts take them: what their template uses, and the data with which they are made live."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from markupsafe import Markup
+
+from service.display import show
+from service.web.assets import address_of
+from service.web.figures import RISK, Chart, Figure, Slider
+from service.web.frame import host
+from service.web.typesetting import minus
+
+WIDTH = 600
+
+
+def address(figure: Figure, path: str) -> str:
+    """An address of ours that gives this figure, with every parameter written out."""
+    return f"{host()}{path}?{urlencode(figure.query, safe=',')}"
+
+
+def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the template of a figure uses.
+
+    `own` may say the `id` its parts are called after, the `caption` of a figure in a text, the `action` of its form.
+    """
+    return {
+        "figure": figure,
+        "width": width,
+        "id": figure.name,
+        "caption": "",
+        "action": f"{host()}/embed/{figure.name}",
+        "risk": RISK,
+        "moved": {slider.name for slider in figure.sliders},
+        "scripted_only": figure.name == "simulation",
+        "said": said,
+        "page_address": address(figure, figure.page),
+        "data": in_markup(as_data(figure)),
+        **(own or {}),
+    }
+
+
+def in_markup(data: bytes) -> Markup:
+    """JSON as it may stand in a page."""
+    return Markup(data.decode().replace("<", "\\u003c"))  # noqa: S704 - JSON whose < is written as a code
+
+
+def said(slider: Slider) -> str:
+    """A slider's value as a reader sees it."""
+    return minus(show(slider.value, slider.display))
+
+
+def as_data(figure: Figure) -> bytes:
+    """A figure as its script reads it."""
+    return orjson.dumps({
+        "name": figure.name,
+        "sentence": figure.sentence,
+        "warnings": figure.warnings,
+        "rows": figure.rows,
+        "query": figure.query,
+        "across": figure.across,
+        "page": address(figure, figure.page),
+        "live": dict(figure.live) or None,
+        **drawable(figure.chart),
+    })  # fmt: skip
+
+
+def drawable(chart: Chart) -> dict[str, Any]:
+    """A chart as the script that draws it again takes it."""
+    module = address_of(f"{chart.kind}-chart.js")
+    return {
+        "host": host(),
+        "chart": {"kind": chart.kind, "module": module, "before": chart.before, "after": chart.after},
+    }
+
+
+def picture(chart: Chart) -> Markup:
+    """A chart on a page, drawn again at the width of its place where scripts run."""
+    data = in_markup(orjson.dumps(drawable(chart)))
+    return Markup(
+        '<div class="figure-card bare"><div class="place">{}</div>'
+        '<script type="application/json" class="data">{}</script></div>'
+    ).format(chart.draw(WIDTH), data)

@@ -1,0 +1,57 @@
+// Numbers as the server shows them, and as the reader's language writes them. The rule is that of display.py: what is
+// rounded is the number as it is written, halves away from zero.
+
+const formats = new Map();
+
+/** A number or the text of one, by the options of a number format; `lang` is a language tag. */
+function written(number, lang, options) {
+  const key = lang + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(lang, { signDisplay: "negative", ...options }));
+  return formats.get(key).format(number);
+}
+
+const places = (count) => ({ minimumFractionDigits: count, maximumFractionDigits: count });
+const power = (size) => Number(size.toExponential().split("e")[1]);
+
+/** A price has two places, or as many as show four digits of one below 1. */
+const priced = (size) => (size >= 1 || size < 1e-12 ? 2 : 3 - power(size));
+
+/** Six digits that count, small numbers as 1.5e-05; two places from a million on. */
+function plain(text, size) {
+  if (size >= 1e6) return written(text, "en", places(2));
+  if (size === 0 || size >= 1e-4) return written(text, "en", { maximumSignificantDigits: 6 });
+  const [digits, exponent] = written(text, "en", { notation: "scientific", maximumFractionDigits: 5 }).split("E-");
+  return `${digits}e-${exponent.padStart(2, "0")}`;
+}
+
+/** A value as a reader sees it, in the display of its field. */
+export function show(value, display) {
+  const text = String(value), size = Math.abs(Number(value));
+  const percent = (count) => written(text, "en", { style: "percent", ...places(count) });
+  const shown = {
+    percent: () => percent(2),
+    rate: () => percent(4),
+    money: () => written(text, "en", places(2)),
+    price: () => written(text, "en", places(priced(size))),
+    leverage: () => `${written(text, "en", places(2))}x`,
+    count: () => written(Math.trunc(Number(value)), "en", places(0)),
+  }[display] ?? (() => plain(text, size));
+  return shown().replace("-", "−");
+}
+
+const NUMBER = /(?<![\w.,-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\d,-]|\.\d)/g;
+
+/** A text with its numbers as a language writes them. */
+export function inLanguage(text, lang) {
+  if (/^en\b/.test(lang)) return text;
+  return text.replace(NUMBER, (number) => written(number.replaceAll(",", ""), lang, places(number.split(".")[1]?.length ?? 0)));
+}
+
+/** The language that numbers are asked for in: of the nearest element that names one which there is, else English. */
+export function languageOf(element) {
+  try {
+    return Intl.getCanonicalLocales(element.closest("[lang]")?.lang || "en")[0];
+  } catch {
+    return "en";
+  }
+}
