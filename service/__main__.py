@@ -1,4 +1,4 @@
-"""Commands: python -m service run | openapi | content | chat."""
+"""Commands: python -m service run | openapi | content | chat | mcp."""
 
 import argparse
 import os
@@ -74,6 +74,13 @@ def chat(arguments: argparse.Namespace) -> int:
     return measure(arguments.measure, settings, arguments.failures) if arguments.measure else talk(settings)
 
 
+def mcp(arguments: argparse.Namespace) -> int:
+    """Speak the Model Context Protocol over standard input and output."""
+    from service.assistants.terminal import main as speak
+
+    return speak()
+
+
 def main() -> int:
     """Run the command that was asked for."""
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
@@ -87,6 +94,7 @@ def main() -> int:
     asking.add_argument("--measure", type=Path, metavar="FILE", help="questions, one JSON object a line")
     asking.add_argument("--failures", action="store_true", help="show what fails")
     asking.set_defaults(do=chat)
+    commands.add_parser("mcp", help=mcp.__doc__).set_defaults(do=mcp)
     arguments = parser.parse_args()
     return int(arguments.do(arguments))
 

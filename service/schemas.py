@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import orjson
+from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from marshmallow import Schema
@@ -75,3 +77,13 @@ class Plugin(MarshmallowPlugin):
 
     def __init__(self) -> None:
         super().__init__(schema_name_resolver=_name)
+
+
+def standalone(shape: type[Shape]) -> Document:
+    """The JSON Schema of a shape by itself: what it is made of stands under `$defs`."""
+    spec = APISpec(title="", version="", openapi_version="3.1.1", plugins=[Plugin()])
+    spec.components.schema(shape.__name__, schema=shape)
+    text = orjson.dumps(spec.to_dict()["components"]["schemas"]).replace(b'"#/components/schemas/', b'"#/$defs/')
+    named: Document = orjson.loads(text)
+    root: Document = named.pop(shape.__name__)
+    return root | ({"$defs": named} if named else {})

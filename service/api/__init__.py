@@ -20,6 +20,7 @@ from service.api import (
     distributions,
     health,
     library,
+    mcp,
     quizzes,
     search,
     simulations,
@@ -45,6 +46,7 @@ MODULES: list[ModuleType] = [
     topics,
     venues,
     chat,
+    mcp,
     health,
 ]
 
@@ -92,10 +94,10 @@ def _limit(app: Flask, settings: Settings) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False, on_breach=_refuse)
     addresses = app.url_map.bind("")
     limited: dict[str, set[str]] = {}
-    for operation in operations():
-        if operation.limited:
-            endpoint, _ = addresses.match(operation.path, method=operation.method)
-            limited.setdefault(endpoint, set()).update({operation.method, "head"})
+    computing = [(operation.path, operation.method) for operation in operations() if operation.limited]
+    for path, method in [*computing, *mcp.LIMITED]:
+        endpoint, _ = addresses.match(path, method=method)
+        limited.setdefault(endpoint, set()).update({method, "head"})
     for endpoint, methods in limited.items():
         limit = limiter.limit(settings.rate_limit, methods=sorted(methods))
         app.view_functions[endpoint] = limit(app.view_functions[endpoint])  # type: ignore[assignment]
