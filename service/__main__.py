@@ -1,9 +1,10 @@
-"""Commands: python -m service run | openapi | content | chat | mcp."""
+"""Commands: python -m service run | openapi | content | chat | mcp | calculate | simulate | distribute."""
 
 import argparse
 import os
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,6 +35,12 @@ def is_free(port: int) -> bool:
         return caller.connect_ex(("127.0.0.1", port)) != 0
 
 
+# The commands that answer in a terminal, each read from its module only when it is asked for.
+IN_WORDS = {
+    "calculate": "Run a calculator on inputs such as loss=0.5.",
+    "simulate": "Run instruments side by side over one path of the price.",
+    "distribute": "Run instruments over many futures that a model draws.",
+}
 TRY = (
     '{"path": {"kind": "returns", "returns": [-0.2, 0.25]}, '
     '"instruments": [{"rule": "daily-reset", "target_leverage": 3}, {"rule": "spot"}]}'
@@ -95,6 +102,12 @@ def main() -> int:
     asking.add_argument("--failures", action="store_true", help="show what fails")
     asking.set_defaults(do=chat)
     commands.add_parser("mcp", help=mcp.__doc__).set_defaults(do=mcp)
+    for name, said in IN_WORDS.items():
+        words = commands.add_parser(name, help=said)
+        if name in sys.argv[1:2]:
+            asked = import_module(f"service.commands.{name}")
+            asked.add(words)
+            words.set_defaults(do=asked.run)
     arguments = parser.parse_args()
     return int(arguments.do(arguments))
 

@@ -12,9 +12,10 @@ from tests.house.tree import modules, where
 HOUSE = """
     __main__
     __init__
+    commands
     web
     api
-    assistants chat commands jobs
+    assistants chat jobs
     library
     calculators
     simulations

@@ -1,0 +1,52 @@
+"""How every command ends: the answer in the form asked for, or what is refused, and an exit code.
+
+0: answered. 1: an input cannot be read. 2: an input is refused; what is wrong with it stands on standard error.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from marshmallow import ValidationError
+from rich.console import Console
+
+from service.refusals import errors_of
+from service.strict_json import InvalidJSON
+
+Values = dict[str, Any]
+OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+UNREADABLE, REFUSED = 1, 2
+
+
+def add_forms(command: argparse.ArgumentParser) -> None:
+    """The forms an answer may have beside that for readers."""
+    forms = command.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    forms.add_argument("--csv", action="store_true", help="the figures as a table for a spreadsheet")
+
+
+def finish(
+    arguments: argparse.Namespace,
+    ask: Callable[[], Values],
+    show: Callable[[Console, Values], None],
+    to_csv: Callable[[Values], bytes],
+) -> int:
+    """Asks, writes the answer, and gives the exit code."""
+    try:
+        answer = ask()
+    except ValidationError as error:
+        for one in errors_of(error):
+            print(f"{one['pointer'].strip('/').replace('/', '.') or 'The input'} {one['detail']}", file=sys.stderr)
+        return REFUSED
+    except (InvalidJSON, OSError) as error:
+        print(error, file=sys.stderr)
+        return UNREADABLE
+    if arguments.json:
+        sys.stdout.buffer.write(orjson.dumps(answer, option=OPTIONS))
+    elif arguments.csv:
+        sys.stdout.buffer.write(to_csv(answer))
+    else:
+        show(Console(), answer)
+    return 0
