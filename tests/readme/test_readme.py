@@ -2,17 +2,21 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
+
+from service.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -93,3 +97,25 @@ def test_every_file_and_folder_the_readme_names_exists() -> None:
         name = name.split()[0]
         folder = ROOT / "service" if line.startswith("  ") else ROOT
         assert (folder / name).exists(), name
+
+
+def test_the_commands_shown_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = block("python -m service calculate").strip().splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        words = [word.replace("steps=365", "steps=30") for word in shlex.split(line)[2:]]
+        with mock.patch.object(sys, "argv", words):
+            assert main() == 0
+    assert "turned 1,000.00 into 700.00" in capsys.readouterr().out
+
+
+def test_the_simulator_runs_by_hand_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(block("from service.rules"), "README.md", "exec"), {})  # noqa: S102 - our own text
+    assert capsys.readouterr().out.startswith("[1000.0, 398.5")
+
+
+def test_assistants_are_answered_at_the_address_shown(client: FlaskClient) -> None:
+    assert "connect to `/mcp`" in README
+    answer = client.post("/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "tools/list"}).json
+    assert answer is not None
+    assert {"recovery", "simulate"} <= {tool["name"] for tool in answer["result"]["tools"]}
