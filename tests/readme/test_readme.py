@@ -106,7 +106,7 @@ def test_the_commands_shown_answer(capsys: pytest.CaptureFixture[str]) -> None:
         words = [word.replace("steps=365", "steps=30") for word in shlex.split(line)[2:]]
         with mock.patch.object(sys, "argv", words):
             assert main() == 0
-    assert "turned 1,000.00 into 700.00" in capsys.readouterr().out
+    assert "turned 1,000.00 into 700.00" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_simulator_runs_by_hand_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
