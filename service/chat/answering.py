@@ -90,7 +90,7 @@ def _answered(turns: Sequence[str]) -> Reply:
     message = turn.message
     if message.beyond:
         return asking_back.too_large(suggestions(FIRST))
-    if turn.patched is not None:
+    if turn.patched is not None and (turn.patched.complete or not _explains(turn)):
         return _run(turn.patched, turn) if turn.patched.complete else _ask(turn.patched, turn)
     frame = calculation_of(turn)
     if frame is not None:
@@ -159,6 +159,11 @@ def _worded(turn: Turn) -> Reply:
         pair = [list(turn.topic) if POINTS.search(" ".join(pair[0])) or not pair[0] else pair[0], pair[1]]
     both = compared(pair, weights, proposed) if pair else None
     return both or explained(hits, weights, proposed)
+
+
+def _explains(turn: Turn) -> bool:
+    """True for a question that wants words and gives no numbers."""
+    return bool(EXPLAINS.match(turn.message.text)) and not turn.message.amounts
 
 
 POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from service.chat.frames.tools import tools
-from service.chat.reply import Part, Reply
+from service.chat.replies.working import named_as, with_numbers
+from service.chat.reply import Part, Quote, Reply
+from service.display import show
 from service.views import quantities_of, shown
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -22,21 +24,24 @@ def _plain(number: str) -> str:
 
 
 def allowed_numbers(run: dict[str, Any]) -> set[str]:
-    """The numbers that an answer may name for a run: those of its sentences, and its inputs as a reader sees them."""
+    """The numbers that an answer may name for a run: those of its sentences and working, and its inputs as shown."""
     tool = tools()[run["tool"]]
     said = [run["title"], run["explanation"], *run["assumptions"], *run["warnings"]]
     said += [quantity.title for quantity in quantities_of(tool.inputs).values()]
+    for step in run["worked_example"]:
+        said += [with_numbers(step["formula"], step["values"]), named_as(step["result"], run["explanation"])]
+        said.append(show(step["result"], "money"))
     return set().union(*map(numbers_in, [*said, *shown(run["inputs"], tool.inputs).values()]))
 
 
-def holds(part: Part, allowed: set[str] | None) -> bool:
-    """True for a quote that stands word for word in its passage, and for words of our own without foreign numbers."""
-    if part.quote is not None:
-        return part.quote.text in part.quote.passage.sentences
-    return allowed is None or numbers_in(part.text) <= allowed
+def holds(part: Part, allowed: set[str]) -> bool:
+    """True for a quote that stands word for word in its passage, and for other words without foreign numbers."""
+    if isinstance(part.source, Quote):
+        return part.text == part.source.text and part.text in part.source.passage.sentences
+    return numbers_in(part.text) <= allowed
 
 
 def checked(reply: Reply) -> Reply:
-    """The reply without quotes that do not stand where they are cited, and without numbers that no run gives."""
-    allowed = set().union(*map(allowed_numbers, reply.calculations)) if reply.calculations else None
+    """The reply without quotes that do not stand where they are cited, and without numbers that nothing gives."""
+    allowed = numbers_in(reply.allowed).union(*map(allowed_numbers, reply.calculations))
     return replace(reply, parts=[[part for part in line if holds(part, allowed)] for line in reply.parts])

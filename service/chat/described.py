@@ -86,15 +86,15 @@ class ChatRequest(Shape):
 
 
 class Citation(Shape):
-    """A sentence of the library behind a mark."""
+    """What stands behind a mark: a sentence of the library, or a run with the first sentence made from it."""
 
     n = q.count("Number of the mark", required=True)
-    kind = q.choice("What is cited", ["article", "term"], required=True)
-    slug = q.Text("Slug", required=True)
+    kind = q.choice("What is cited", ["article", "term", "run"], required=True)
+    slug = q.Text("Slug of the article: the one quoted, or the one that teaches the term or the method", required=True)
     title = q.Text("Title", longest=500, required=True)
     heading = q.Text("Heading of the section; null for the opening", longest=500, allow_none=True, required=True)
     anchor = q.Text("Anchor of the section; null for the opening", allow_none=True, required=True)
-    url = q.Text("Address of the place", longest=500, required=True)
+    url = q.Text("Address of the place", longest=4_000, required=True)
     quote = q.Text("The sentence, word for word", longest=2_000, required=True)
     start = q.count("Where it starts in the answer", required=True)
     end = q.count("Where it ends in the answer", required=True)

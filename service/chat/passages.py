@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.chat.words import content
@@ -10,7 +11,7 @@ from service.library.prose import ENDING
 
 TITLE, ALIAS, HEADING, ASKED = 3.0, 2.0, 2.0, 1.5
 SKIPPED = {"Sources", "Try it"}
-WORDS_LEAST, WORDS_MOST = 5, 60
+WORDS_LEAST, WORDS_MOST = 4, 60
 # A mistake that a page quotes is never shown without what the page answers to it.
 MISTAKEN = re.compile(r"“[^”]*”")
 NOT_PROSE = re.compile(r"[{}|]|\]\(|https?:")
@@ -41,6 +42,9 @@ def sentences_in(text: str) -> list[str]:
     """The sentences of plain words in a text, as they stand there."""
     found = []
     for line in text.split("\n"):
+        if MISTAKEN.match(line) and len(line.split()) <= WORDS_MOST and not NOT_PROSE.search(line):
+            found.append(line.strip())
+            continue
         start = 0
         for match in ENDING.finditer(line):
             sentence = line[start : match.end()].strip()
@@ -49,6 +53,7 @@ def sentences_in(text: str) -> list[str]:
             start = match.end()
             if (
                 WORDS_LEAST <= len(sentence.split()) <= WORDS_MOST
+                and not sentence[0].islower()
                 and not MISTAKEN.fullmatch(sentence)
                 and not NOT_PROSE.search(sentence)
             ):
@@ -57,10 +62,19 @@ def sentences_in(text: str) -> list[str]:
 
 
 def _passage(
-    slug: str, title: str, heading: str, anchor: str, url: str, sentences: list[str], term: bool = False
+    slug: str,
+    title: str,
+    heading: str,
+    anchor: str,
+    url: str,
+    sentences: list[str],
+    term: bool = False,
+    names: Sequence[str] = (),
 ) -> Passage:
-    stems = tuple(frozenset(content(one)) for one in sentences)
-    return Passage(slug, title, heading, anchor, url, tuple(sentences), stems, term)
+    """A passage; other names of what it is about count as said in its first sentence."""
+    stems = [frozenset(content(one)) for one in sentences]
+    stems[0] |= frozenset(names)
+    return Passage(slug, title, heading, anchor, url, tuple(sentences), tuple(stems), term)
 
 
 def _of_article(article: Article) -> list[tuple[Passage, Counter[str]]]:
@@ -86,10 +100,9 @@ def _of_article(article: Article) -> list[tuple[Passage, Counter[str]]]:
 def _of_term(term: Term) -> tuple[Passage, Counter[str]]:
     opening = term.summary if term.summary.endswith(".") else term.summary + "."
     body = sentences_in(re.sub(r"\n(?!\n)", " ", re.sub(r"\[\^\w+\]|[*`]", "", term.markdown)))
-    passage = _passage(
-        term.slug, term.term, "", term.slug, f"/glossary#{term.slug}", [f"{term.term}: {opening}", *body], True
-    )
     names = " ".join(term.aliases)
+    said = [f"{term.term}: {opening[0].lower()}{opening[1:]}", *body]
+    passage = _passage(term.slug, term.term, "", term.slug, f"/glossary#{term.slug}", said, True, content(names))
     return passage, _weighted((term.term, TITLE), (names, ALIAS), (term.summary, 1.0), (" ".join(body), 1.0))
 
 

@@ -16,16 +16,28 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A run that sentences are made from: its title, its page, and the article that teaches the method."""
+
+    title: str
+    page: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Part:
-    """A piece of an answer: words of our own, or a quote that carries its mark."""
+    """A piece of an answer: a quote or a sentence of a run, which carries its mark, or words of our own."""
 
     text: str
-    quote: Quote | None = None
+    source: Quote | Run | None = None
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is answered: parts that become text and citations, calculations, a refusal, or a question back."""
+    """What is answered: parts that become text and citations, calculations, a refusal, or a question back.
+
+    `allowed` holds the texts of our own whose numbers may be named beside those of runs and quotes.
+    """
 
     parts: Sequence[Sequence[Part]]
     calculations: Sequence[dict[str, Any]] = ()

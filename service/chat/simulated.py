@@ -99,9 +99,11 @@ class Simulated:
 
 def _path_request(inputs: Values) -> Values:
     leverage = inputs["target_leverage"]
-    instruments: list[Values] = [{"rule": "daily-reset", "target_leverage": leverage}]
+    named = f"{leverage:g}x"
+    instruments: list[Values] = [{"rule": "daily-reset", "target_leverage": leverage, "label": f"The {named} token"}]
     if inputs["beside_a_position"]:
-        instruments.append({"rule": "perpetual-position", "leverage": leverage})
+        position = {"rule": "perpetual-position", "leverage": leverage, "label": f"A {named} position left alone"}
+        instruments.append(position)
     return {
         "path": {"kind": "returns", "returns": inputs["returns"]},
         "instruments": [*instruments, {"rule": "spot"}],

@@ -89,6 +89,8 @@ SLANG = {
     "bitcoins": "btc",
     "mpt": "merkle patricia trie",
     "fi": "finance",
+    "mining": "miner",
+    "mined": "miner",
     "adl": "auto deleveraging",
     "pps": "pps",
     "letf": "leverage token",

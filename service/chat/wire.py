@@ -1,21 +1,27 @@
 """The wire: a reply as JSON; text with marks, citations with their places in it, and what else it carries."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import orjson
 
-from service.chat.reply import Part, Reply
+from service.chat.reply import Part, Quote, Reply, Run
 from service.chat.retrieval import shelf
+from service.chat.teaching import teaching
 from service.declaration import MODEL_VERSION
+
+# Where a sentence ends: a mark stands before its stop, so that it belongs to that sentence and to no other.
+STOP = re.compile(r"[.!?]?$")
 
 
 def composed(reply: Reply) -> tuple[str, list[dict[str, Any]]]:
     """The text of a reply with its [n] marks, and the citations they stand for."""
     lines: list[str] = []
     cited: list[dict[str, Any]] = []
+    runs: dict[Run, int] = {}
     length = 0
     for line in reply.parts:
         if not line:
@@ -23,32 +29,48 @@ def composed(reply: Reply) -> tuple[str, list[dict[str, Any]]]:
         length += 2 if lines else 0
         written = ""
         for part in line:
-            written += (" " if written else "") + _written(part, cited, length + len(written) + (1 if written else 0))
+            written += " " if written else ""
+            written += _written(part, cited, runs, length + len(written))
         lines.append(written)
         length += len(written)
     return "\n\n".join(lines), cited
 
 
-def _written(part: Part, cited: list[dict[str, Any]], start: int) -> str:
-    if part.quote is None:
+def marked(text: str, number: int) -> str:
+    """A sentence with its mark before its stop."""
+    return STOP.sub(lambda stop: f" [{number}]{stop.group()}", text, count=1)
+
+
+def _written(part: Part, cited: list[dict[str, Any]], runs: dict[Run, int], start: int) -> str:
+    """A part with its mark; a quote has a citation of its own, all sentences of a run share one."""
+    if part.source is None:
         return part.text
-    passage, number = part.quote.passage, len(cited) + 1
-    slug = passage.slug
-    cited.append(
-        {
-            "n": number,
-            "kind": "term" if passage.term else "article",
-            "slug": slug,
-            "title": passage.title,
-            "heading": passage.heading or None,
-            "anchor": passage.anchor or None,
-            "url": passage.url,
-            "quote": part.quote.text,
-            "start": start,
-            "end": start + len(part.text),
-        }
-    )
-    return f"{part.text} [{number}]"
+    if isinstance(part.source, Run) and part.source in runs:
+        return marked(part.text, runs[part.source])
+    number = len(cited) + 1
+    if isinstance(part.source, Run):
+        runs[part.source] = number
+    place = {"quote": part.text, "start": start, "end": start + len(STOP.sub("", part.text, count=1))}
+    cited.append({"n": number, **_named(part.source), **place})
+    return marked(part.text, number)
+
+
+def _named(source: Quote | Run) -> dict[str, Any]:
+    """What a source is called and where it is found; a term and a run name the article that teaches them."""
+    if isinstance(source, Run):
+        return {
+            "kind": "run", "slug": source.about, "title": source.title, "heading": None, "anchor": None,
+            "url": source.page,
+        }  # fmt: skip
+    passage = source.passage
+    return {
+        "kind": "term" if passage.term else "article",
+        "slug": teaching(passage.slug) if passage.term else passage.slug,
+        "title": passage.title,
+        "heading": passage.heading or None,
+        "anchor": passage.anchor or None,
+        "url": passage.url,
+    }
 
 
 def placed(text: str, citations: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

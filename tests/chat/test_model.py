@@ -1,6 +1,7 @@
 """The optional model against a stand-in server that rewords, lies, stalls, injects and breaks off."""
 
 import json
+import re
 import socket
 import threading
 import time
@@ -85,7 +86,7 @@ LIES = {
     "the sign turned": lambda text: text.replace("-30.00%", "30.00%"),
     "a number left out": lambda text: text.replace("700.00", "something"),
     "an unknown mark": lambda text: text + " [7]",
-    "no mark at all": lambda text: text.replace("[1]", ""),
+    "no mark at all": lambda text: re.sub(r" \[\d+\]", "", text),
     "a new sentence": lambda text: text + " Elephants enjoy quiet evenings by the river.",
     "advice": lambda text: text + " You should buy this token now.",
     "a promise": lambda text: text + " Leverage tokens are guaranteed profit and always safe.",

@@ -27,8 +27,8 @@ def test_what_it_offers_is_answered_with_sources(client: FlaskClient, starter: s
 
 def test_a_follow_up_leans_on_what_was_asked_before(client: FlaskClient) -> None:
     page = see(client, talk("3x token, bitcoin falls 20% then rises 25%", "and for 2x?"))
-    assert "3x daily reset turned 1,000.00 into 700.00" in page.text
-    assert "2x daily reset turned 1,000.00 into 900.00" in page.text  # 0.6 x 1.5
+    assert "The 3x token turned 1,000.00 into 700.00" in page.text
+    assert "The 2x token turned 1,000.00 into 900.00" in page.text  # 0.6 x 1.5
 
 
 def test_marks_and_sources_of_every_turn_meet(client: FlaskClient) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import Tool
 from service.chat.replies.fixed import taught_about
+from service.chat.replies.inputs_said import title_inside
 from service.chat.reply import Part, Reply
 from service.views import quantities_of
 
@@ -13,56 +14,59 @@ MOST_CHOICES = 4
 
 
 def ask_for(frame: Frame, words: Sequence[str], suggestions: Sequence[str]) -> Reply:
-    """The question for what a calculation still needs."""
-    inputs = quantities_of(frame.tool.inputs)
-    titles = [inputs[name].title for name in frame.missing]
-    pairs = dict(frame.tool.pairs)
-    titles = [
-        f"{inputs[name].title} or {inputs[pairs[name]].title}" if name in pairs else inputs[name].title
-        for name in frame.missing
-    ]
+    """The question for what a calculation still needs, with a question that has it all."""
+    inputs, pairs = quantities_of(frame.tool.inputs), dict(frame.tool.pairs)
+    names = [[name, *([pairs[name]] if name in pairs else [])] for name in frame.missing]
+    titles = [" or ".join(title_inside(inputs[name].title.split(",")[0]) for name in either) for either in names]
     question = (
-        f"To calculate {_small(frame.tool.title)} I need to know: {'; '.join(map(_small, titles))}. Which"
-        f" values shall I use?"
+        f"To calculate this ({title_inside(frame.tool.title)}), I still need: {_listed(titles)}. What shall I use?"
     )
+    said = [question, *([f"You could ask, for example: “{suggestions[0]}”"] if suggestions else [])]
     asked = {
         "question": question,
         "missing": list(frame.missing),
         "choices": list(suggestions[:1]),
         "tool": frame.tool.name,
     }
-    return Reply(
-        [taught_about(words)[:2], [Part(question)]], clarification=asked, suggestions=suggestions, kind="clarify"
-    )
+    return _asked(said, asked, suggestions, taught_about(words)[:1])
 
 
 def ask_which(choices: Sequence[Tool], words: Sequence[str], suggestions: Sequence[str]) -> Reply:
     """The question which of several calculations is meant."""
     titles = [tool.title for tool in choices[:MOST_CHOICES]]
-    question = f"That depends on what you mean. Which of these do you want to know: {'; '.join(map(_small, titles))}?"
-    asked = {"question": question, "missing": [], "choices": titles, "tool": None}
-    return Reply(
-        [taught_about(words)[:1], [Part(question)]], clarification=asked, suggestions=suggestions, kind="clarify"
+    question = (
+        f"That depends on what you mean. Which of these do you want to know: {_listed(map(title_inside, titles))}?"
     )
+    asked = {"question": question, "missing": [], "choices": titles, "tool": None}
+    return _asked([question], asked, suggestions, taught_about(words)[:1])
 
 
 def refused_inputs(frame: Frame, sentence: str, suggestions: Sequence[str]) -> Reply:
     """The question after a tool refused what was read."""
     question = (
-        f"I read this as {_small(frame.tool.title)}, but it cannot be calculated like this: {sentence}."
-        f" Could you give the value again?"
+        f"I read this as {title_inside(frame.tool.title)}, and that cannot be calculated as it stands:"
+        f" {title_inside(sentence)}. What value did you mean?"
     )
     asked = {"question": question, "missing": [], "choices": [], "tool": frame.tool.name}
-    return Reply([[Part(question)]], clarification=asked, suggestions=suggestions, kind="clarify")
+    return _asked([question], asked, suggestions)
 
 
 def too_large(suggestions: Sequence[str]) -> Reply:
     """The question after a number that no calculation takes."""
     question = "One of these numbers is too large to calculate with. Which number did you mean?"
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
-    return Reply([[Part(question)]], clarification=asked, suggestions=suggestions, kind="clarify")
+    return _asked([question], asked, suggestions)
 
 
-def _small(title: str) -> str:
-    """A title inside a sentence."""
-    return title[0].lower() + title[1:] if title[1:2].islower() else title
+def _asked(
+    said: Sequence[str], asked: dict[str, Any], suggestions: Sequence[str], taught: Sequence[Part] = ()
+) -> Reply:
+    """The reply that asks, the question first."""
+    parts = [[Part(" ".join(said))], taught]
+    return Reply(parts, clarification=asked, suggestions=suggestions, kind="clarify", allowed=" ".join(said))
+
+
+def _listed(titles: Any) -> str:
+    """Titles in a row, with "and" before the last."""
+    *first, last = titles
+    return f"{', '.join(first)} and {last}" if first else str(last)

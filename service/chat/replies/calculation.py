@@ -1,36 +1,48 @@
-"""Calculations: the result with its explanation, the inputs as understood, what was assumed, and where it is taught."""
+"""Calculations: the result first, then the inputs as understood, the working, what is taken for granted, a lesson."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import Tool
+from service.chat.replies.inputs_said import inputs_said
 from service.chat.replies.quoting import best_sentences, quoted
-from service.chat.reply import Part, Reply
-from service.chat.retrieval import Hit, passages, shelf
+from service.chat.replies.working import working
+from service.chat.reply import Part, Reply, Run
+from service.chat.retrieval import Hit, shelf
 from service.chat.words import content
-from service.library import library
-from service.views import Values, quantities_of, shown
+from service.views import Values
 
-MOST_ASSUMED = 4
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+EVEN = "Steps are even."
+LEFT_OUT = "Some numbers of your message found no place in this calculation and were left out."
 
 
 def calculated(frame: Frame, answer: Values, words: Sequence[str], suggestions: Sequence[str]) -> Reply:
     """The reply with the answer of a tool."""
-    tool, inputs = frame.tool, quantities_of(frame.tool.inputs)
-    said = shown(answer["inputs"], tool.inputs)
-    given = [f"{inputs[name].title}: {said[name]}" for name in inputs if name in frame.values and name in said]
-    taken = [f"{inputs[name].title}: {said[name]}" for name in inputs if name not in frame.values and name in said]
-    read = f"I read this as {tool.title}. " + "; ".join(given) + "."
-    if taken:
-        read += f" Not said, so assumed: {'; '.join(taken[:MOST_ASSUMED])}."
-    lines = [Part(answer["explanation"])]
-    lines += [Part(warning) for warning in answer["warnings"][:1]]
-    notes = [Part(read)]
-    if frame.unused:
-        notes.append(Part("Some numbers of your message found no place in this calculation and were left out."))
-    lesson = _lesson(tool, words)
-    return Reply([lines, notes, lesson], [_calculation(frame, answer, read)], suggestions=suggestions, kind="calculate")
+    tool = frame.tool
+    source = Run(tool.title, page_of(tool, answer), tool.about)
+    read, *others = inputs_said(frame, answer)
+    notes = [read, *others, *([LEFT_OUT] if frame.unused else [])]
+    shown = working(answer["worked_example"], answer["explanation"])
+    granted = [one for one in answer["assumptions"] if one != EVEN]
+    doubt = [*answer["warnings"][:1], *map(_granted, granted[:1])][:1]
+    told = [point_first(answer), notes, [*shown, *doubt]]
+    parts = [[Part(sentence, None if sentence == LEFT_OUT else source) for sentence in line] for line in told]
+    run = _calculation(frame, answer, " ".join(notes))
+    return Reply([*parts, _lesson(tool, words)], [run], suggestions=suggestions, kind="calculate")
+
+
+def point_first(answer: Values) -> list[str]:
+    """The sentences of an explanation; of a simulation, what became of the first instrument before the price's move."""
+    sentences = SENTENCE.split(answer["explanation"])
+    simulated = any("section" in step for step in answer["worked_example"])
+    return [*sentences[1:2], sentences[0], *sentences[2:]] if simulated else sentences
+
+
+def _granted(assumption: str) -> str:
+    return f"Taken for granted: {assumption[0].lower()}{assumption[1:]}" if assumption[1:2].islower() else assumption
 
 
 def _calculation(frame: Frame, answer: Values, read: str) -> dict[str, Any]:
@@ -60,11 +72,7 @@ def page_of(tool: Tool, answer: Values) -> str:
 
 
 def _lesson(tool: Tool, words: Sequence[str]) -> list[Part]:
-    """One sentence of the article that teaches the method, or of the nearest one there is."""
+    """One sentence of the article that teaches the method."""
     about = {**dict.fromkeys(content(f"{tool.title} {tool.name}"), 1.0), **dict.fromkeys(words, 0.5)}
-    if tool.about in library().articles:
-        own = [one for one in shelf().passages if one.slug == tool.about and not one.term]
-        hits = [Hit(one, 1.0, 1.0) for one in own]
-    else:
-        hits = passages(list(about), about, 3)
+    hits = [Hit(one, 1.0, 1.0) for one in shelf().passages if one.slug == tool.about and not one.term]
     return [quoted(passage, number) for passage, number in best_sentences(hits, about, most=1, longest=50)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from service.chat.quotable import openings_first, quotable
 from service.chat.replies.quoting import best_sentences, quoted
 from service.chat.reply import Part, Reply
 from service.chat.retrieval import Hit, passages
@@ -10,12 +11,13 @@ from service.chat.words import content
 
 VERSUS = re.compile(r"\b(?:vs\.?|versus|or|compared (?:to|with)|against|and|than|from)\b")
 COMPARES = re.compile(r"\b(?:vs\.?|versus|differ\w*|compare\w*|better than|rather than|instead of|what sets)\b")
-DEFINING = 3
+MOST_PASSAGES = 5
 
 
 def explained(hits: Sequence[Hit], words: Mapping[str, float], suggestions: Sequence[str]) -> Reply:
     """The sentences of the best passages about these words."""
-    near = [hit for hit in hits if hit.score >= 0.45 * hits[0].score][:4]
+    found = quotable(hits, list(words)) or list(hits)
+    near = openings_first([hit for hit in found if hit.score >= 0.45 * found[0].score], list(words))[:MOST_PASSAGES]
     parts = [quoted(passage, number) for passage, number in best_sentences(near, words)]
     return Reply([parts], suggestions=suggestions, kind="explain")
 
@@ -37,12 +39,13 @@ def compared(pair: Sequence[Sequence[str]], words: Mapping[str, float], suggesti
     """What the library says of both sides, then of both together; None where one side is unknown."""
     parts: list[Part] = []
     said: set[str] = set()
-    for side in (list(pair[0]), list(pair[1]), list(words)):
+    for side, most in ((list(pair[0]), 2), (list(pair[1]), 2), (list(words), 3)):
         weights = {**dict.fromkeys(words, 0.25), **dict.fromkeys(side, 1.0)}
-        hits = passages(list(weights), weights, 4)
+        found = passages(list(weights), weights, 8)
+        hits = openings_first(quotable(found, side), side, terms=True) or found
         if not hits:
             return None
-        for passage, number in best_sentences(hits[:3], weights, most=3, longest=75, each=2):
+        for passage, number in best_sentences(hits[:4], weights, most=most, longest=75, each=2, twice=True):
             if passage.sentences[number] not in said:
                 said.add(passage.sentences[number])
                 parts.append(quoted(passage, number))

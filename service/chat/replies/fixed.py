@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.chat.quotable import quotable
 from service.chat.replies.quoting import best_sentences, quoted
 from service.chat.reply import Part, Reply
 from service.chat.retrieval import passages
@@ -82,18 +83,19 @@ def refused(code: str, about: Sequence[str], suggestions: Sequence[str], kind: s
 def taught_about(words: Sequence[str]) -> list[Part]:
     """One or two sentences of the library about these words, where it speaks of them."""
     weights = dict.fromkeys(words, 1.0)
-    hits = [hit for hit in passages(list(weights), weights, 3) if hit.covered > 0.3]
+    hits = [hit for hit in quotable(passages(list(weights), weights, 6), list(words)) if hit.covered > 0.3]
     return [quoted(passage, number) for passage, number in best_sentences(hits[:2], weights, most=2, longest=60)]
 
 
 def scam_warning(about: Sequence[str], suggestions: Sequence[str]) -> Reply:
     """What to do about a scam, first of all."""
-    return Reply([[Part(SCAM)], taught_about([*about, "scam", "phish"])[:1]], suggestions=suggestions, kind="warn")
+    taught = taught_about([*about, "scam", "phish"])[:1]
+    return Reply([[Part(SCAM)], taught], suggestions=suggestions, kind="warn", allowed=SCAM)
 
 
 def in_distress(text: str) -> Reply:
     """The words for a person in distress; they are a setting."""
-    return Reply([[Part(text)]], kind="support")
+    return Reply([[Part(text)]], kind="support", allowed=text)
 
 
 def greeted(thanks: bool, suggestions: Sequence[str]) -> Reply:
