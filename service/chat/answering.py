@@ -88,7 +88,7 @@ def _answered(turns: Sequence[str]) -> Reply:
     """The reply to an ordinary question."""
     turn = follow(turns)
     message = turn.message
-    if message.beyond:
+    if message.beyond and turn.patched is not turn.frames[0]:  # an exact question spells integers of any length
         return asking_back.too_large(suggestions(FIRST))
     if turn.patched is not None and (turn.patched.complete or not _explains(turn)):
         return _run(turn.patched, turn) if turn.patched.complete else _ask(turn.patched, turn)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from service.chat.exact import asked_exactly
 from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, fill
 from service.chat.gate import judge
@@ -66,7 +67,9 @@ def _after(state: State, text: str) -> State:
 
 def understand(text: str, state: State) -> Turn:
     """A turn after this state."""
-    message = read(text)
+    message, exact = read(text), asked_exactly(text)
+    if exact:
+        return Turn(message, [exact], exact, (), False)
     opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
     turn = Turn(message, frames(message), None, state.topic, opened)
     if state.frame is None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask import Blueprint, Response, abort
 
 from service.rules import rules
+from service.web.elements import modules
 from service.web.machine.flat import CHARTS, Module, chart_module, rule_module, runs_in_a_browser
 
 PAGES = Blueprint("assets", __name__)
@@ -37,8 +38,9 @@ def assets() -> dict[str, Asset]:
     files = {file.name: _of(file.name, file.read_bytes()) for file in sorted(FOLDER.iterdir()) if file.suffix in TYPES}
     joined = {name: _of(name, _joined(name)) for name in JOINED}
     translated = {name: rule_module(rule) for name, rule in rules().items() if runs_in_a_browser(rule)}
-    modules = translated | {f"{kind}-chart": chart_module(kind) for kind in CHARTS}
-    return files | joined | {f"{name}.js": _of_module(module) for name, module in modules.items()}
+    translated |= {f"{kind}-chart": chart_module(kind) for kind in CHARTS}
+    elements = {name: _of(name, text.encode()) for name, text in modules(joined["figure.js"].hashed_name).items()}
+    return files | joined | elements | {f"{name}.js": _of_module(module) for name, module in translated.items()}
 
 
 def _of_module(module: Module) -> Asset:
@@ -55,6 +57,11 @@ def _of(name: str, body: bytes) -> Asset:
     return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{suffix}", body, TYPES[suffix])
 
 
+@cache
+def _by_hash() -> dict[str, Asset]:
+    return {asset.hashed_name: asset for asset in assets().values()}
+
+
 def address_of(name: str) -> str:
     """The address of a static file."""
     return f"/static/{assets()[name].hashed_name}"
@@ -63,6 +70,5 @@ def address_of(name: str) -> str:
 @PAGES.get("/static/<string:hashed_name>")
 def static_file(hashed_name: str) -> Response:
     """A static file; 404 for a hash that is not the one of its content."""
-    by_hash = {asset.hashed_name: asset for asset in assets().values()}
-    found = by_hash.get(hashed_name) or abort(404, "There is no such file.")
+    found = _by_hash().get(hashed_name) or abort(404, "There is no such file.")
     return Response(found.body, content_type=found.content_type, headers={"Cache-Control": KEPT_FOR_EVER})

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from service.chat.exact import question
 from service.declaration import MODEL_VERSION, Calculator
 from service.fields import Number, Quantity
 from service.texts import Digits
@@ -56,7 +57,8 @@ class Chart:
 class Figure:
     """One run as people see it; `query` is what an address needs to give it again, `page` where it can be changed.
 
-    `across` is the input over which its curve is drawn, `live` what a browser needs to run a simulation itself.
+    `across` is the input over which its curve is drawn, `live` what a browser needs to run a simulation itself,
+    `question` what the tutor is asked to answer with the same run.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Figure:
     query: Mapping[str, str]
     page: str
     answer: str | None
+    question: str | None
     across: str = ""
     live: Mapping[str, Any] = field(default_factory=dict)
 
@@ -91,6 +94,7 @@ def of_calculator(calculator: Calculator, answer: Values) -> Figure:
         query={**given, "v": MODEL_VERSION},
         page=f"/calculators/{calculator.name}",
         answer=answer["links"]["permalink"],
+        question=question(calculator.name, answer["inputs"]),
     )
 
 

@@ -21,6 +21,11 @@ def address(figure: Figure, path: str) -> str:
     return f"{host()}{path}?{urlencode(figure.query, safe=',')}"
 
 
+def ask_address(figure: Figure) -> str | None:
+    """Where the tutor is asked for the same run; None where it cannot be asked in words."""
+    return f"{host()}/chat?{urlencode({'q': figure.question})}" if figure.question else None
+
+
 def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What the template of a figure uses.
 
@@ -36,6 +41,7 @@ def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = No
         "moved": {slider.name for slider in figure.sliders},
         "scripted_only": figure.name == "simulation",
         "said": said,
+        "ask": ask_address(figure),
         "page_address": address(figure, figure.page),
         "data": in_markup(as_data(figure)),
         **(own or {}),
@@ -61,6 +67,7 @@ def as_data(figure: Figure) -> bytes:
         "rows": figure.rows,
         "query": figure.query,
         "across": figure.across,
+        "ask": ask_address(figure),
         "page": address(figure, figure.page),
         "live": dict(figure.live) or None,
         **drawable(figure.chart),

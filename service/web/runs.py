@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.chat.exact import question
 from service.declaration import MODEL_VERSION
 from service.display import show
 from service.rules import rules
@@ -38,8 +39,23 @@ def of_simulation(raw: Values, answer: Values | None = None) -> Figure:
         query={"request": packed, "v": MODEL_VERSION} if packed else {},
         page="/simulations",
         answer=answer["links"]["permalink"],
+        question=question_of(request),
         live=live_of(raw, request, answer),
     )
+
+
+def question_of(request: Values) -> str | None:
+    """What the tutor is asked for the first token that resets daily along returns; None where it knows no such run."""
+    path, costs = request["path"], request["costs"]
+    leverages = [one["target_leverage"] for one in request["instruments"] if one.get("rule") == "daily-reset"]
+    told = path["kind"] == "returns" and path["step"] == "1d" and not request["open_and_close"]
+    charged = costs.keys() <= {"trading_fee", "management_fee"} and all(
+        isinstance(one, float) for one in costs.values()
+    )
+    if not leverages or abs(leverages[0]) > 20 or not (told and charged):
+        return None
+    asked = {"target_leverage": leverages[0], "returns": path["returns"], "initial_value": request["initial_value"]}
+    return question("token-on-a-path", asked | costs)
 
 
 def method_of(answer: Values) -> str:

@@ -8,8 +8,11 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from service.calculators import calculators
+from service.views import quantities_of
 from service.web.assets import address_of, assets
 from service.web.calls import calls
+from service.web.elements import PREFIX, attribute, inputs_of
 from service.web.figures import Figure
 from service.web.frame import host
 from service.web.live import WIDTH, address
@@ -33,20 +36,35 @@ def codes(figure: Figure) -> dict[str, str]:
         f'<script async src="{host()}{address_of("resize.js")}" integrity="{integrity("resize.js")}"'
         ' crossorigin="anonymous"></script>'
     )
-    inputs = " ".join(f'{name.replace("_", "-")}="{escape(value)}"' for name, value in figure.query.items())
-    element = (
-        f'<leverage-figure figure="{figure.name}" {inputs}><a href="{escape(page)}">{title}</a></leverage-figure>\n'
-        f'<script type="module" src="{host()}{address_of("figure.js")}" integrity="{integrity("figure.js")}"'
-        ' crossorigin="anonymous"></script>'
-    )
     image = f'<img src="{escape(picture)}" alt="{escape(figure.sentence)}" width="{WIDTH}">'
     return {
         "Address (for editors that embed links)": address(figure, f"/embed/{figure.name}"),
         "Frame": frame,
-        "Element": element,
+        "Element": element_of(figure, title, page),
         "Image": f'<a href="{escape(page)}">{image}</a>',
         "Markdown": f"[![{figure.title}]({picture})]({page})",
     }
+
+
+def element_of(figure: Figure, title: str, page: str) -> str:
+    """The element of a figure with both its scripts, each known by its hash; a link stands where they do not run."""
+    tag = f"{PREFIX}{figure.name}"
+    written = {name: figure.query[name] for name in inputs_of(figure.name) if name in figure.query}
+    attributes = "".join(f' {attribute(name)}="{escape(value)}"' for name, value in written.items())
+    scripts = "".join(
+        f'\n<script type="module" src="{host()}{address_of(name)}" integrity="{integrity(name)}"'
+        ' crossorigin="anonymous"></script>'
+        for name in ("figure.js", f"{tag}.js")
+    )
+    return f'<{tag}{attributes}><a href="{escape(page)}">{title}</a></{tag}>{scripts}'
+
+
+def attributes_of(figure: Figure) -> list[tuple[str, str, str]]:
+    """The attributes of a figure's element: the name, what it is, and its unit."""
+    if figure.name == "simulation":
+        return [("request", "The request, packed as in the permalink", "")]
+    shape = quantities_of(calculators()[figure.name].loader)
+    return [(attribute(name), quantity.title, quantity.unit) for name, quantity in shape.items()]
 
 
 def shared(figure: Figure, path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -61,6 +79,7 @@ def shared(figure: Figure, path: str, body: dict[str, Any]) -> dict[str, Any]:
         "permalink": address(figure, figure.page),
         "query": urlencode(figure.query, safe=","),
         "codes": codes(figure),
+        "attributes": attributes_of(figure),
         "calls": calls(path, body),
         "source": address(figure, f"/embed/{figure.name}"),
     }

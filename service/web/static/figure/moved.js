@@ -106,7 +106,10 @@ export class Figure {
     this.root.querySelectorAll(".numbers tr").forEach((row, n) => {
       if (told.rows[n]) [row.cells[0].textContent, row.cells[1].textContent] = told.rows[n];
     });
-    this.root.querySelector(".page").href = told.page;
+    for (const [kind, address] of [["page", told.page], ["ask", told.ask]]) {
+      const link = this.root.querySelector(`a.${kind}`);
+      if (link && address) link.href = address;
+    }
     this.translate();
     await this.draw();
     this.say("Checked by the server");
