@@ -49,6 +49,21 @@ def _words(title: str) -> q.Each:
     return q.each(q.Text(title, longest=1_000), title, least=0, required=True)
 
 
+class CalculatorAnswer(Shape):
+    """What every calculator answers; each has inputs and a result of its own."""
+
+    calculator = q.Text("Calculator", required=True)
+    inputs = Free("The inputs as understood", required=True)
+    result = Free("The result; never rounded", required=True)
+    worked_example = Many(WorkedStep, "The working, step by step", required=True)
+    explanation = q.Text("The result in sentences", longest=5_000, required=True)
+    assumptions = _words("What is taken for granted")
+    warnings = _words("What may mislead")
+    units = Free("Unit of each quantity", required=True)
+    model_version = q.Text("Version of the arithmetic", required=True)
+    links = Part(Links, "Where to go from here", required=True)
+
+
 @dataclass(frozen=True)
 class Calculator:
     """A formula with its inputs, outputs, working and words.
@@ -80,20 +95,12 @@ class Calculator:
         """The shape of an answer, for the OpenAPI document."""
         name = "".join(word.title() for word in self.name.split("-"))
         result = type(f"{name}Result", (self.outputs,), {"__doc__": self.outputs.__doc__})
-        inputs = type(f"{name}Inputs", (self.inputs,), {"__doc__": self.inputs.__doc__})
-        body = {
+        own = {
             "calculator": Const(self.name, "Calculator"),
-            "inputs": Part(inputs, "The inputs as understood", required=True),
+            "inputs": Part(self.takes, "The inputs as understood", required=True),
             "result": Part(result, "The result; never rounded", required=True),
-            "worked_example": Many(WorkedStep, "The working, step by step", required=True),
-            "explanation": q.Text("The result in sentences", longest=5_000, required=True),
-            "assumptions": _words("What is taken for granted"),
-            "warnings": _words("What may mislead"),
-            "units": Free("Unit of each quantity", required=True),
-            "model_version": q.Text("Version of the arithmetic", required=True),
-            "links": Part(Links, "Where to go from here", required=True),
         }
-        return type(f"{name}Answer", (Shape,), body)
+        return type(f"{name}Answer", (CalculatorAnswer,), own)
 
     @cached_property
     def function(self) -> Values:

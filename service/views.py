@@ -69,9 +69,10 @@ def in_query(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def from_query(written: Mapping[str, Sequence[str]], shape: Shape) -> Values:
-    """The raw object that a query string spells for `shape`; ValidationError for names unknown or given twice."""
-    known, errors = quantities_of(shape), {}
+def from_query(written: Mapping[str, Sequence[str]], *shapes: Shape) -> Values:
+    """The raw object that a query string spells for shapes; ValidationError for names unknown or given twice."""
+    known = {name: quantity for shape in shapes for name, quantity in quantities_of(shape).items()}
+    errors = {}
     for name, values in written.items():
         if name not in known:
             errors[name] = [Refusal("is not a name this address takes", "unknown")]

@@ -1,17 +1,12 @@
 """JSON over HTTP: resources, problems, OpenAPI."""
 
 from collections.abc import Callable
-from math import ceil
-from time import time
 from types import ModuleType
 from typing import Any
 
 import flask_restx
 import orjson
 from flask import Flask, Response
-from flask_limiter import Limiter, RequestLimit
-from flask_limiter.util import get_remote_address
-from werkzeug.exceptions import TooManyRequests
 
 from service.api import (
     calculators,
@@ -28,6 +23,7 @@ from service.api import (
     venues,
 )
 from service.api.edge import add_edge
+from service.api.limits import add_limits
 from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
@@ -81,32 +77,14 @@ def add_api(app: Flask, settings: Settings) -> None:
     api = Api()
     api.init_app(app, add_specs=False)
     for module in MODULES:
+        addresses: dict[Any, list[str]] = {}
         for resource, address in module.RESOURCES:
-            api.add_resource(resource, address, endpoint=f"{module.__name__}.{resource.__name__}")
+            addresses.setdefault(resource, []).append(address)
+        for resource, several in addresses.items():
+            api.add_resource(resource, *several, endpoint=f"{module.__name__}.{resource.__name__}")
     app.register_error_handler(Exception, problem)
-    _limit(app, settings)
-
-
-def _limit(app: Flask, settings: Settings) -> None:
-    """Limit the operations that compute; everything else is free."""
-    if not settings.rate_limit:
-        return
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False, on_breach=_refuse)
-    addresses = app.url_map.bind("")
-    limited: dict[str, set[str]] = {}
     computing = [(operation.path, operation.method) for operation in operations() if operation.limited]
-    for path, method in [*computing, *mcp.LIMITED]:
-        endpoint, _ = addresses.match(path, method=method)
-        limited.setdefault(endpoint, set()).update({method, "head"})
-    for endpoint, methods in limited.items():
-        limit = limiter.limit(settings.rate_limit, methods=sorted(methods))
-        app.view_functions[endpoint] = limit(app.view_functions[endpoint])  # type: ignore[assignment]
-
-
-def _refuse(limit: RequestLimit) -> None:
-    """429 with the seconds to wait."""
-    wait = max(1, ceil(limit.window[0] - time()))
-    raise TooManyRequests(f"More than {limit.limit} from one address.", retry_after=wait)
+    add_limits(app, settings.rate_limit, [*computing, *mcp.LIMITED])
 
 
 def make_document(app: Flask) -> Document:

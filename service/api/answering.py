@@ -18,14 +18,16 @@ def to_bytes(answer: Any) -> bytes:
     return orjson.dumps(answer, option=OPTIONS)
 
 
-def reply(answer: Any) -> Response:
-    """The response to a POST: JSON that nobody stores."""
-    return Response(to_bytes(answer), content_type="application/json", headers={"Cache-Control": "no-store"})
+def reply(answer: Any, content_type: str = "application/json") -> Response:
+    """The response to a POST, ready bytes or what is written as JSON, that nobody stores."""
+    body = answer if isinstance(answer, bytes) else to_bytes(answer)
+    return Response(body, content_type=content_type, headers={"Cache-Control": "no-store"})
 
 
-def cached(body: bytes, content_type: str = "application/json", keep: str = BRIEFLY) -> Response:
+def cached(body: bytes, content_type: str = "application/json", keep: str = BRIEFLY, vary: str = "") -> Response:
     """The response to a GET: with a strong ETag, and 304 where the caller already has it."""
     response = Response(body, content_type=content_type, headers={"Cache-Control": keep})
+    response.vary.update([vary] if vary else [])
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     response.make_conditional(request)
     return response

@@ -1,17 +1,20 @@
 """The calculators: their list, their declarations, and running them by POST or permalink."""
 
+from functools import partial
 from typing import Any
 
 from flask import Response, abort
 from flask_restx import Resource
 
 from service import quantities as q
-from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
-from service.api.operation import Operation
-from service.api.reading import NO_QUERY, SMALL_BODY, accept, read_body, read_query
-from service.api.tables import CSV, of_calculator
+from service.api.answering import FOR_A_DAY
+from service.api.forms import asked
+from service.api.linking import link
+from service.api.operation import Operation, and_its_table
+from service.api.reading import SMALL_BODY, body_within
+from service.api.tables import CSV, of_calculator, of_list
 from service.calculators import GROUPS, by_group, calculators
-from service.declaration import Calculator
+from service.declaration import Calculator, CalculatorAnswer
 from service.shapes import Free, Many, Shape
 from service.views import form
 
@@ -70,19 +73,18 @@ class Calculators(Resource):  # type: ignore[misc]
     query = GroupQuery()
 
     def get(self) -> Response:
-        accept("application/json")
-        wanted = self.query.load(read_query(self.query)).get("group")
-        listed = [entry(calculator) for calculator in ordered() if wanted in (None, calculator.group)]
-        return cached(to_bytes({"calculators": listed}))
+        wanted = asked(CalculatorList, self.query, table=True)
+        group = self.query.load(wanted.query).get("group")
+        listed = [entry(calculator) for calculator in ordered() if group in (None, calculator.group)]
+        return wanted.got({"calculators": listed}, of_list)
 
 
 class OneCalculator(Resource):  # type: ignore[misc]
     """A calculator: what it declares, and what it answers."""
 
     def get(self, name: str) -> Response:
-        accept("application/json")
         calculator = named(name)
-        read_query(NO_QUERY)
+        wanted = asked(CalculatorDeclaration)
         declared = {
             **entry(calculator),
             "inputs": form(calculator.inputs),
@@ -91,45 +93,47 @@ class OneCalculator(Resource):  # type: ignore[misc]
             "assumptions": list(calculator.assumptions),
             "about": calculator.about,
         }
-        return cached(to_bytes(declared))
+        return wanted.got(declared)
 
     def post(self, name: str) -> Response:
-        accept("application/json")
-        return reply(named(name).run(read_body(SMALL_BODY)))
+        calculator = named(name)
+        wanted = asked(CalculatorAnswer, table=True)
+        answer = calculator.run(body_within(SMALL_BODY))
+        return described(wanted.posted(answer, partial(of_calculator, calculator)), name)
 
 
 class CalculatorResult(Resource):  # type: ignore[misc]
     """The same answer as a permalink."""
 
     def get(self, name: str) -> Response:
-        accept("application/json")
         calculator = named(name)
-        return cached(to_bytes(calculator.run(read_query(calculator.loader))), keep=FOR_A_DAY)
+        wanted = asked(CalculatorAnswer, calculator.loader, table=True)
+        answer = calculator.run(wanted.query)
+        return described(wanted.got(answer, partial(of_calculator, calculator), FOR_A_DAY), name)
 
 
-class CalculatorTable(Resource):  # type: ignore[misc]
-    """The same answer as a table for a spreadsheet."""
-
-    def get(self, name: str) -> Response:
-        accept(CSV)
-        calculator = named(name)
-        return cached(of_calculator(calculator, calculator.run(read_query(calculator.loader))), CSV, FOR_A_DAY)
+def described(response: Response, name: str) -> Response:
+    """The response with a link to what the calculator declares."""
+    link(response, "describedby", f"/v1/calculators/{name}", "application/json")
+    return response
 
 
 RESOURCES = [
     (Calculators, "/v1/calculators"),
+    (Calculators, "/v1/calculators.csv"),
     (OneCalculator, "/v1/calculators/<string:name>"),
     (CalculatorResult, "/v1/calculators/<string:name>/result"),
-    (CalculatorTable, "/v1/calculators/<string:name>/result.csv"),
+    (CalculatorResult, "/v1/calculators/<string:name>/result.csv"),
 ]
 
 
 def operations() -> list[Operation]:
     """What these addresses take and give: each calculator has addresses of its own."""
     listed = Operation(
-        "get", "/v1/calculators", "listCalculators", "The calculators", TAG, CalculatorList, query=GroupQuery
-    )
-    return [listed, *(operation for calculator in ordered() for operation in _of(calculator))]
+        "get", "/v1/calculators", "listCalculators", "The calculators", TAG, CalculatorList, query=GroupQuery,
+        sparse=CalculatorList,
+    )  # fmt: skip
+    return [*and_its_table(listed), *(operation for calculator in ordered() for operation in _of(calculator))]
 
 
 def _of(calculator: Calculator) -> list[Operation]:
@@ -140,15 +144,19 @@ def _of(calculator: Calculator) -> list[Operation]:
     return [
         Operation(
             "post", address, f"calculate{word}", title, tag, calculator.answers,
-            body=calculator.takes, examples=examples, limited=True,
+            body=calculator.takes, examples=examples, limited=True, table=True, sparse=CalculatorAnswer,
+            leads_to={f"result{word}": {name: f"$response.body#/inputs/{name}" for name in calculator.loader.fields}},
         ),
         Operation(
             "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", tag, calculator.answers,
-            query=calculator.takes, examples=examples, limited=True,
+            query=calculator.takes, examples=examples, limited=True, table=True, sparse=CalculatorAnswer,
         ),
         Operation(
             "get", f"{address}/result.csv", f"table{word}", f"{title}, as a table", tag, CSV,
             query=calculator.takes, examples=examples, limited=True,
         ),
-        Operation("get", address, f"describe{word}", f"{title}: what it declares", tag, CalculatorDeclaration),
+        Operation(
+            "get", address, f"describe{word}", f"{title}: what it declares", tag, CalculatorDeclaration,
+            sparse=CalculatorDeclaration,
+        ),
     ]  # fmt: skip

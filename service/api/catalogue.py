@@ -7,8 +7,9 @@ from flask import Response
 from flask_restx import Resource
 
 from service import quantities as q
-from service.api.answering import got
-from service.api.operation import Operation
+from service.api.forms import asked
+from service.api.operation import Operation, and_its_table, in_parts
+from service.api.tables import of_list
 from service.declaration import FINANCING
 from service.products import products, scenarios
 from service.products.sources import GRADES
@@ -128,31 +129,36 @@ class Rules(Resource):  # type: ignore[misc]
     """The rules."""
 
     def get(self) -> Response:
-        return got({"rules": rule_entries()})
+        return asked(RuleList, table=True).got({"rules": rule_entries()}, of_list)
 
 
 class Products(Resource):  # type: ignore[misc]
     """The products."""
 
     def get(self) -> Response:
-        return got({"products": product_entries()})
+        return asked(ProductList, table=True).got({"products": product_entries()}, of_list)
 
 
 class Scenarios(Resource):  # type: ignore[misc]
     """The scenarios."""
 
     def get(self) -> Response:
-        return got({"scenarios": scenario_entries()})
+        return asked(ScenarioList, table=True).got({"scenarios": scenario_entries()}, of_list)
 
 
-RESOURCES = [(Rules, "/v1/rules"), (Products, "/v1/products"), (Scenarios, "/v1/scenarios")]
+RESOURCES = [
+    (resource, address + ending)
+    for resource, address in ((Rules, "/v1/rules"), (Products, "/v1/products"), (Scenarios, "/v1/scenarios"))
+    for ending in ("", ".csv")
+]
 
 
 def operations() -> list[Operation]:
     """What these addresses give."""
     tag = "Building blocks"
-    return [
+    lists = [
         Operation("get", "/v1/rules", "listRules", "Rebalance rules and position types", tag, RuleList),
         Operation("get", "/v1/products", "listProducts", "Products of venues", tag, ProductList),
         Operation("get", "/v1/scenarios", "listScenarios", "Stored paths", tag, ScenarioList),
     ]
+    return [one for listed in lists for one in and_its_table(in_parts(listed))]

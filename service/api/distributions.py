@@ -5,9 +5,11 @@ from typing import Any
 from flask import Response
 from flask_restx import Resource
 
-from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
-from service.api.operation import Operation
-from service.api.reading import LARGE_BODY, accept, read_body, read_query
+from service.api.answering import FOR_A_DAY
+from service.api.figures_table import of_distribution
+from service.api.forms import asked
+from service.api.operation import Operation, and_its_table
+from service.api.reading import LARGE_BODY, body_within
 from service.api.simulations import PermalinkQuery, unpacked
 from service.simulations import permalink
 from service.simulations.distribution import distribute
@@ -32,8 +34,8 @@ class Distributions(Resource):  # type: ignore[misc]
     """Run a distribution."""
 
     def post(self) -> Response:
-        accept("application/json")
-        return reply(distribute(read_body(LARGE_BODY)))
+        form = asked(DistributionAnswer, table=True)
+        return form.posted(distribute(body_within(LARGE_BODY)), of_distribution)
 
 
 class DistributionResult(Resource):  # type: ignore[misc]
@@ -42,12 +44,16 @@ class DistributionResult(Resource):  # type: ignore[misc]
     query = PermalinkQuery()
 
     def get(self) -> Response:
-        accept("application/json")
-        request = self.query.load(read_query(self.query))["request"]
-        return cached(to_bytes(unpacked(request, distribute)), keep=FOR_A_DAY)
+        form = asked(DistributionAnswer, self.query, table=True)
+        request = self.query.load(form.query)["request"]
+        return form.got(unpacked(request, distribute), of_distribution, FOR_A_DAY)
 
 
-RESOURCES = [(Distributions, "/v1/distributions"), (DistributionResult, "/v1/distributions/result")]
+RESOURCES = [
+    (Distributions, "/v1/distributions"),
+    (DistributionResult, "/v1/distributions/result"),
+    (DistributionResult, "/v1/distributions/result.csv"),
+]
 
 
 def operations() -> list[Operation]:
@@ -56,11 +62,12 @@ def operations() -> list[Operation]:
     return [
         Operation(
             "post", "/v1/distributions", "distribute", "Run instruments side by side over many futures of a model",
-            TAG, DistributionAnswer, body=DistributionRequest, examples=EXAMPLES, limited=True,
+            TAG, DistributionAnswer, body=DistributionRequest, examples=EXAMPLES, limited=True, table=True,
+            sparse=DistributionAnswer, leads_to={"distributionResult": {"request": "$response.body#/links/request"}},
         ),
-        Operation(
+        *and_its_table(Operation(
             "get", "/v1/distributions/result", "distributionResult", "The figures of a canonical request", TAG,
-            DistributionAnswer, query=PermalinkQuery, examples={"Days drawn from a scenario": {"request": canonical}},
-            limited=True,
-        ),
+            DistributionAnswer, query=PermalinkQuery, limited=True, sparse=DistributionAnswer,
+            examples={"Days drawn from a scenario": {"request": canonical}},
+        )),
     ]  # fmt: skip

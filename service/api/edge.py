@@ -13,6 +13,7 @@ from flask_cors import CORS
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from service.api.linking import link
 from service.settings import Settings
 
 SMALLEST_COMPRESSED = 500
@@ -20,6 +21,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 COMPRESSED = [
     "application/json",
     "application/problem+json",
+    "application/x.partial+json",
     "text/css",
     "text/csv",
     "text/html",
@@ -33,6 +35,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+EXPOSED = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"]
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 log = structlog.get_logger()
 
@@ -45,8 +48,9 @@ def add_edge(app: Flask, settings: Settings) -> None:
     app.config["ALLOWED_HOSTS"] = settings.allowed_hosts
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
+    app.after_request(keep_vary_needed)  # the last to run: what comes first here comes last there
     Compress(app)
-    CORS(app, send_wildcard=True, expose_headers=["ETag", "Retry-After", "X-Request-ID"], max_age=86_400)
+    CORS(app, send_wildcard=True, expose_headers=EXPOSED, max_age=86_400)
     app.before_request(begin)
     app.after_request(finish)
 
@@ -74,12 +78,22 @@ def _compress_problem(response: Response) -> None:
         response.headers["Content-Encoding"] = "gzip"
 
 
+def keep_vary_needed(response: Response) -> Response:
+    """Say that an answer varies with its encoding only where it may be kept and may come packed."""
+    kept = response.headers.get("Cache-Control") != "no-store"
+    if not (kept and (response.mimetype in COMPRESSED or response.status_code == 304)):
+        response.vary.discard("Accept-Encoding")
+    return response
+
+
 def finish(response: Response) -> Response:
     """Add the headers and write the log line; bodies are never logged."""
     response.headers["X-Request-ID"] = g.get("request_id", "")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", API_POLICY)
+    if request.path.startswith("/v1/"):
+        link(response, "service-desc", "/openapi.json", "application/json")
     _compress_problem(response)
     spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
     log.info(

@@ -5,9 +5,11 @@ from typing import Any
 from flask import Response, abort
 from flask_restx import Resource
 
-from service.api.answering import cached, got, to_bytes
-from service.api.operation import Operation
+from service.api.answering import cached
+from service.api.forms import asked
+from service.api.operation import Operation, and_its_table, in_parts
 from service.api.reading import NO_QUERY, accept, read_query
+from service.api.tables import of_list
 from service.library import Article, library
 from service.library.belonging import in_order, runs
 from service.library.cards import embed_link, example_link
@@ -71,10 +73,10 @@ def example_entry(example: Example) -> dict[str, Any]:
     }
 
 
-def fits(article: Article, asked: dict[str, str]) -> bool:
+def fits(article: Article, wanted: dict[str, str]) -> bool:
     """True for an article of the group, level, topic and calculator that are asked for."""
     of = {"group": {article.group}, "level": {article.level}, "topic": set(article.topics), "calculator": runs(article)}
-    return all(wanted in of[name] for name, wanted in asked.items())
+    return all(word in of[name] for name, word in wanted.items())
 
 
 def _article(slug: str) -> Article:
@@ -87,17 +89,18 @@ class Articles(Resource):  # type: ignore[misc]
     query = ArticleQuery()
 
     def get(self) -> Response:
-        accept("application/json")
-        asked = self.query.load(read_query(self.query))
-        listed = [article_entry(article) for article in in_order(library()) if fits(article, asked)]
-        return cached(to_bytes({"articles": listed}))
+        form = asked(ArticleList, self.query, table=True)
+        wanted = self.query.load(form.query)
+        listed = [article_entry(article) for article in in_order(library()) if fits(article, wanted)]
+        return form.got({"articles": listed}, of_list)
 
 
 class OneArticle(Resource):  # type: ignore[misc]
     """One article."""
 
     def get(self, slug: str) -> Response:
-        return got(article_answer(_article(slug)))
+        article = _article(slug)
+        return asked(ArticleAnswer).got(article_answer(article))
 
 
 class ArticleMarkdown(Resource):  # type: ignore[misc]
@@ -115,14 +118,16 @@ class Terms(Resource):  # type: ignore[misc]
     def get(self) -> Response:
         names = ("slug", "term", "summary", "aliases", "see", "markdown")
         terms = [{name: getattr(term, name) for name in names} for term in library().terms.values()]
-        return got({"terms": terms})
+        return asked(Glossary, table=True).got({"terms": terms}, of_list)
 
 
 RESOURCES = [
     (Articles, "/v1/articles"),
+    (Articles, "/v1/articles.csv"),
     (ArticleMarkdown, "/v1/articles/<string:slug>.md"),
     (OneArticle, "/v1/articles/<string:slug>"),
     (Terms, "/v1/glossary"),
+    (Terms, "/v1/glossary.csv"),
 ]
 
 
@@ -130,9 +135,17 @@ def operations() -> list[Operation]:
     """What these addresses give."""
     tag, slugs = "Library", {"slug": sorted(library().articles)}
     markdown = "text/markdown"
+    articles = Operation(
+        "get", "/v1/articles", "listArticles", "Articles", tag, ArticleList, query=ArticleQuery,
+        leads_to={"getArticle": {"slug": "$response.body#/articles/0/slug"}},
+    )  # fmt: skip
+    article = Operation(
+        "get", "/v1/articles/{slug}", "getArticle", "One article", tag, ArticleAnswer, path_names=slugs,
+        leads_to={name: {"slug": "$response.body#/slug"} for name in ("getQuiz", "getArticleMarkdown")},
+    )  # fmt: skip
     return [
-        Operation("get", "/v1/articles", "listArticles", "Articles", tag, ArticleList, query=ArticleQuery),
-        Operation("get", "/v1/articles/{slug}", "getArticle", "One article", tag, ArticleAnswer, path_names=slugs),
+        *and_its_table(in_parts(articles)),
+        in_parts(article),
         Operation(
             "get",
             "/v1/articles/{slug}.md",
@@ -142,5 +155,5 @@ def operations() -> list[Operation]:
             markdown,
             path_names=slugs,
         ),
-        Operation("get", "/v1/glossary", "listTerms", "Glossary", tag, Glossary),
+        *and_its_table(in_parts(Operation("get", "/v1/glossary", "listTerms", "Glossary", tag, Glossary))),
     ]

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable
-from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 import orjson
 from apispec import APISpec
 
+from service.api.failures import failure, problem_schema, statuses
+from service.api.forms import FIELDS, PARTIAL, fields_of
 from service.api.operation import Operation
-from service.api.problems import CONTENT_TYPE, KINDS
+from service.api.tables import CSV
 from service.calculators import GROUPS
 from service.fields import Quantity
 from service.refusals import RELATIONS
@@ -36,64 +38,31 @@ DESCRIPTION = (
     "<details><summary>Relations between fields that no schema can say, answered 422 with the code `relation`</summary>"
     "\n\n" + "\n".join(f"- {sentence}" for sentence in RELATIONS.values()) + "\n\n</details>"
 )
-RETRY_AFTER = {
-    "Retry-After": {"description": "Seconds to wait", "required": True, "schema": {"type": "integer", "minimum": 1}}
+PARTIAL_SCHEMA = {
+    "type": "object",
+    "minProperties": 1,
+    "description": "The fields that were asked for under `fields`, each as it is in the whole answer.",
+}
+LIMITS = {
+    "RateLimit": "What is left of each limit (r), and the seconds until it is full again (t)",
+    "RateLimit-Policy": "Each limit: so many requests (q) in so many seconds (w)",
 }
 
 
-def _problem_schema() -> Document:
-    """The shape of every failure."""
-    error = {
-        "type": "object",
-        "required": ["pointer", "code", "detail"],
-        "properties": {
-            "pointer": {"type": "string", "description": "JSON pointer of the place, or the query name after a slash"},
-            "code": {"type": "string"},
-            "detail": {"type": "string"},
-            "allowed": {"type": "object"},
-        },
-    }
-    text = {"type": "string"}
-    return {
-        "type": "object",
-        "required": ["type", "title", "status", "detail", "instance", "request_id"],
-        "properties": {
-            **dict.fromkeys(("type", "title", "detail", "instance", "request_id"), text),
-            "status": {"type": "integer"},
-            "errors": {"type": "array", "items": error},
-        },
-    }
-
-
-def _failure(status: int) -> Document:
-    """The response for a status of failure, with an example."""
-    kind, title = KINDS[status]
-    example = {"type": f"/guides/errors#{kind}", "title": title, "status": status, "detail": f"{title}.",
-               "instance": "/v1/simulations", "request_id": "8c1f0e"}  # fmt: skip
-    if status == 422:
-        error = {"pointer": "/points", "code": "range", "detail": "10 is out of range", "allowed": {"minimum": 50}}
-        example |= {"detail": "/points 10 is out of range", "errors": [error]}
-    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
-    return {"description": title, "content": content} | ({"headers": RETRY_AFTER} if status == 429 else {})
-
-
-def _statuses(operation: Operation) -> list[int]:
-    """The failures an operation can answer with."""
-    statuses = [406, 422, 500]
-    statuses += [400, 413, 415] if operation.body else []
-    statuses += [404] if operation.path_names else []
-    statuses += [429] if operation.limited else []
-    return sorted([*statuses, *operation.statuses])
-
-
-def _parameters(operation: Operation) -> list[Document]:
-    """Path and query parameters, named by the shape they load into."""
-    in_path = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "enum": list(values)}}
-        for name, values in operation.path_names.items()
-    ]
-    query = quantities_of(operation.query) if operation.query else {}
-    return in_path + [_query_parameter(name, quantity, operation) for name, quantity in query.items()]
+def _parameters(operation: Operation) -> dict[str, Document]:
+    """Path and query parameters by the names they are shared under: the part of the address, or the shape."""
+    found: dict[str, Document] = {}
+    for name, values in operation.path_names.items():
+        taken = {"type": "string", "enum": list(values)}
+        part = operation.path.partition("/{" + name)[0].rpartition("/")[2]
+        found[f"{part}_{name}"] = {"name": name, "in": "path", "required": True, "schema": taken}
+    if operation.query:
+        for name, quantity in quantities_of(operation.query).items():
+            found[f"{operation.query.__name__}_{name}"] = _query_parameter(name, quantity, operation)
+    if operation.sparse:
+        quantity = quantities_of(fields_of(operation.sparse))[FIELDS]
+        found[f"{operation.sparse.__name__}_{FIELDS}"] = _query_parameter(FIELDS, quantity, operation)
+    return found
 
 
 def _query_parameter(name: str, quantity: Quantity, operation: Operation) -> Document:
@@ -113,35 +82,54 @@ def _rounded(answer: Any) -> Any:
     return {key: _rounded(entry) for key, entry in answer.items()} if isinstance(answer, dict) else answer
 
 
-def _examples(operation: Operation, of: Callable[[Any], Any]) -> Document:
-    """Something of every example by the name of the example."""
+def _examples(operation: Operation, most: int | None = None) -> Document:
+    """The examples of an operation by their names, all or the first of them."""
     return {
-        "-".join(re.findall(r"[a-z0-9]+", title.lower())): {"summary": title, "value": of(value)}
-        for title, value in operation.examples.items()
+        "-".join(re.findall(r"[a-z0-9]+", title.lower())): {"summary": title, "value": value}
+        for title, value in islice(operation.examples.items(), most)
     }
+
+
+def _content(operation: Operation, answer: Answer) -> Document:
+    """The forms in which an operation answers; the answer to its first example stands beside that of a body."""
+    if isinstance(operation.answers, str):
+        return {operation.answers: {"schema": {"type": "string"}}}
+    content: Document = {"application/json": {"schema": operation.answers}}
+    if operation.examples and operation.body:
+        content["application/json"]["examples"] = {
+            name: {**example, "value": _rounded(answer(operation, example["value"]))}
+            for name, example in _examples(operation, 1).items()
+        }
+    if operation.sparse:
+        content[PARTIAL] = {"schema": {"$ref": "#/components/schemas/Partial"}}
+    if operation.table:
+        content[CSV] = {"schema": {"type": "string"}}
+    if operation.streams:
+        content["text/event-stream"] = {}
+    return content
 
 
 def _described(operation: Operation, answer: Answer) -> Document:
     """One operation of the document; its example answers are made by running it."""
-    if isinstance(operation.answers, str):
-        content: Document = {operation.answers: {"schema": {"type": "string"}}}
-    else:
-        content = {"application/json": {"schema": operation.answers}}
-        if operation.examples and operation.body:  # a permalink's answer is that of the same request
-            content["application/json"]["examples"] = _examples(operation, lambda one: _rounded(answer(operation, one)))
-    if operation.streams:
-        content["text/event-stream"] = {}
+    good: Document = {"description": "The answer", "content": _content(operation, answer)}
+    if operation.limited:
+        good["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
+    if operation.leads_to:
+        good["links"] = {
+            name: {"operationId": name, "parameters": dict(parameters)}
+            for name, parameters in operation.leads_to.items()
+        }
     described: Document = {
         "operationId": operation.name,
         "summary": operation.title,
         "tags": [operation.tag],
-        "parameters": _parameters(operation),
-        "responses": {"200": {"description": "The answer", "content": content}},
+        "parameters": list(_parameters(operation)),  # by name: apispec writes the references
+        "responses": {"200": good},
     }
-    for status in _statuses(operation):
+    for status in statuses(operation):
         described["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if operation.body:
-        taken: Document = {"schema": operation.body, "examples": _examples(operation, lambda one: one)}
+        taken: Document = {"schema": operation.body, "examples": _examples(operation)}
         described["requestBody"] = {"required": True, "content": {"application/json": taken}}
     return described
 
@@ -154,16 +142,35 @@ def document(operations: Iterable[Operation], answer: Answer) -> Document:
         openapi_version="3.1.1",
         plugins=[Plugin()],
         info={"description": DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        servers=[{"url": "/", "description": "Whoever serves this document"}],
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
-    spec.components.schema("Problem", _problem_schema())
-    for status in KINDS:
-        spec.components.response(f"Problem{status}", _failure(status))
+    spec.components.schema("Problem", problem_schema())
+    spec.components.schema("Partial", PARTIAL_SCHEMA)
+    for name, text in LIMITS.items():
+        spec.components.header(name, {"description": text, "schema": {"type": "string"}})
+    operations = list(operations)
+    for status in sorted({status for operation in operations for status in statuses(operation)}):
+        spec.components.response(f"Problem{status}", failure(status))
+    parameters: dict[str, Document] = {}
     for operation in operations:
+        for name, parameter in _parameters(operation).items():
+            if parameters.setdefault(name, parameter) != parameter:
+                raise ValueError(f"{operation.path}: the parameter {name} has another meaning elsewhere")
         spec.path(operation.path, operations={operation.method: _described(operation, answer)})
-    return {**spec.to_dict(), "security": []}
+    made = spec.to_dict()
+    made["components"]["parameters"] = parameters
+    return {**made, "security": []}
 
 
 def to_text(made: Document) -> bytes:
-    """The document as it is committed and served: sorted, indented, with a final newline."""
-    return orjson.dumps(deepcopy(made), option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    """The document as it is committed and served: sorted, each operation and each component on a line of its own."""
+    return _in_lines(made, 3) + b"\n"
+
+
+def _in_lines(value: Any, depth: int) -> bytes:
+    """JSON in which the names of the first levels of objects begin a line each."""
+    if not (depth and isinstance(value, dict) and value):
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    entries = (orjson.dumps(name) + b":" + _in_lines(value[name], depth - 1) for name in sorted(value))
+    return b"{\n" + b",\n".join(entries) + b"}"

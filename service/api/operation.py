@@ -1,9 +1,11 @@
 """Operations: what an address takes and gives, declared where it is served, read by the OpenAPI document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from service.api.forms import list_in
+from service.api.tables import CSV
 from service.shapes import Shape
 
 
@@ -13,7 +15,10 @@ class Operation:
 
     `answers` is the shape of the 200 answer (or a media type where it is no JSON); `query` and `body` what it takes;
     `path_names` the values that each name in the address may have; `examples` bodies (or query values) by their title;
-    `statuses` the failures it has beside those of its kind; `streams` says that it answers as server-sent events too.
+    `statuses` the failures it has beside those of its kind; `streams` says that it answers as server-sent events too,
+    `table` that it answers as CSV where the caller prefers that; of the shape `sparse` the caller may ask for some
+    fields only.
+    `leads_to` names operations to go on with, each with its parameters as expressions over this request and answer.
     """
 
     method: str
@@ -29,3 +34,25 @@ class Operation:
     limited: bool = False
     statuses: Sequence[int] = ()
     streams: bool = False
+    table: bool = False
+    sparse: type[Shape] | None = None
+    leads_to: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def and_its_table(operation: Operation) -> list[Operation]:
+    """An operation that answers as CSV too, and the address that answers as nothing else."""
+    in_columns = operation.sparse if operation.sparse and list_in(operation.sparse) else None
+    at_its_address = replace(
+        operation,
+        path=f"{operation.path}.csv",
+        name=f"{operation.name}Table",
+        title=f"{operation.title}, as a table",
+        answers=CSV,
+        sparse=in_columns,
+    )
+    return [replace(operation, table=True), at_its_address]
+
+
+def in_parts(operation: Operation) -> Operation:
+    """An operation of whose answer the caller may ask for some fields only."""
+    return replace(operation, sparse=None if isinstance(operation.answers, str) else operation.answers)

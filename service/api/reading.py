@@ -20,11 +20,18 @@ def read_body(limit: int) -> dict[str, Any]:
 
 
 def body_of(limit: int) -> bytes:
-    """The request's body; 413 past `limit` bytes, 415 where it is not said to be JSON.
-
-    Beside a body no query is taken.
-    """
+    """The request's body, beside which no query is taken; 413 past `limit` bytes, 415 where it is not JSON."""
     read_query(NO_QUERY)
+    return _sent(limit)
+
+
+def body_within(limit: int) -> dict[str, Any]:
+    """The JSON object of the request's body, whatever its query; failures as `body_of` has them."""
+    return parse(_sent(limit))
+
+
+def _sent(limit: int) -> bytes:
+    """The request's body, read no further than is needed to know that it is too long."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
     too_large = RequestEntityTooLarge(f"At most {limit:,} bytes are taken here.")
@@ -38,12 +45,16 @@ def body_of(limit: int) -> bytes:
     return body
 
 
-def read_query(shape: Shape) -> dict[str, Any]:
-    """The query string as a raw object for `shape`; 422 for names it does not know or that come twice."""
-    return from_query(dict(request.args.lists()), shape)
+def read_query(*shapes: Shape) -> dict[str, Any]:
+    """The query string as a raw object for these shapes; 422 for names they do not know or that come twice."""
+    return from_query(dict(request.args.lists()), *shapes)
 
 
-def accept(*types: str) -> None:
-    """406 unless the caller takes one of these media types."""
-    if request.accept_mimetypes and not request.accept_mimetypes.best_match(types):
+def accept(*types: str) -> str:
+    """The one of these media types that the caller likes best, the first where it does not mind; 406 for none."""
+    if not request.accept_mimetypes:
+        return types[0]
+    best = request.accept_mimetypes.best_match(types)
+    if not best:
         raise NotAcceptable(f"This address answers with {' or '.join(types)}.")
+    return best

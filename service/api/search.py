@@ -3,9 +3,9 @@
 from flask import Response
 from flask_restx import Resource
 
-from service.api.answering import cached, to_bytes
-from service.api.operation import Operation
-from service.api.reading import accept, read_query
+from service.api.forms import asked
+from service.api.operation import Operation, and_its_table
+from service.api.tables import of_list
 from service.library.search import KINDS, search
 from service.library.search.described import SearchAnswer, SearchQuery
 
@@ -16,23 +16,23 @@ class Search(Resource):  # type: ignore[misc]
     query = SearchQuery()
 
     def get(self) -> Response:
-        accept("application/json")
-        asked = self.query.load(read_query(self.query))
-        kinds = [asked["kind"]] if "kind" in asked else KINDS
-        found = search(asked["q"], kinds, asked["limit"])
+        form = asked(SearchAnswer, self.query, table=True)
+        query = self.query.load(form.query)
+        kinds = [query["kind"]] if "kind" in query else KINDS
+        found = search(query["q"], kinds, query["limit"])
         results = [vars(one) | {"heading": one.heading or None, "anchor": one.anchor or None} for one in found]
-        return cached(to_bytes({"q": asked["q"], "results": results}))
+        return form.got({"q": query["q"], "results": results}, of_list)
 
 
-RESOURCES = [(Search, "/v1/search")]
+RESOURCES = [(Search, "/v1/search"), (Search, "/v1/search.csv")]
 
 
 def operations() -> list[Operation]:
     """What this address takes and gives."""
     examples = {"A question": {"q": "why do they reset leverage each day"}}
-    return [
+    return and_its_table(
         Operation(
             "get", "/v1/search", "search", "Search", "Library", SearchAnswer,
-            query=SearchQuery, examples=examples, limited=True,
+            query=SearchQuery, examples=examples, limited=True, sparse=SearchAnswer,
         )
-    ]  # fmt: skip
+    )  # fmt: skip

@@ -8,14 +8,16 @@ from flask_restx import Resource
 from marshmallow import ValidationError
 
 from service import quantities as q
-from service.api.answering import FOR_A_DAY, cached, reply, to_bytes
-from service.api.operation import Operation
-from service.api.reading import LARGE_BODY, accept, read_body, read_query
+from service.api.answering import FOR_A_DAY
+from service.api.forms import asked
+from service.api.operation import Operation, and_its_table
+from service.api.reading import LARGE_BODY, body_within
+from service.api.tables import of_simulation
 from service.refusals import BrokenRelation, detail_of, errors_of
 from service.shapes import Shape
 from service.simulations import permalink, simulate
 from service.simulations.described import SimulationAnswer
-from service.simulations.request import EXAMPLE, SimulationRequest
+from service.simulations.request import EXAMPLE, SimulationRequest, most_points
 from service.strict_json import InvalidJSON, parse
 
 FROM_MARCH_2020 = {
@@ -49,23 +51,30 @@ class PermalinkQuery(Shape):
     )
 
 
+class SimulationPermalinkQuery(PermalinkQuery):
+    """The same, with fewer or more entries than it asks for."""
+
+    points = most_points("Entries of each column at most, in the place of those that the request names")
+
+
 class Simulations(Resource):  # type: ignore[misc]
     """Run a simulation."""
 
     def post(self) -> Response:
-        accept("application/json")
-        return reply(simulate(read_body(LARGE_BODY)))
+        form = asked(SimulationAnswer, table=True)
+        return form.posted(simulate(body_within(LARGE_BODY)), of_simulation)
 
 
 class SimulationResult(Resource):  # type: ignore[misc]
     """The same answer as a permalink."""
 
-    query = PermalinkQuery()
+    query = SimulationPermalinkQuery()
 
     def get(self) -> Response:
-        accept("application/json")
-        request = self.query.load(read_query(self.query))["request"]
-        return cached(to_bytes(unpacked(request, simulate)), keep=FOR_A_DAY)
+        form = asked(SimulationAnswer, self.query, table=True)
+        query = self.query.load(form.query)
+        request = query.pop("request")
+        return form.got(unpacked(request, lambda raw: simulate(raw | query)), of_simulation, FOR_A_DAY)
 
 
 def unpacked(text: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
@@ -79,7 +88,11 @@ def unpacked(text: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> d
         raise BrokenRelation("permalink-holds-request", "request", f"holds what is refused: {said}") from error
 
 
-RESOURCES = [(Simulations, "/v1/simulations"), (SimulationResult, "/v1/simulations/result")]
+RESOURCES = [
+    (Simulations, "/v1/simulations"),
+    (SimulationResult, "/v1/simulations/result"),
+    (SimulationResult, "/v1/simulations/result.csv"),
+]
 
 
 def operations() -> list[Operation]:
@@ -88,11 +101,12 @@ def operations() -> list[Operation]:
     return [
         Operation(
             "post", "/v1/simulations", "simulate", "Run instruments side by side over one path", "Simulations",
-            SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True,
+            SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True, table=True,
+            sparse=SimulationAnswer, leads_to={"simulationResult": {"request": "$response.body#/links/request"}},
         ),
-        Operation(
+        *and_its_table(Operation(
             "get", "/v1/simulations/result", "simulationResult", "The answer to a canonical request", "Simulations",
-            SimulationAnswer, query=PermalinkQuery, examples={"A fall of a fifth and back": {"request": canonical}},
-            limited=True,
-        ),
+            SimulationAnswer, query=SimulationPermalinkQuery, limited=True, sparse=SimulationAnswer,
+            examples={"A fall of a fifth and back": {"request": canonical}},
+        )),
     ]  # fmt: skip

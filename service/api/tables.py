@@ -1,25 +1,30 @@
-"""Answers as CSV: one row a quantity, safe to open in a spreadsheet."""
+"""Answers as CSV: rows of plain cells, safe to open in a spreadsheet."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from math import isnan
 from typing import Any
 
 from service.declaration import Calculator
+from service.fields import JSON_NUMBER
 from service.views import Values, quantities_of
 
 CSV = "text/csv"
-# What a spreadsheet would take for a formula when a text starts with it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet may take what follows for a formula: at the start of a text, behind what its locale may take for
+# the end of a cell, and in the wide letters of East Asian keyboards.
+FORMULA = re.compile(r"(^|[;\t\r\n])(?=[ ]*[=+\-@\t\r\n＝＋－＠])")
 HEADS = ("kind", "name", "title", "unit", "value")
+FACTS = ("field", "value", "unit", "status", "as_of", "source", "address", "note")
 
 
 def safe(cell: Any) -> Any:
-    """A cell that no spreadsheet runs: numbers as they are, a text that looks like a formula behind an apostrophe."""
+    """A cell that no spreadsheet runs: numbers as they are, what looks like a formula behind an apostrophe."""
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        return cell if JSON_NUMBER.fullmatch(cell) else FORMULA.sub(r"\1'", cell)
     return str(cell).lower() if isinstance(cell, bool) else cell
 
 
@@ -43,3 +48,56 @@ def of_calculator(calculator: Calculator, answer: Values) -> bytes:
 def _flat(value: Any) -> list[Any]:
     """A value as cells; a list of lists row after row."""
     return [cell for entry in value for cell in _flat(entry)] if isinstance(value, list) else [value]
+
+
+def of_list(answer: Values) -> bytes:
+    """The list of an answer: a row an entry, a column a field."""
+    (entries,) = (held for held in answer.values() if isinstance(held, list))
+    heads = list(dict.fromkeys(name for entry in entries for name in entry))
+    return to_csv([heads, *([_in_a_cell(entry.get(name)) for name in heads] for entry in entries)])
+
+
+def _in_a_cell(value: Any) -> Any:
+    """A value in one cell: lists side by side, objects as name=value or, where they hold more, by their names."""
+    if isinstance(value, dict):
+        nested = any(isinstance(inner, list | dict) for inner in value.values())
+        return "; ".join(value if nested else (f"{name}={safe(inner)}" for name, inner in value.items()))
+    if isinstance(value, list):
+        return "; ".join(str(next(iter(one.values())) if isinstance(one, dict) else one) for one in value)
+    return value
+
+
+def of_sheet(answer: Values) -> bytes:
+    """The facts of a venue, a row each."""
+    rows = ([block, *(fact[name] for name in FACTS)] for block, facts in answer["blocks"].items() for fact in facts)
+    return to_csv([["block", *FACTS], *rows])
+
+
+def of_comparison(answer: Values) -> bytes:
+    """The facts of venues side by side, a row each."""
+    rows = ([venue["name"], *(fact[name] for name in FACTS)] for venue in answer["venues"] for fact in venue["facts"])
+    return to_csv([["venue", *FACTS], *rows])
+
+
+def of_simulation(answer: Values) -> bytes:
+    """The ledgers one below the other: a row an entry of an instrument."""
+    path, results = answer["path"], answer["results"]
+    names = list(dict.fromkeys(name for result in results for name in result["columns"]))
+    rows = (
+        [number, result["instrument"]["title"], *shared, *own]
+        for number, result in enumerate(results)
+        for shared, own in zip(_across(path, list(path)), _across(result["columns"], names), strict=True)
+    )
+    return to_csv([["instrument", "title", *path, *names], *rows])
+
+
+def _across(columns: Values, names: Sequence[str]) -> Iterator[Sequence[Any]]:
+    """The entries of columns, one after the other; empty for a column that is not there."""
+    length = len(next(iter(columns.values())))
+    return zip(*(_plain(columns.get(name, [None] * length)) for name in names), strict=True)
+
+
+def _plain(column: Any) -> list[Any]:
+    """A column as Python values; what is not a number is empty, as it is null in JSON."""
+    values = column if isinstance(column, list) else column.tolist()
+    return [None if isinstance(one, float) and isnan(one) else one for one in values]

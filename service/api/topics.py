@@ -5,9 +5,10 @@ from typing import Any
 from flask import Response, abort
 from flask_restx import Resource
 
-from service.api.answering import got
+from service.api.forms import asked
 from service.api.library import article_entry
-from service.api.operation import Operation
+from service.api.operation import Operation, and_its_table, in_parts
+from service.api.tables import of_list
 from service.library import library
 from service.library.belonging import articles_of, calculators_of, terms_of, venues_of
 from service.library.collections_described import PathList, TopicAnswer, TopicList
@@ -51,31 +52,44 @@ class Topics(Resource):  # type: ignore[misc]
     """The topics."""
 
     def get(self) -> Response:
-        return got({"topics": [topic_entry(topic) for topic in topics().values()]})
+        form = asked(TopicList, table=True)
+        return form.got({"topics": [topic_entry(topic) for topic in topics().values()]}, of_list)
 
 
 class OneTopic(Resource):  # type: ignore[misc]
     """One topic."""
 
     def get(self, topic: str) -> Response:
-        return got(topic_answer(topics().get(topic) or abort(404, f"No topic is called {topic}.")))
+        found = topics().get(topic) or abort(404, f"No topic is called {topic}.")
+        return asked(TopicAnswer).got(topic_answer(found))
 
 
 class Paths(Resource):  # type: ignore[misc]
     """The learning paths."""
 
     def get(self) -> Response:
-        return got({"paths": [path_entry(path) for path in paths().values()]})
+        return asked(PathList, table=True).got({"paths": [path_entry(path) for path in paths().values()]}, of_list)
 
 
-RESOURCES = [(Topics, "/v1/topics"), (OneTopic, "/v1/topics/<string:topic>"), (Paths, "/v1/paths")]
+RESOURCES = [
+    (Topics, "/v1/topics"),
+    (Topics, "/v1/topics.csv"),
+    (OneTopic, "/v1/topics/<string:topic>"),
+    (Paths, "/v1/paths"),
+    (Paths, "/v1/paths.csv"),
+]
 
 
 def operations() -> list[Operation]:
     """What these addresses give."""
     tag, names = "Library", {"topic": list(topics())}
+    listed = Operation(
+        "get", "/v1/topics", "listTopics", "Topics", tag, TopicList,
+        leads_to={"getTopic": {"topic": "$response.body#/topics/0/topic"}},
+    )  # fmt: skip
+    topic = Operation("get", "/v1/topics/{topic}", "getTopic", "One topic", tag, TopicAnswer, path_names=names)
     return [
-        Operation("get", "/v1/topics", "listTopics", "Topics", tag, TopicList),
-        Operation("get", "/v1/topics/{topic}", "getTopic", "One topic", tag, TopicAnswer, path_names=names),
-        Operation("get", "/v1/paths", "listPaths", "Learning paths", tag, PathList),
+        *and_its_table(in_parts(listed)),
+        in_parts(topic),
+        *and_its_table(in_parts(Operation("get", "/v1/paths", "listPaths", "Learning paths", tag, PathList))),
     ]

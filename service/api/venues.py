@@ -7,9 +7,9 @@ from flask_restx import Resource
 
 from service import quantities as q
 from service.api import today
-from service.api.answering import cached, got, to_bytes
-from service.api.operation import Operation
-from service.api.reading import accept, read_query
+from service.api.forms import asked
+from service.api.operation import Operation, and_its_table, in_parts
+from service.api.tables import of_comparison, of_list, of_sheet
 from service.products import Fact, Sheet, comparable, compare, freshness, sheets
 from service.products.comparison import TABLES
 from service.products.freshness import STATES
@@ -123,14 +123,16 @@ class Venues(Resource):  # type: ignore[misc]
     """The venue sheets."""
 
     def get(self) -> Response:
-        return got({"venues": [sheet_entry(sheet) for sheet in sheets().values()]})
+        form = asked(SheetList, table=True)
+        return form.got({"venues": [sheet_entry(sheet) for sheet in sheets().values()]}, of_list)
 
 
 class OneVenue(Resource):  # type: ignore[misc]
     """One venue sheet."""
 
     def get(self, name: str) -> Response:
-        return got(sheet_entry(sheets().get(name) or abort(404, f"No venue is called {name}.")))
+        sheet = sheets().get(name) or abort(404, f"No venue is called {name}.")
+        return asked(SheetEntry, table=True).got(sheet_entry(sheet), of_sheet)
 
 
 class VenueComparison(Resource):  # type: ignore[misc]
@@ -139,8 +141,8 @@ class VenueComparison(Resource):  # type: ignore[misc]
     query = ComparisonQuery()
 
     def get(self) -> Response:
-        accept("application/json")
-        found = compare(self.query.load(read_query(self.query))["columns"], today.today())
+        form = asked(ComparisonAnswer, self.query, table=True)
+        found = compare(self.query.load(form.query)["columns"], today.today())
         answer = {
             "today": today.today().isoformat(),
             "columns": list(found.fields),
@@ -149,13 +151,16 @@ class VenueComparison(Resource):  # type: ignore[misc]
             ],
             "left_out": [standing(sheet) for sheet in found.left_out],
         }
-        return cached(to_bytes(answer))
+        return form.got(answer, of_comparison)
 
 
 RESOURCES = [
     (Venues, "/v1/venues"),
+    (Venues, "/v1/venues.csv"),
     (VenueComparison, "/v1/venues/comparison"),
+    (VenueComparison, "/v1/venues/comparison.csv"),
     (OneVenue, "/v1/venues/<string:name>"),
+    (OneVenue, "/v1/venues/<string:name>.csv"),
 ]
 
 
@@ -163,8 +168,11 @@ def operations() -> list[Operation]:
     """What these addresses give."""
     tag = "Library"
     example = {"Funding by venue": {"columns": list(TABLES["funding"])}}
-    return [
-        Operation("get", "/v1/venues", "listVenues", "Venue sheets", tag, SheetList),
+    operations = [
+        Operation(
+            "get", "/v1/venues", "listVenues", "Venue sheets", tag, SheetList,
+            leads_to={"getVenue": {"name": "$response.body#/venues/0/name"}},
+        ),
         Operation(
             "get", "/v1/venues/comparison", "compareVenues", "Venues side by side in common units", tag,
             ComparisonAnswer, query=ComparisonQuery, examples=example,
@@ -174,3 +182,4 @@ def operations() -> list[Operation]:
             path_names={"name": sorted(sheets())},
         ),
     ]  # fmt: skip
+    return [one for operation in operations for one in and_its_table(in_parts(operation))]

@@ -19,7 +19,9 @@ from service.simulator.sizing import exposure_for
 
 class Settings(Shape):
     target_leverage = q.leverage("Target leverage, negative for a short token", required=True)
-    threshold = q.multiple("Deviation from the target leverage that sets off a rebalance", low=0.001, required=True)
+    threshold = q.multiple(
+        "Deviation from the target leverage that sets off a rebalance", low=0.001, above=None, required=True
+    )
 
     @validates_schema
     def threshold_below_target(self, data: dict[str, Any], **kwargs: Any) -> None:

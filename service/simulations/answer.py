@@ -70,7 +70,7 @@ def simulate(raw: Values) -> Values:
         "warnings": words.warnings(path, [run.instrument for run in runs], [run.ledger for run in runs]),
         "units": UNITS,
         "model_version": MODEL_VERSION,
-        "links": {"permalink": _permalink(request)},
+        "links": permalink.links("/v1/simulations/result", request),
     }
 
 
@@ -167,9 +167,3 @@ def echo(instrument: Instrument) -> Values:
         "settings": {**instrument.settings, **schedule},
         "costs": instrument.costs,
     }
-
-
-def _permalink(request: Values) -> str | None:
-    """The address of this answer; None past the longest that addresses carry."""
-    text = permalink.write(request)
-    return None if text is None else f"/v1/simulations/result?request={text}"

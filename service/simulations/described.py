@@ -7,6 +7,14 @@ from service.shapes import Free, Many, Moment, Part, Shape
 _AT = "Time of the entry, or its number where the path has no times; null: it did not happen"
 
 
+class RequestLinks(Links):
+    """Where to go from an answer to a request that an address can hold."""
+
+    request = q.Text(
+        "The request as its permalink writes it; null if too long", longest=4_000, allow_none=True, required=True
+    )
+
+
 class PathColumns(Shape):
     step = q.each(q.count("Entry number"), "Entry numbers", required=True, most=100_001)
     time = q.each(q.Text("Time"), "Times, where the path has them", most=100_001)
@@ -103,4 +111,4 @@ class SimulationAnswer(Shape):
     warnings = q.each(q.Text("Warning", longest=1000), "What may mislead", least=0, required=True)
     units = Free("Unit of each quantity", required=True)
     model_version = q.Text("Version of the arithmetic", required=True)
-    links = Part(Links, "Where to go from here", required=True)
+    links = Part(RequestLinks, "Where to go from here", required=True)

@@ -23,6 +23,12 @@ def write(request: dict[str, Any]) -> str | None:
     return packed if len(packed) <= LONGEST else None
 
 
+def links(address: str, request: dict[str, Any]) -> dict[str, str | None]:
+    """Where the answer to a request is to be got, and the request in an address's letters; None where too long."""
+    text = write(request)
+    return {"permalink": None if text is None else f"{address}?request={text}", "request": text}
+
+
 def read(text: str) -> bytes:
     """The JSON that a permalink stands for; BrokenRelation where it stands for none."""
     inflate = zlib.decompressobj(wbits=-15)

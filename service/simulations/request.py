@@ -1,5 +1,7 @@
 """The simulation request: a path, one to eight instruments, costs for all, and how much of the ledger to send."""
 
+from typing import Any
+
 from service import quantities as q
 from service.shapes import OneOf, Part, Several, Shape
 from service.simulations.costs import Costs
@@ -19,6 +21,11 @@ EXAMPLE = {
 }
 
 
+def most_points(title: str, **options: Any) -> q.Whole:
+    """How many entries of each column to send at most."""
+    return q.count(title, low=50, high=MOST_STEPS + 1, **options)
+
+
 class SimulationRequest(Shape):
     """One path, one to eight instruments side by side."""
 
@@ -27,7 +34,7 @@ class SimulationRequest(Shape):
     initial_value = q.usd("Value at the start, of each instrument", low=1e-6, high=1e12, load_default=1000.0)
     costs = Part(Costs, "Costs for all instruments; each uses those that fit its financing", load_default=dict)
     open_and_close = q.flag("Whether opening and closing are paid for", load_default=False)
-    points = q.count("Entries of each column at most", low=50, high=MOST_STEPS + 1, load_default=1_000)
+    points = most_points("Entries of each column at most", load_default=1_000)
     digits = q.count("Significant digits of the columns; 17 leaves them as they are", low=3, high=17, load_default=7)
 
 

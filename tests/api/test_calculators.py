@@ -6,7 +6,6 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
-from service.api.tables import to_csv
 from service.calculators import GROUPS, calculators
 from service.views import quantities_of
 
@@ -48,12 +47,3 @@ def test_the_table_holds_every_input_and_result(client: FlaskClient, name: str) 
     named = {(row[0], row[1]) for row in rows[1:]}
     assert named >= {("result", result) for result in quantities_of(calculators()[name].outputs)}
     assert named >= {("input", given) for given in calculators()[name].example}
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_a_text_that_a_spreadsheet_would_run_is_kept_from_it(cell: str) -> None:
-    assert next(csv.reader(io.StringIO(to_csv([[cell]]).decode(), newline=""))) == [f"'{cell}"]
-
-
-def test_numbers_stay_numbers() -> None:
-    assert to_csv([[-1.5, 3, None, True]]) == b"-1.5,3,,true\r\n"

@@ -1,5 +1,7 @@
 """The rate limit counts what computes and nothing else, and says how long to wait."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -66,3 +68,27 @@ def test_a_caller_cannot_name_itself_where_no_proxy_is_trusted() -> None:
         for one in ("192.0.2.1", "192.0.2.2")
     ]
     assert statuses == [200, 429]
+
+
+def test_every_answer_that_counts_says_what_is_left_and_what_does_not_count_says_nothing(limited: FlaskClient) -> None:
+    for left in (1, 0, 0):
+        response = limited.get(f"{RECOVERY}/result?loss=0.5")
+        found = re.fullmatch(r'"2-per-1-hour";r=([0-9]+);t=([0-9]+)', response.headers["RateLimit"])
+        assert found
+        assert int(found[1]) == left
+        assert 0 <= int(found[2]) <= 3_600
+        assert response.headers["RateLimit-Policy"] == '"2-per-1-hour";q=2;w=3600'
+    assert response.status_code == 429
+    for method, address in FREE:
+        assert not {"RateLimit", "RateLimit-Policy"} & set(limited.open(address, method=method).headers.keys())
+
+
+def test_several_limits_are_said_one_after_the_other_the_shortest_first() -> None:
+    client = create_app(Settings(rate_limit="2 per hour;5 per 2 day", log_level="error")).test_client()
+    headers = client.post(RECOVERY, json={"loss": 0.5}).headers
+    assert headers["RateLimit-Policy"] == '"2-per-1-hour";q=2;w=3600, "5-per-2-day";q=5;w=172800'
+    assert re.fullmatch(r'"2-per-1-hour";r=1;t=[0-9]+, "5-per-2-day";r=4;t=[0-9]+', headers["RateLimit"])
+
+
+def test_without_a_limit_nothing_is_said_of_one(client: FlaskClient) -> None:
+    assert not {"RateLimit", "RateLimit-Policy"} & set(client.post(RECOVERY, json={"loss": 0.5}).headers.keys())

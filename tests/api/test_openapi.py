@@ -104,7 +104,12 @@ def test_fields_of_which_one_is_given_are_published_so_and_refused_otherwise(sch
 
 
 def test_the_text_of_a_document_is_sorted_and_ends_with_a_line() -> None:
-    assert to_text({"b": 1, "a": 2}) == b'{\n  "a": 2,\n  "b": 1\n}\n'
+    assert to_text({"b": 1, "a": {}}) == b'{\n"a":{},\n"b":1}\n'
+
+
+def test_each_operation_and_each_component_has_a_line_of_its_own() -> None:
+    made = {"paths": {"/a": {"get": {"tags": ["x"]}, "post": {}}}, "security": []}
+    assert to_text(made) == b'{\n"paths":{\n"/a":{\n"get":{"tags":["x"]},\n"post":{}}},\n"security":[]}\n'
 
 
 def every_field(shape: Shape) -> Iterator[fields.Field]:

@@ -20,6 +20,7 @@ from tests.contract.making import Maker
 from tests.contract.walking import bodies
 
 RESULT = f"{SIMULATIONS}/result"
+NONE = {"permalink": None, "request": None}
 
 
 def same_by_get(client: FlaskClient, address: str, body: dict[str, Any]) -> bool:
@@ -79,12 +80,12 @@ def returns(*changes: float) -> dict[str, Any]:
 def test_a_request_too_long_for_an_address_has_no_permalink(client: FlaskClient) -> None:
     random = Random(1)
     body = returns(*(random.uniform(-0.1, 0.1) for _ in range(1_000)))
-    assert client.post(SIMULATIONS, json=body).get_json()["links"] == {"permalink": None}
+    assert client.post(SIMULATIONS, json=body).get_json()["links"] == NONE
 
 
 def test_a_request_too_large_to_unpack_has_none_however_well_it_packs(client: FlaskClient) -> None:
     change = 0.00012345678901234  # with its comma 20 characters, of which 256 KiB hold 13,107
-    assert client.post(SIMULATIONS, json=returns(*[change] * 13_200)).get_json()["links"] == {"permalink": None}
+    assert client.post(SIMULATIONS, json=returns(*[change] * 13_200)).get_json()["links"] == NONE
     assert same_by_get(client, SIMULATIONS, returns(*[change] * 13_000))
 
 

@@ -10,10 +10,12 @@ Document = dict[str, Any]
 
 
 def operations(document: Document) -> Iterator[tuple[str, str, Document]]:
-    """Path, method and operation of everything in the document."""
+    """Path, method and operation of everything in the document, its parameters written out."""
+    shared = document["components"].get("parameters", {})
     for path, item in document["paths"].items():
         for method, operation in item.items():
-            yield path, method, operation
+            named = [one["$ref"].removeprefix("#/components/parameters/") for one in operation["parameters"]]
+            yield path, method, {**operation, "parameters": [shared[name] for name in named]}
 
 
 def bodies(document: Document) -> dict[str, Document]:

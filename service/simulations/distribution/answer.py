@@ -63,7 +63,7 @@ def distribute(raw: Values) -> Values:
         "methods": METHODS,
         "units": UNITS,
         "model_version": MODEL_VERSION,
-        "links": {"permalink": _permalink(request)},
+        "links": permalink.links("/v1/distributions/result", request),
     }
 
 
@@ -82,9 +82,3 @@ def _sampling(request: Values, futures: Futures) -> Values:
         "stream_version": STREAM_VERSION,
         "kernel_version": KERNEL_VERSION,
     }
-
-
-def _permalink(request: Values) -> str | None:
-    """The address of this answer; None past the longest that addresses carry."""
-    text = permalink.write(request)
-    return None if text is None else f"/v1/distributions/result?request={text}"

@@ -3,9 +3,9 @@
 from typing import Any
 
 from service import quantities as q
-from service.declaration import Links, WorkedStep
+from service.declaration import WorkedStep
 from service.shapes import Free, Many, Part, Shape
-from service.simulations.described import Understood
+from service.simulations.described import RequestLinks, Understood
 from service.simulations.distribution.figures import METHODS
 from service.simulations.distribution.models import MODELS
 
@@ -172,4 +172,4 @@ class DistributionAnswer(Shape):
     methods = Free("How figures of each kind are made", required=True)
     units = Free("Unit of each quantity", required=True)
     model_version = q.Text("Version of the arithmetic", required=True)
-    links = Part(Links, "Where to go from here", required=True)
+    links = Part(RequestLinks, "Where to go from here", required=True)
