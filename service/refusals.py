@@ -76,6 +76,14 @@ RELATIONS = {
     "work-budget": "paths x steps x instruments is at most 60,000,000",
     "runs-on-many-paths": "options, dated futures, power perpetuals and rules that act step by step on the way to a "
     "price run on one path, not in a distribution",
+    "history-stored": "a history is the name of a stored series of prices, its funding that of one of funding rates",
+    "history-range": "from and to hold 2 to 100,001 entries of a history, each at most 366 days after the one before",
+    "history-unchanged": "a history that is named with its hash is stored with this hash",
+    "funding-covers-path": "a series of funding rates covers the path from its first price to its last",
+    "funding-once": "the funding of a history, or a funding_rate for all instruments, not both",
+    "prices-readable": "a CSV body holds 2 to 100,001 prices in a layout that is known, in the order of candles",
+    "request-beside-prices": "request, the rest of a request as JSON without its path, stands beside a CSV body and there "
+    "only",
     "user-speaks-last": "the last message is the user's",
     "numbers-in-message": "a message holds at most 200 numbers",
     "permalink-holds-request": "a permalink unpacks to a request that is taken",

@@ -17,6 +17,7 @@ class Settings:
     rate_limit: str = "240 per minute"
     log_level: str = "info"
     chat_distress_text: str = ""
+    prices_dir: str = ""
     llm_base_url: str = ""
     llm_model: str = ""
     llm_api_key: str = field(default="", repr=False)
@@ -34,6 +35,7 @@ def read_settings() -> Settings:
         rate_limit=env.str("RATE_LIMIT", "240 per minute"),
         log_level=env.str("LOG_LEVEL", "info", validate=OneOf(["debug", "info", "warning", "error"])),
         chat_distress_text=env.str("CHAT_DISTRESS_TEXT", ""),
+        prices_dir=env.str("PRICES_DIR", ""),
         llm_base_url=env.str("LLM_BASE_URL", "", validate=Regexp(r"^(https?://[^\s]+)?$")),
         llm_model=env.str("LLM_MODEL", ""),
         llm_api_key=env.str("LLM_API_KEY", ""),

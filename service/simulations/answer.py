@@ -8,6 +8,7 @@ from service.declaration import MODEL_VERSION
 from service.refusals import BrokenRelation
 from service.simulations import permalink, words
 from service.simulations.columns import Floats, kept_entries, rounded, summed
+from service.simulations.costs import shared_costs
 from service.simulations.instruments import Instrument, check_rates, make_instrument
 from service.simulations.merges import Merged, merged
 from service.simulations.paths import Path, make_path
@@ -70,13 +71,14 @@ def simulate(raw: Values) -> Values:
         "warnings": words.warnings(path, [run.instrument for run in runs], [run.ledger for run in runs]),
         "units": UNITS,
         "model_version": MODEL_VERSION,
-        "links": permalink.links("/v1/simulations/result", request),
+        "links": permalink.links("/v1/simulations/result", pinned(request, path)),
     }
 
 
 def _instruments(request: Values, path: Path) -> list[Instrument]:
+    costs = shared_costs(request["costs"], path.funding)
     instruments = [
-        make_instrument(number, data, request["costs"], request["open_and_close"])
+        make_instrument(number, data, costs, request["open_and_close"])
         for number, data in enumerate(request["instruments"])
     ]
     for instrument, data in zip(instruments, request["instruments"], strict=True):
@@ -126,7 +128,8 @@ def _summary(instrument: Instrument, ledger: Ledger, path: Path, initial_value: 
 def _path_columns(path: Path, kept: Any, digits: int) -> Values:
     """Entry number, time where given, and price of each kept entry."""
     times = {"time": [path.times[entry] for entry in kept]} if path.times else {}
-    return {"step": kept, **times, "price": rounded(np.array(path.prices)[kept], digits)}
+    history = {"history": path.pinned} if path.pinned else {}
+    return {"step": kept, **times, "price": rounded(np.array(path.prices)[kept], digits), **history}
 
 
 def _result(run: Run, kept: Any, digits: int) -> Values:
@@ -167,3 +170,8 @@ def echo(instrument: Instrument) -> Values:
         "settings": {**instrument.settings, **schedule},
         "costs": instrument.costs,
     }
+
+
+def pinned(request: Values, path: Path) -> Values:
+    """A request whose answer never changes: the hash of a stored series stands beside its name."""
+    return {**request, "path": path.pinned} if path.pinned else request

@@ -1,8 +1,10 @@
 """Costs of holding and trading: what may be given, and what each kind of financing uses."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from service import quantities as q
+from service.refusals import BrokenRelation
 from service.shapes import Shape
 
 # The costs each kind of financing reads; the rest are ignored, and the answer's assumptions say so.
@@ -39,6 +41,15 @@ class Costs(Shape):
         ["cash", "units"],
         text="In cash, the leverage rises a little; in units, the exposure shrinks alike. Left out: cash.",
     )
+
+
+def shared_costs(costs: dict[str, Any], funding: Sequence[float]) -> dict[str, Any]:
+    """The costs for all instruments, with the funding that a stored series brings, a rate a step."""
+    if not funding:
+        return costs
+    if "funding_rate" in costs:
+        raise BrokenRelation("funding-once", "costs.funding_rate")
+    return {**costs, "funding_rate": list(funding)}
 
 
 def at_step(rate: float | list[float], step: int) -> float:

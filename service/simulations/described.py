@@ -15,10 +15,21 @@ class RequestLinks(Links):
     )
 
 
+class Replayed(Shape):
+    kind = q.Text("Kind of path", required=True)
+    name = q.Text("Name of the stored series", required=True)
+    hash = q.digest("Hash of the series", required=True)
+    earliest = q.Text("First time asked for", data_key="from")
+    latest = q.Text("Last time asked for", data_key="to")
+    funding = q.Text("Name of the stored series of funding rates")
+    funding_hash = q.digest("Hash of the series of funding rates")
+
+
 class PathColumns(Shape):
     step = q.each(q.count("Entry number"), "Entry numbers", required=True, most=100_001)
     time = q.each(q.Text("Time"), "Times, where the path has them", most=100_001)
     price = q.each(q.usd("Price", high=None), "Prices", required=True, most=100_001)
+    history = Part(Replayed, "The stored series that is replayed, with its hash")
 
 
 class Summary(Shape):

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import validates_schema
 
 from service import quantities as q
+from service.prices.store import LONGEST_NAME, NAME
 from service.products import scenarios
 from service.refusals import BrokenRelation
 from service.shapes import Const, Shape
@@ -135,9 +136,33 @@ class GbmPath(Shape):
     initial_price = price("First price", load_default=100.0)
 
 
+class HistoryPath(Shape):
+    """A stretch of a stored series. Its closes, and opens, highs and lows where they are stored, become a path of prices.
+
+    Days keep their dates; shorter candles get the times of their closes.
+    """
+
+    kind = Const("history", "Kind of path")
+    name = q.Text("Name of the stored series", pattern=NAME, longest=LONGEST_NAME, required=True)
+    earliest = q.Text("First time, included", pattern=MOMENT, longest=24, data_key="from", attribute="from")
+    latest = q.Text(
+        "Last time, included", pattern=MOMENT, longest=24, data_key="to", attribute="to", text="A date is its whole day."
+    )
+    funding = q.Text(
+        "Name of a stored series of funding rates",
+        pattern=NAME,
+        longest=LONGEST_NAME,
+        text="It stands in the place of funding_rate: for each step the mean over its time of the rates, each of which "
+        "holds for the hours before its payment.",
+    )
+    hash = q.digest("Hash of the series", text="Where it is given, a series that has changed is refused.")
+    funding_hash = q.digest("Hash of the series of funding rates", text="As hash, for funding.")
+
+
 PATHS: dict[str, type[Shape]] = {
     "returns": ReturnsPath,
     "prices": PricesPath,
     "scenario": ScenarioPath,
     "model": GbmPath,
+    "history": HistoryPath,
 }

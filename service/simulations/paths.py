@@ -1,4 +1,4 @@
-"""Paths: the price route that instruments are run over, from returns, prices, a scenario or a model."""
+"""Paths: the price route that instruments are run over, from returns, prices, a history, a scenario or a model."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,6 +7,7 @@ from typing import Any
 
 from service.products import scenarios
 from service.refusals import BrokenRelation
+from service.simulations.histories import replay_of
 from service.simulations.path_shapes import instant, seconds
 from service.simulator.models import gbm
 from service.simulator.streams import STREAM_VERSION
@@ -16,7 +17,10 @@ SECONDS_A_YEAR = 365 * 86_400
 
 @dataclass(frozen=True)
 class Path:
-    """A price route of n steps: n + 1 prices, n growths and lengths of steps (years), candles where they are known."""
+    """A price route of n steps: n + 1 prices, n growths and lengths of steps (years), candles where they are known.
+
+    A stored series brings `funding`, a rate a step, where it was asked for, and `pinned`, its request with hashes.
+    """
 
     prices: Sequence[float]
     growths: Sequence[float]
@@ -25,6 +29,9 @@ class Path:
     candles: Sequence[tuple[float, float, float]] = ()
     times: Sequence[str] = ()
     notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    funding: Sequence[float] = ()
+    pinned: dict[str, Any] = field(default_factory=dict)
 
     @property
     def start_clock(self) -> float:
@@ -98,11 +105,18 @@ def _from_prices(data: dict[str, Any], notes: list[str] | None = None) -> Path:
     return Path(prices, growths, years, moments[1:], candles, data["times"], notes or [])
 
 
+def _from_history(data: dict[str, Any]) -> Path:
+    replay = replay_of(data)
+    path = _from_prices(replay.prices, replay.notes)
+    return replace(path, warnings=replay.warnings, funding=replay.funding, pinned=replay.pinned)
+
+
 MAKERS: dict[str, Callable[[dict[str, Any]], Path]] = {
     "returns": _from_returns,
     "prices": _from_prices,
     "scenario": _from_scenario,
     "model": _from_model,
+    "history": _from_history,
 }
 
 

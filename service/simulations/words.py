@@ -106,7 +106,7 @@ def _costs_said(instrument: Instrument) -> str:
 
 def warnings(path: Path, instruments: list[Instrument], ledgers: list[Ledger]) -> list[str]:
     """What a reader is likely to be misled by in this answer."""
-    lines = []
+    lines = list(path.warnings)
     blind = [instrument.title for instrument in instruments if instrument.acts_inside]
     if blind and not path.candles:
         lines.append(

@@ -7,8 +7,10 @@ from service.declaration import MODEL_VERSION
 from service.display import show
 from service.rules import rules
 from service.simulations import permalink, simulate
+from service.simulations.answer import pinned
+from service.simulations.costs import shared_costs
 from service.simulations.instruments import Instrument, make_instrument
-from service.simulations.paths import make_path
+from service.simulations.paths import Path, make_path
 from service.simulations.request import REQUEST
 from service.views import Values, quantities_of
 from service.web.assets import address_of
@@ -26,7 +28,8 @@ def of_simulation(raw: Values, answer: Values | None = None) -> Figure:
     """The figure of a simulation request, of its answer where that is known; ValidationError where it is refused."""
     answer = answer or simulate(dict(raw))
     request = REQUEST.load(raw)
-    packed = permalink.write(request)
+    path = make_path(request["path"])
+    packed = permalink.write(pinned(request, path))
     return Figure(
         name="simulation",
         title="Side by side on one path",
@@ -40,7 +43,7 @@ def of_simulation(raw: Values, answer: Values | None = None) -> Figure:
         page="/simulations",
         answer=answer["links"]["permalink"],
         question=question_of(request),
-        live=live_of(raw, request, answer),
+        live=live_of(raw, request, path),
     )
 
 
@@ -119,13 +122,13 @@ def sliders_of(request: Values) -> list[Slider]:
     ]
 
 
-def live_of(raw: Values, request: Values, answer: Values) -> dict[str, Any]:
+def live_of(raw: Values, request: Values, path: Path) -> dict[str, Any]:
     """What the browser's machine needs to run the same; nothing where an instrument or the path is beyond it."""
-    path = make_path(request["path"])
     if path.candles or len(path.growths) > min(LONGEST_LIVE, request["points"] - 1):
         return {}
+    costs = shared_costs(request["costs"], path.funding)
     held = [
-        make_instrument(number, data, request["costs"], request["open_and_close"])
+        make_instrument(number, data, costs, request["open_and_close"])
         for number, data in enumerate(request["instruments"])
     ]
     if not all(runs_in_a_browser(one.rule) for one in held):

@@ -19,8 +19,9 @@ HOUSE = """
     library
     calculators
     simulations
+    prices
     products
-    prices rules
+    rules
     declaration
     working
     views schemas strict_json

@@ -1,0 +1,82 @@
+"""Stretches of stored series as paths, with what their answers say of where the prices come from."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from service.prices import BrokenSeries, Priced, Series, funding_of, histories, priced, stored, stretch
+from service.prices.layouts import FUNDING, PRICES
+from service.prices.moments import duration
+from service.prices.stored import Note
+from service.refusals import BrokenRelation
+from service.simulations.path_shapes import LONGEST_STEP, MOST_STEPS
+
+MOST_NAMED = 20
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A stretch of a stored series: a path of prices, funding of each step, and the request with the hashes in it."""
+
+    prices: Values
+    notes: list[str]
+    warnings: list[str]
+    funding: list[float]
+    pinned: Values
+
+
+def replay_of(data: Values) -> Replay:
+    """The stretch that a path of the kind `history` asks for; BrokenRelation where it cannot be had."""
+    series, note = _stored(data["name"], PRICES, "name", data.get("hash"))
+    part = stretch(series, data.get("from"), data.get("to"))
+    path = _checked(part, note)
+    pinned, notes, warnings = {**data, "hash": note.hash}, [_said(data["name"], note, "History")], []
+    rates: list[float] = []
+    if "funding" in data:
+        funding, about = _stored(data["funding"], FUNDING, "funding", data.get("funding_hash"))
+        rates, missing = funding_of(funding, path.moments)
+        pinned["funding_hash"] = about.hash
+        notes.append(_said(data["funding"], about, "Funding"))
+        if missing:
+            warnings.append(f"For {duration(missing)} of the path no funding is stored; nothing is charged for that time.")
+    return Replay(path.path, notes, warnings, rates, pinned)
+
+
+def _stored(name: str, kind: str, field: str, asked: str | None) -> tuple[Series, Note]:
+    """A stored series of a kind; BrokenRelation where there is none of this name, or another one than was asked for."""
+    try:
+        series, note = stored(name)
+    except BrokenSeries as error:
+        raise BrokenRelation("history-stored", f"path.{field}", str(error)) from error
+    except KeyError as error:
+        raise BrokenRelation("history-stored", f"path.{field}", f"{name} is not stored here; {_names(kind)}") from error
+    if note.kind != kind:
+        raise BrokenRelation("history-stored", f"path.{field}", f"{name} holds {note.kind}; {_names(kind)}")
+    if asked is not None and asked != note.hash:
+        where = "path.hash" if field == "name" else "path.funding_hash"
+        raise BrokenRelation("history-unchanged", where, f"{name} is stored with another hash by now")
+    return series, note
+
+
+def _names(kind: str) -> str:
+    names = [name for name, one in histories().items() if one.note.kind == kind]
+    return f"stored are: {', '.join(names[:MOST_NAMED])}" if names else f"no series of {kind} is stored"
+
+
+def _checked(part: Series, note: Note) -> Priced:
+    """A stretch as a path of prices; BrokenRelation where it is too short, too long, or has too wide a gap."""
+    if not 2 <= len(part) <= MOST_STEPS + 1:
+        known = f"{len(part):,} entries lie there; the series runs from {note.first} to {note.last}"
+        raise BrokenRelation("history-range", "path.from", known)
+    path = priced(part)
+    for at, (earlier, later) in enumerate(pairwise(path.moments)):
+        if later - earlier > LONGEST_STEP * 1_000:
+            raise BrokenRelation("history-range", "path.from", f"nothing is stored after {path.path['times'][at]}")
+    return path
+
+
+def _said(name: str, note: Note, what: str) -> str:
+    left_out = note.provenance.left_out
+    lines = f", {left_out:,} doubtful lines left out when it was imported" if left_out else ""
+    return f"{what}: the stored series {name} ({note.provenance.layout}, every {note.interval}{lines}), hash {note.hash}."
