@@ -6,13 +6,14 @@ export PYTHON
 python := .venv/bin/python
 pytest = $(python) -m pytest --numprocesses 2 --dist loadscope
 
-.PHONY: help run test test-all lint content units test-kernel test-chat test-services test-clients test-contract test-browser bench lock
+.PHONY: help run test test-all lint content units fuzz test-kernel test-chat test-services test-clients test-contract test-browser bench lock
 .NOTPARALLEL:
 
 help:
 	@echo 'make run            serve on 127.0.0.1:8000 (PORT=8001 for another port)'
 	@echo 'make test           lint, content and every test that needs Python and Chromium only'
 	@echo 'make test-all       the same, then all settings of the kernel, all questions, services, clients, contracts, browser sizes'
+	@echo 'make fuzz           ten minutes of damaged price files, drawn from a seed; prints what became of them'
 	@echo 'make bench          ratios of the simulator beside others, measured on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
 
@@ -38,6 +39,11 @@ content:
 units:
 	@scripts/install requirements-test.lock
 	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest)
+
+# Ten minutes of damaged price files; FUZZ_SEED for others.
+fuzz:
+	@scripts/install requirements-test.lock
+	$(python) -m tests.prices.fuzzing --seconds 600 --seed $(or $(FUZZ_SEED),1)
 
 test-kernel:
 	@scripts/install requirements-test.lock

@@ -1,9 +1,10 @@
-"""Commands: python -m service run | openapi | content | chat | mcp | calculate | simulate | distribute."""
+"""Commands: python -m service run | openapi | content | prices | chat | mcp | calculate | simulate | distribute."""
 
 import argparse
 import os
 import socket
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -35,10 +36,12 @@ def is_free(port: int) -> bool:
         return caller.connect_ex(("127.0.0.1", port)) != 0
 
 
+Do = Callable[[argparse.Namespace], int]
 # The commands that answer in a terminal, each read from its module only when it is asked for.
 IN_WORDS = {
     "calculate": "Run a calculator on inputs such as loss=0.5.",
     "simulate": "Run instruments side by side over one path of the price.",
+    "prices": "Import price files, fetch histories from exchanges, list what PRICES_DIR holds.",
     "distribute": "Run instruments over many futures that a model draws.",
 }
 TRY = (
@@ -88,6 +91,19 @@ def mcp(arguments: argparse.Namespace) -> int:
     return speak()
 
 
+def with_histories(run: Do) -> Do:
+    """A command that finds the stored series of PRICES_DIR."""
+
+    def do(arguments: argparse.Namespace) -> int:
+        from service.prices import use_folder
+        from service.settings import read_settings
+
+        use_folder(read_settings().prices_dir)
+        return run(arguments)
+
+    return do
+
+
 def main() -> int:
     """Run the command that was asked for."""
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
@@ -100,14 +116,14 @@ def main() -> int:
     asking = commands.add_parser("chat", help=chat.__doc__)
     asking.add_argument("--measure", type=Path, metavar="FILE", help="questions, one JSON object a line")
     asking.add_argument("--failures", action="store_true", help="show what fails")
-    asking.set_defaults(do=chat)
-    commands.add_parser("mcp", help=mcp.__doc__).set_defaults(do=mcp)
+    asking.set_defaults(do=with_histories(chat))
+    commands.add_parser("mcp", help=mcp.__doc__).set_defaults(do=with_histories(mcp))
     for name, said in IN_WORDS.items():
         words = commands.add_parser(name, help=said)
         if name in sys.argv[1:2]:
             asked = import_module(f"service.commands.{name}")
             asked.add(words)
-            words.set_defaults(do=asked.run)
+            words.set_defaults(do=with_histories(asked.run))
     arguments = parser.parse_args()
     return int(arguments.do(arguments))
 

@@ -82,8 +82,7 @@ RELATIONS = {
     "funding-covers-path": "a series of funding rates covers the path from its first price to its last",
     "funding-once": "the funding of a history, or a funding_rate for all instruments, not both",
     "prices-readable": "a CSV body holds 2 to 100,001 prices in a layout that is known, in the order of candles",
-    "request-beside-prices": "request, the rest of a request as JSON without its path, stands beside a CSV body and there "
-    "only",
+    "request-beside-prices": "request, the rest of a request as JSON without its path, stands beside a CSV body only",
     "user-speaks-last": "the last message is the user's",
     "numbers-in-message": "a message holds at most 200 numbers",
     "permalink-holds-request": "a permalink unpacks to a request that is taken",

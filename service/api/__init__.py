@@ -14,6 +14,7 @@ from service.api import (
     chat,
     distributions,
     health,
+    histories,
     library,
     mcp,
     quizzes,
@@ -27,6 +28,7 @@ from service.api.limits import add_limits
 from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
+from service.prices import use_folder
 from service.schemas import Document
 from service.settings import Settings
 from service.views import in_query
@@ -36,6 +38,7 @@ MODULES: list[ModuleType] = [
     distributions,
     calculators,
     catalogue,
+    histories,
     library,
     quizzes,
     search,
@@ -74,6 +77,7 @@ def add_api(app: Flask, settings: Settings) -> None:
         RATELIMIT_HEADERS_ENABLED=False, MAX_FORM_MEMORY_SIZE=0,
     )  # fmt: skip
     add_edge(app, settings)
+    app.before_request(lambda: use_folder(settings.prices_dir))
     api = Api()
     api.init_app(app, add_specs=False)
     for module in MODULES:

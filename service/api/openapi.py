@@ -130,7 +130,8 @@ def _described(operation: Operation, answer: Answer) -> Document:
         described["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if operation.body:
         taken: Document = {"schema": operation.body, "examples": _examples(operation)}
-        described["requestBody"] = {"required": True, "content": {"application/json": taken}}
+        table: Document = {CSV: {"schema": {"type": "string"}}} if operation.takes_csv else {}
+        described["requestBody"] = {"required": True, "content": {"application/json": taken, **table}}
     return described
 
 

@@ -16,7 +16,8 @@ class Operation:
     `answers` is the shape of the 200 answer (or a media type where it is no JSON); `query` and `body` what it takes;
     `path_names` the values that each name in the address may have; `examples` bodies (or query values) by their title;
     `statuses` the failures it has beside those of its kind; `streams` says that it answers as server-sent events too,
-    `table` that it answers as CSV where the caller prefers that; of the shape `sparse` the caller may ask for some
+    `table` that it answers as CSV where the caller prefers that, `takes_csv` that its body may be CSV in the place of
+    JSON; of the shape `sparse` the caller may ask for some
     fields only.
     `leads_to` names operations to go on with, each with its parameters as expressions over this request and answer.
     """
@@ -35,6 +36,7 @@ class Operation:
     statuses: Sequence[int] = ()
     streams: bool = False
     table: bool = False
+    takes_csv: bool = False
     sparse: type[Shape] | None = None
     leads_to: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

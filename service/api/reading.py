@@ -31,9 +31,14 @@ def body_within(limit: int) -> dict[str, Any]:
 
 
 def _sent(limit: int) -> bytes:
-    """The request's body, read no further than is needed to know that it is too long."""
+    """The request's body; 415 where it is not said to be JSON."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
+    return bytes_within(limit)
+
+
+def bytes_within(limit: int) -> bytes:
+    """The request's body of any type, read no further than is needed to know that it is too long; 413 then."""
     too_large = RequestEntityTooLarge(f"At most {limit:,} bytes are taken here.")
     request.max_content_length = limit + 1  # a body that does not say its length is cut off there without a word
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask_restx import Resource
 from marshmallow import ValidationError
 
@@ -11,8 +11,9 @@ from service import quantities as q
 from service.api.answering import FOR_A_DAY
 from service.api.forms import asked
 from service.api.operation import Operation, and_its_table
-from service.api.reading import LARGE_BODY, body_within
-from service.api.tables import of_simulation
+from service.api.posted_prices import PricesQuery, over_prices
+from service.api.reading import LARGE_BODY, body_within, bytes_within
+from service.api.tables import CSV, of_simulation
 from service.refusals import BrokenRelation, detail_of, errors_of
 from service.shapes import Shape
 from service.simulations import permalink, simulate
@@ -58,11 +59,18 @@ class SimulationPermalinkQuery(PermalinkQuery):
 
 
 class Simulations(Resource):  # type: ignore[misc]
-    """Run a simulation."""
+    """Run a simulation over a path of the request, or over the prices of a CSV."""
+
+    query = PricesQuery()
 
     def post(self) -> Response:
-        form = asked(SimulationAnswer, table=True)
-        return form.posted(simulate(body_within(LARGE_BODY)), of_simulation)
+        form = asked(SimulationAnswer, self.query, table=True)
+        if request.mimetype == CSV:
+            return form.posted(over_prices(bytes_within(LARGE_BODY), form.query), of_simulation)
+        body = body_within(LARGE_BODY)
+        if form.query:
+            raise BrokenRelation("request-beside-prices", "request")
+        return form.posted(simulate(body), of_simulation)
 
 
 class SimulationResult(Resource):  # type: ignore[misc]
@@ -73,8 +81,8 @@ class SimulationResult(Resource):  # type: ignore[misc]
     def get(self) -> Response:
         form = asked(SimulationAnswer, self.query, table=True)
         query = self.query.load(form.query)
-        request = query.pop("request")
-        return form.got(unpacked(request, lambda raw: simulate(raw | query)), of_simulation, FOR_A_DAY)
+        packed = query.pop("request")
+        return form.got(unpacked(packed, lambda raw: simulate(raw | query)), of_simulation, FOR_A_DAY)
 
 
 def unpacked(text: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
@@ -101,7 +109,8 @@ def operations() -> list[Operation]:
     return [
         Operation(
             "post", "/v1/simulations", "simulate", "Run instruments side by side over one path", "Simulations",
-            SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True, table=True,
+            SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True, table=True, takes_csv=True,
+            query=PricesQuery,
             sparse=SimulationAnswer, leads_to={"simulationResult": {"request": "$response.body#/links/request"}},
         ),
         *and_its_table(Operation(

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from service.prices.breaks import check_ends, unbroken
 from service.prices.moments import DAY, duration, written
 from service.prices.report import Doubt, RefusedFile, Report
 from service.prices.series import CANDLES, CLOSES, Columns, Entry, usual_gap
@@ -11,8 +12,6 @@ from service.prices.series import CANDLES, CLOSES, Columns, Entry, usual_gap
 ROUNDING = 1e-6  # what single precision and adjusting leave between two prices that are the same
 NEAR = 1e-3  # how near two rows of one time must be to say the same, and a part of a candle to be one
 TOO_MANY = 0.25
-BREAK = 2.0
-FEW_TO_COMPARE = 20
 MOST_GAPS = 10
 
 
@@ -20,9 +19,9 @@ def checked(entries: list[Entry], candles: bool, at_close: bool, report: Report)
     """The columns of the rows that can be trusted, in order of time; the others are reported."""
     kept = _in_candle_order(entries, report) if candles else entries
     kept = _one_a_time(sorted(kept), report)
-    kept = _unbroken(kept, candles, report)
+    kept = unbroken(kept, candles, report)
     if candles:
-        _check_ends(kept)
+        check_ends(kept)
         kept = _on_the_grid(kept, report)
     if len(kept) < 2:
         return _columns(kept, candles)
@@ -123,32 +122,6 @@ def _repeat(row: Entry, whole: Entry | None, rows: list[Entry]) -> str:
     if _near(row, whole):
         return f"repeats line {whole.line}, rounded otherwise"
     return f"is a part of the candle of line {whole.line}: less volume, close {row.value:.12g} not {whole.value:.12g}"
-
-
-def _unbroken(entries: list[Entry], candles: bool, report: Report) -> list[Entry]:
-    """Rows whose open is near the close before it; a price twice or half of its neighbours on both sides is none."""
-    if not candles or len(entries) < 3:
-        return entries
-    interval = usual_gap(array("q", (entry.time for entry in entries)))
-    kept = []
-    for at, entry in enumerate(entries):
-        before = entries[at - 1] if at and entry.time - entries[at - 1].time <= interval else None
-        reference = before.value if before else entry.value
-        where = f"the close {reference:.12g} before it" if before else f"its own close {reference:.12g}"
-        if not reference / BREAK <= entry.open <= reference * BREAK and (before or interval < DAY):
-            report.leave_out(entry.line, f"{entry.open:.12g}", f"is an open more than {BREAK:g} times off {where}")
-        else:
-            kept.append(entry)
-    return kept
-
-
-def _check_ends(entries: list[Entry]) -> None:
-    """RefusedFile where opens follow closes backwards: the two are exchanged, or time runs the other way."""
-    pairs = list(pairwise(entries))
-    straight = sum(later.open == earlier.value for earlier, later in pairs)
-    crossed = sum(later.value == earlier.open for earlier, later in pairs)
-    if len(pairs) >= FEW_TO_COMPARE and crossed > 0.2 * len(pairs) and straight < crossed / 4:
-        raise RefusedFile(f"In {crossed:,} of {len(pairs):,} rows the close is the open before it: the two are exchanged.")
 
 
 def _on_the_grid(entries: list[Entry], report: Report) -> list[Entry]:

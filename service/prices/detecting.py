@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.prices.layouts import CANDLE, LAYOUTS, Layout, first_of, squeezed
 from service.prices.moments import unit_of
@@ -19,12 +19,12 @@ PARTS = ("time", "value", *CANDLE, "adjusted", "volume", "hours")
 
 @dataclass(frozen=True)
 class Found:
-    """A layout with the place of each part in a row, how wide rows are, and how many rows are header."""
+    """A layout with the place of each part in a row, how wide rows are, and where the header is, if there is one."""
 
     layout: Layout
     places: dict[str, int]
     width: int
-    skipped: int = 0
+    header: int | None = None
 
 
 def detect(tables: Sequence[Table], wanted: Layout | None = None) -> tuple[Table, Found]:
@@ -44,7 +44,7 @@ def detect(tables: Sequence[Table], wanted: Layout | None = None) -> tuple[Table
 def _candidates(table: Table, layouts: Sequence[Layout]) -> list[Found]:
     fitting = [layout for layout in layouts if _comes_here(layout, table)]
     if table.heads is not None:
-        return _by_header(table.heads, 0, fitting)
+        return [replace(found, header=None) for found in _by_header(table.heads, 0, fitting)]
     for at, (_, cells) in enumerate(table.rows[:HEADER_WITHIN]):
         if found := _by_header(cells, at, fitting):
             return found
@@ -71,7 +71,7 @@ def _by_header(cells: Sequence[str], at: int, layouts: Sequence[Layout]) -> list
     if not known:
         return []
     best = max(known, key=lambda layout: len(layout.signs.split()))
-    return [Found(best, _places(best, heads), len(heads), at + 1 + best.subheads)]
+    return [Found(best, _places(best, heads), len(heads), at)]
 
 
 def _places(layout: Layout, heads: Sequence[str]) -> dict[str, int]:

@@ -18,9 +18,9 @@ class Layout:
     `signs` are names of a header by which it is known; without them no header is this one's. `columns` are all columns
     in order where it comes without a header. `time` and `value` may name several (`date|time`), of which the first one
     present is taken. `epochs` are the units of its times. `entries` are the keys that lead to the rows in JSON, * for
-    any; `form` is lines or json where it comes as one only. `subheads` are lines between header and data. `stamped` says
-    whether the time of a candle is that of its open or its close. Funding of `per_8h` is given per 8 hours and holds for
-    a whole day; `hours` names the column with the hours that a payment is for.
+    any; `form` is lines or json where it comes as one only. `subheads` are first cells of more lines of header.
+    `stamped` says whether the time of a candle is that of its open or its close. Funding of `per_8h` is given per 8
+    hours and holds for a whole day; `hours` names the column with the hours that a payment is for.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Layout:
     form: str = ""
     entries: tuple[str, ...] = ()
     newest_first: bool = False
-    subheads: int = 0
+    subheads: str = ""
     stamped: str = "open"
     per_8h: bool = False
     hours: str = ""
@@ -65,7 +65,7 @@ LAYOUTS = (
            columns="time open high low close", stamped="close"),
     Layout("yahoo", "Yahoo", "date", signs="date open high low close adjclose volume"),
     Layout("yfinance", "yfinance: several lines of header", "price", signs="price close high low open volume",
-           subheads=2),
+           subheads="ticker date datetime"),
     Layout("coinmarketcap", "CoinMarketCap: downloaded history", "timeopen", newest_first=True,
            signs="timeopen open high low close marketcap"),
     Layout("coinmarketcap-table", "CoinMarketCap: table of the page", "date", newest_first=True,

@@ -1,9 +1,9 @@
 """Times as files write them: seconds, milliseconds, microseconds or nanoseconds since 1970, and dates in words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from service.prices.report import RefusedFile, Unreadable
 
@@ -20,14 +20,16 @@ ISO = re.compile(
 )
 SLASHED = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})(?: ([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?")
 NAMED = re.compile(r"([A-Z][a-z]{2,8}) ([0-9]{1,2}), ([0-9]{4})")
-MONTHS = {month: at for at, month in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), start=1)}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def milliseconds(year: int, month: int, day: int, *clock: int, offset: int = 0) -> int:
+def milliseconds(year: int, month: int, day: int, clock: Sequence[int] = (0, 0, 0), offset: int = 0) -> int:
     """Milliseconds since 1970 of a time in UTC, or in a zone so many minutes ahead of it."""
-    moment = datetime(year, month, day, *clock, tzinfo=timezone(timedelta(minutes=offset)))
-    return int((moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(milliseconds=1))
+    hour, minute, second = clock
+    moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC) - timedelta(minutes=offset)
+    return (moment - START) // timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Calendar:
             days_first |= int(found[1]) > 12
             months_first |= int(found[3]) > 12
         if first_line and days_first == months_first:
-            said = "some dates start with the day and some with the month" if days_first else "which comes first is open"
-            raise RefusedFile(f"Dates are written with slashes, from line {first_line}, and {said}: day or month.")
+            said = "both orders are there" if days_first else "no date says which"
+            raise RefusedFile(f"Dates with slashes, from line {first_line}, start with the day or the month: {said}.")
         return cls(days_first if first_line else None)
 
     def read(self, cell: str) -> tuple[int, int]:
@@ -59,7 +61,7 @@ class Calendar:
             return moment, moment
         try:
             return self._in_words(cell)
-        except (ValueError, KeyError) as error:
+        except ValueError as error:
             raise Unreadable(cell, "is not a time" if cell.strip() else "holds no time") from error
 
     def _in_words(self, cell: str) -> tuple[int, int]:
@@ -68,9 +70,9 @@ class Calendar:
         if len(cell) <= 20 and (found := SLASHED.fullmatch(cell)):
             day, month = (found[1], found[3]) if self.day_first or found[2] == "." else (found[3], found[1])
             clock = [int(part or 0) for part in found.groups()[4:]]
-            moment = milliseconds(int(found[4]), int(month), int(day), *clock)
+            moment = milliseconds(int(found[4]), int(month), int(day), clock)
         elif len(cell) <= 20 and (found := NAMED.fullmatch(cell)):
-            moment = milliseconds(int(found[3]), MONTHS[found[1][:3]], int(found[2]))
+            moment = milliseconds(int(found[3]), MONTHS.index(found[1][:3]) + 1, int(found[2]))
         else:
             raise ValueError(cell)
         _check_year(moment)
@@ -88,7 +90,7 @@ def _of_iso(found: re.Match[str]) -> tuple[int, int]:
     if zone[:1] in ("+", "-") and zone:
         digits = zone[1:].replace(":", "")
         offset = (int(digits[:2]) * 60 + int(digits[2:])) * (-1 if zone[0] == "-" else 1)
-    moment = milliseconds(year, month, day, hour, minute, second, offset=offset) + fraction
+    moment = milliseconds(year, month, day, (hour, minute, second), offset) + fraction
     _check_year(moment)
     return moment, moment + offset * 60_000
 
@@ -133,7 +135,7 @@ def _check_year(moment: int) -> None:
 
 def written(moment: int, dated: bool = False) -> str:
     """A time as the service writes it: 2020-03-12 or 2020-03-12T16:00:00Z."""
-    said = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment)).replace(tzinfo=None)
+    said = (START + timedelta(milliseconds=moment)).replace(tzinfo=None)
     if dated:
         return said.date().isoformat()
     return said.isoformat(timespec="milliseconds" if moment % SECOND else "seconds") + "Z"

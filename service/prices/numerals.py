@@ -10,8 +10,9 @@ from service.prices.report import RefusedFile, Unreadable
 LONGEST_CELL = 64
 PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 # 1,234.5 and 1,234,567 have thousands commas; 12,5 and 1.234,5 decimal ones; 12,340 alone can be either.
-GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]+")
+GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),[0-9]+")
+POINTS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 NOTHING = ("", "null", "none", "nan", "na", "n/a", "-")
 
@@ -25,7 +26,8 @@ class Numerals:
     @classmethod
     def of(cls, cells: Iterable[tuple[int, str]]) -> "Numerals":
         """The way in which these cells (each with its line) are written; RefusedFile where that is open."""
-        open_cell, found = None, {}
+        open_cell: tuple[int, str] | None = None
+        found: dict[str, tuple[int, str]] = {}
         for line, cell in cells:
             if "," not in cell or len(cell) > LONGEST_CELL:
                 continue
@@ -65,7 +67,7 @@ class Numerals:
             raise Unreadable(cell, f"is longer than {LONGEST_CELL} characters")
         text = cell.strip().removeprefix("$")
         if self.decimal_comma:
-            if DECIMAL.fullmatch(text) or re.fullmatch(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+", text):
+            if DECIMAL.fullmatch(text) or POINTS.fullmatch(text):
                 return text.replace(".", "").replace(",", ".")
             if "." in text:
                 raise Unreadable(cell, "has a point where the file writes decimal commas")

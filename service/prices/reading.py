@@ -7,7 +7,7 @@ from math import nan
 
 from service.prices import checking, funding_rows
 from service.prices.detecting import Found, detect
-from service.prices.layouts import CANDLE, FUNDING, layout_of
+from service.prices.layouts import CANDLE, FUNDING, layout_of, squeezed
 from service.prices.moments import DAY, Calendar
 from service.prices.numerals import Numerals
 from service.prices.report import RefusedFile, Report, Unreadable
@@ -15,7 +15,9 @@ from service.prices.series import Entry, Series
 from service.prices.tables import Limits, Row, Table, tables_of
 
 FEWEST = 2
+MOST_SUBHEADS = 2
 LOWEST, HIGHEST = 1e-12, 1e15
+USUAL = Limits()
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Asked:
     kind: str = "prices"
     adjusted: bool = False
     layout: str = ""
-    limits: Limits = Limits()
+    limits: Limits = USUAL
 
 
 def read_series(data: bytes, asked: Asked) -> tuple[Series, Report]:
@@ -72,14 +74,16 @@ def _check_kind(found: Found, asked: Asked) -> None:
 def _rows(table: Table, found: Found, report: Report) -> list[Row]:
     """The rows below the header that have all their cells; the others are reported."""
     report.doubts += table.broken
-    above, below = table.rows[: found.skipped], table.rows[found.skipped :]
-    header = found.skipped - 1 - found.layout.subheads
-    for number, cells in above[: max(header, 0)]:
+    first = 0 if found.header is None else found.header + 1
+    for number, cells in table.rows[: max(first - 1, 0)]:
         if len(cells) == found.width:
             report.leave_out(number, "", "stands above the header")
         else:
             report.notes.append(f"Line {number} stands above the header and is no row.")
-    heads = above[header][1] if above else None
+    heads = table.rows[first - 1][1] if first else None
+    below, more = table.rows[first:], found.layout.subheads.split()
+    for _ in range(MOST_SUBHEADS):
+        below = below[1:] if below and squeezed(below[0][1][0]) in more else below
     kept = []
     for number, cells in below:
         if len(cells) != found.width:
@@ -147,9 +151,7 @@ def _note_order(entries: list[Entry], found: Found, report: Report) -> None:
     if found.layout.newest_first or (falling and not rising):
         report.notes += ["Rows come newest first; they were put in order of time."] if not rising else []
     if rising and falling:
-        report.notes.append(
-            f"Rows are not in order of time; they were sorted ({falling if falling <= rising else rising:,} steps back)."
-        )
+        report.notes.append(f"Rows are not in order of time; they were sorted ({min(rising, falling):,} breaks).")
 
 
 def _runs(times: Iterable[int]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from service.prices.moments import DAY, written
-from service.prices.series import Series, dated
+from service.prices.series import Series
 from service.refusals import BrokenRelation
 
 EIGHT_HOURS = 8 * 3_600_000
@@ -28,30 +28,30 @@ def instant(text: str) -> int:
     return round(datetime.fromisoformat(moment).timestamp() * 1_000)
 
 
-def priced(series: Series) -> Priced:
-    """A series of prices as a path; what a day's or a candle's close is, is known when it ends.
+def priced(series: Series, earliest: str | None = None, latest: str | None = None) -> Priced:
+    """A series of prices, from one time to another, as a path. A date as the end is its whole day.
 
     Days keep their dates. Shorter candles, which are stored by their opens, get the times of their closes.
     """
-    columns, days = series.columns, dated(series.columns)
-    length = series.interval if series.has_candles and not days else 0
+    length = series.interval if series.has_candles and not series.dated else 0
+    part = _entries(series, earliest, latest, length)
+    columns = {name: list(column[part]) for name, column in series.columns.items()}
     labels = [time + length for time in columns["time"]]
-    path: Values = {"kind": "prices", "times": [written(time, days) for time in labels]}
-    path["prices"] = list(columns["close"])
+    path: Values = {"kind": "prices", "times": [written(time, series.dated) for time in labels]}
+    path["prices"] = columns["close"]
     if series.has_candles:
-        path |= {"opens": list(columns["open"]), "highs": list(columns["high"]), "lows": list(columns["low"])}
-    return Priced(path, [time + DAY for time in labels] if days else labels)
+        path |= {"opens": columns["open"], "highs": columns["high"], "lows": columns["low"]}
+    return Priced(path, [time + DAY for time in labels] if series.dated else labels)
 
 
-def stretch(series: Series, earliest: str | None, latest: str | None) -> Series:
-    """The part of a series whose times on the path lie from one time to another; a date as the end is its whole day."""
-    days = dated(series.columns)
-    length = series.interval if series.has_candles and not days else 0
-    first = None if earliest is None else instant(earliest) - length
-    last = None if latest is None else instant(latest) - length
-    if last is not None and latest is not None and "T" not in latest and not days:
-        last += DAY
-    return series.between(first, last)
+def _entries(series: Series, earliest: str | None, latest: str | None, length: int) -> slice:
+    """The entries whose times on the path lie from one time to another, both included."""
+    times = series.columns["time"]
+    first = 0 if earliest is None else bisect_left(times, instant(earliest) - length)
+    if latest is None:
+        return slice(first, len(times))
+    whole_day = DAY if "T" not in latest and not series.dated else 0
+    return slice(first, bisect_right(times, instant(latest) - length + whole_day))
 
 
 def funding_of(series: Series, moments: list[int]) -> tuple[list[float], int]:

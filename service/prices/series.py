@@ -3,13 +3,13 @@
 import hashlib
 import sys
 from array import array
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from service.prices.moments import DAY, duration
+from service.prices.moments import DAY
 
 Columns = dict[str, "array[Any]"]
 CLOSES, CANDLES, RATES = ("time", "close"), ("time", "open", "high", "low", "close"), ("time", "hours", "rate")
@@ -43,12 +43,17 @@ class Series:
         """Whether opens, highs and lows are there."""
         return "open" in self.columns
 
-    @property
+    @cached_property
     def interval(self) -> int:
         """The usual time between entries, in milliseconds."""
         return usual_gap(self.columns["time"])
 
-    @property
+    @cached_property
+    def dated(self) -> bool:
+        """Whether its times are days: all at midnight, a day or more apart; those of payments never are."""
+        return self.kind == "prices" and self.interval >= DAY and all(time % DAY == 0 for time in self.columns["time"])
+
+    @cached_property
     def hash(self) -> str:
         """SHA-256 of kind and numbers in hex, the same however the series is stored."""
         digest = hashlib.sha256(" ".join((self.kind, *self.columns)).encode())
@@ -59,26 +64,8 @@ class Series:
             digest.update(copy.tobytes())
         return f"0x{digest.hexdigest()}"
 
-    def between(self, earliest: int | None, latest: int | None) -> "Series":
-        """The entries from one time to another, both included."""
-        times = self.columns["time"]
-        start = 0 if earliest is None else bisect_left(times, earliest)
-        stop = len(times) if latest is None else bisect_right(times, latest)
-        return Series(self.kind, {name: column[start:stop] for name, column in self.columns.items()})
-
 
 def usual_gap(times: "array[int]") -> int:
     """The most frequent time between entries, the shortest of several."""
     gaps = Counter(later - earlier for earlier, later in pairwise(times))
     return min(gaps, key=lambda gap: (-gaps[gap], gap))
-
-
-def dated(columns: Columns) -> bool:
-    """Whether the times are days: all at midnight, a day or more apart."""
-    times = columns["time"]
-    return all(time % DAY == 0 for time in times) and (len(times) < 2 or usual_gap(times) >= DAY)
-
-
-def interval_name(series: Series) -> str:
-    """The usual time between entries as the service writes it."""
-    return duration(series.interval)

@@ -36,10 +36,15 @@ def use_folder(folder: str) -> None:
     _folder.set(Path(folder) if folder else None)
 
 
-def histories(folder: Path | None = None) -> dict[str, History]:
+def folder_in_use() -> Path | None:
+    """Where stored series are; None where no folder was named."""
+    return _folder.get()
+
+
+def histories() -> dict[str, History]:
     """The stored series by name, in alphabetical order; files that are none are left aside."""
     found = {}
-    for file in files(folder or _folder.get()):
+    for file in files(_folder.get()):
         try:
             found[file.stem] = History(file.stem, read_note(file))
         except (BrokenSeries, OSError):

@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
-from service.prices.moments import written
-from service.prices.series import CANDLES, CLOSES, RATES, Columns, Series, dated, interval_name
+from service.prices.moments import duration, written
+from service.prices.series import CANDLES, CLOSES, RATES, Columns, Series
 
 MARK = b"# leverage-explained "
 KEY = b"leverage-explained"
@@ -54,11 +54,9 @@ class Note:
 
 def note_of(series: Series, provenance: Provenance) -> Note:
     """The note that is stored with a series."""
-    times, days = series.columns["time"], dated(series.columns)
-    return Note(
-        series.kind, series.has_candles, interval_name(series), written(times[0], days), written(times[-1], days),
-        len(series), series.hash, provenance,
-    )  # fmt: skip
+    first, last = (written(series.columns["time"][at], series.dated) for at in (0, -1))
+    interval = duration(series.interval)
+    return Note(series.kind, series.has_candles, interval, first, last, len(series), series.hash, provenance)
 
 
 def to_csv(series: Series, note: Note) -> bytes:
@@ -66,8 +64,7 @@ def to_csv(series: Series, note: Note) -> bytes:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(series.columns)
-    days = dated(series.columns)
-    times = (written(time, days) for time in series.columns["time"])
+    times = (written(time, series.dated) for time in series.columns["time"])
     numbers = [[repr(value) for value in column] for name, column in series.columns.items() if name != "time"]
     rows.writerows(zip(times, *numbers, strict=True))
     return MARK + orjson.dumps(asdict(note)) + b"\n" + text.getvalue().encode()

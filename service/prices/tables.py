@@ -1,9 +1,10 @@
-"""Files as tables: the lines of a CSV, or the entries of a JSON list, each row with its number and its cells as texts."""
+"""Files as tables: lines of a CSV or entries of a JSON list, each row with its number and its cells as texts."""
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -15,6 +16,8 @@ MOST_ROWS = 2_000_000
 LONGEST_LINE = 4_096
 DELIMITERS = ("\t", ";", "|", ",")
 LINE_END = re.compile("\r\n|\n|\r")
+MOST_CELLS = 100
+MOST_LISTS = 20
 SAMPLED = 20
 Row = tuple[int, list[str]]
 
@@ -62,7 +65,7 @@ def _of_lines(text: str, limits: Limits) -> Table:
     delimiter = _delimiter(line for _, line in filled[:SAMPLED])
     table = Table([], [], open_end=bool(lines[-1].strip()))
     for number, line in filled:
-        why = _broken(line)
+        why = _broken(line, delimiter)
         cells = [] if why else _cells(line, delimiter)
         if why or cells is None:
             table.broken.append(Doubt(number, "", why or "its quotes are not in pairs"))
@@ -80,13 +83,15 @@ def _delimiter(lines: Iterable[str]) -> str:
     return ","
 
 
-def _broken(line: str) -> str:
+def _broken(line: str, delimiter: str) -> str:
     """Why a line is no row; nothing where it may be one."""
     if len(line) > LONGEST_LINE:
         return f"is longer than {LONGEST_LINE:,} characters"
     if "\0" in line:
         return "holds a NUL"
-    return "holds bytes that are not UTF-8" if "\ufffd" in line else ""
+    if "\ufffd" in line:
+        return "holds bytes that are not UTF-8"
+    return f"has more than {MOST_CELLS} cells" if line.count(delimiter) >= MOST_CELLS else ""
 
 
 def _cells(line: str, delimiter: str) -> list[str] | None:
@@ -104,12 +109,15 @@ def _of_json(body: bytes, limits: Limits) -> list[Table]:
         read = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise RefusedFile(f"The file starts as JSON and is none: {error}.") from error
-    found = [_of_entries(keys, entries) for keys, entries in _lists(read)]
+    found = list(islice(_lists(read), MOST_LISTS + 1))
     if not found:
         raise RefusedFile("The JSON holds no list of rows.")
-    if max(len(table.rows) + len(table.broken) for table in found) > limits.most_rows:
-        raise RefusedFile(f"The file has more than {limits.most_rows:,} rows.")
-    return found
+    if len(found) > MOST_LISTS:
+        raise RefusedFile(f"The JSON holds more than {MOST_LISTS} lists of rows.")
+    longest = max(len(entries) for _, entries in found)
+    if longest > limits.most_rows:
+        raise RefusedFile(f"The file has {longest:,} rows; at most {limits.most_rows:,} rows are read.")
+    return [_of_entries(keys, entries) for keys, entries in found]
 
 
 def _lists(read: Any, keys: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], list[Any]]]:
@@ -123,13 +131,13 @@ def _lists(read: Any, keys: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, .
 
 
 def _of_entries(keys: tuple[str, ...], entries: list[Any]) -> Table:
-    objects = isinstance(entries[0], dict)
-    heads = list(entries[0]) if objects else None
+    heads = list(entries[0])[:MOST_CELLS] if isinstance(entries[0], dict) else None
     table = Table([], [], heads, keys, "json")
     for number, entry in enumerate(entries, start=1):
-        if isinstance(entry, dict if objects else list):
-            cells: Sequence[Any] = [entry.get(head) for head in heads] if heads is not None else entry
-            table.rows.append((number, [_text(cell) for cell in cells[:100]]))
+        if heads is not None and isinstance(entry, dict):
+            table.rows.append((number, [_text(entry.get(head)) for head in heads]))
+        elif heads is None and isinstance(entry, list):
+            table.rows.append((number, [_text(cell) for cell in entry[:MOST_CELLS]]))
         else:
             table.broken.append(Doubt(number, "", "is not of the kind of the first entry"))
     return table

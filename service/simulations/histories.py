@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from service.prices import BrokenSeries, Priced, Series, funding_of, histories, priced, stored, stretch
+from service.prices import BrokenSeries, Priced, Series, funding_of, histories, priced, stored
 from service.prices.layouts import FUNDING, PRICES
 from service.prices.moments import duration
 from service.prices.stored import Note
@@ -29,8 +29,8 @@ class Replay:
 def replay_of(data: Values) -> Replay:
     """The stretch that a path of the kind `history` asks for; BrokenRelation where it cannot be had."""
     series, note = _stored(data["name"], PRICES, "name", data.get("hash"))
-    part = stretch(series, data.get("from"), data.get("to"))
-    path = _checked(part, note)
+    path = priced(series, data.get("from"), data.get("to"))
+    _check(path, note)
     pinned, notes, warnings = {**data, "hash": note.hash}, [_said(data["name"], note, "History")], []
     rates: list[float] = []
     if "funding" in data:
@@ -39,7 +39,7 @@ def replay_of(data: Values) -> Replay:
         pinned["funding_hash"] = about.hash
         notes.append(_said(data["funding"], about, "Funding"))
         if missing:
-            warnings.append(f"For {duration(missing)} of the path no funding is stored; nothing is charged for that time.")
+            warnings.append(f"For {duration(missing)} of the path no funding is stored; nothing is charged for it.")
     return Replay(path.path, notes, warnings, rates, pinned)
 
 
@@ -64,19 +64,19 @@ def _names(kind: str) -> str:
     return f"stored are: {', '.join(names[:MOST_NAMED])}" if names else f"no series of {kind} is stored"
 
 
-def _checked(part: Series, note: Note) -> Priced:
-    """A stretch as a path of prices; BrokenRelation where it is too short, too long, or has too wide a gap."""
-    if not 2 <= len(part) <= MOST_STEPS + 1:
-        known = f"{len(part):,} entries lie there; the series runs from {note.first} to {note.last}"
+def _check(path: Priced, note: Note) -> None:
+    """BrokenRelation where a stretch is too short, too long, or has too wide a gap."""
+    count = len(path.moments)
+    if not 2 <= count <= MOST_STEPS + 1:
+        known = f"{count:,} entries lie there; the series runs from {note.first} to {note.last}"
         raise BrokenRelation("history-range", "path.from", known)
-    path = priced(part)
     for at, (earlier, later) in enumerate(pairwise(path.moments)):
         if later - earlier > LONGEST_STEP * 1_000:
             raise BrokenRelation("history-range", "path.from", f"nothing is stored after {path.path['times'][at]}")
-    return path
 
 
 def _said(name: str, note: Note, what: str) -> str:
     left_out = note.provenance.left_out
     lines = f", {left_out:,} doubtful lines left out when it was imported" if left_out else ""
-    return f"{what}: the stored series {name} ({note.provenance.layout}, every {note.interval}{lines}), hash {note.hash}."
+    made = f"{note.provenance.layout}, every {note.interval}{lines}"
+    return f"{what}: the stored series {name} ({made}), hash {note.hash}."

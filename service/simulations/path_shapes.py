@@ -136,27 +136,31 @@ class GbmPath(Shape):
     initial_price = price("First price", load_default=100.0)
 
 
-class HistoryPath(Shape):
-    """A stretch of a stored series. Its closes, and opens, highs and lows where they are stored, become a path of prices.
+HISTORY = """A stretch of a stored series: its closes, and opens, highs and lows where they are stored, as a path of prices.
 
     Days keep their dates; shorter candles get the times of their closes.
     """
-
-    kind = Const("history", "Kind of path")
-    name = q.Text("Name of the stored series", pattern=NAME, longest=LONGEST_NAME, required=True)
-    earliest = q.Text("First time, included", pattern=MOMENT, longest=24, data_key="from", attribute="from")
-    latest = q.Text(
-        "Last time, included", pattern=MOMENT, longest=24, data_key="to", attribute="to", text="A date is its whole day."
-    )
-    funding = q.Text(
-        "Name of a stored series of funding rates",
-        pattern=NAME,
-        longest=LONGEST_NAME,
-        text="It stands in the place of funding_rate: for each step the mean over its time of the rates, each of which "
-        "holds for the hours before its payment.",
-    )
-    hash = q.digest("Hash of the series", text="Where it is given, a series that has changed is refused.")
-    funding_hash = q.digest("Hash of the series of funding rates", text="As hash, for funding.")
+# Written as a mapping because "from" is a word of Python's own.
+HistoryPath = type(
+    "HistoryPath",
+    (Shape,),
+    {
+        "__doc__": HISTORY,
+        "kind": Const("history", "Kind of path"),
+        "name": q.Text("Name of the stored series", pattern=NAME, longest=LONGEST_NAME, required=True),
+        "from": q.Text("First time, included", pattern=MOMENT, longest=24),
+        "to": q.Text("Last time, included", pattern=MOMENT, longest=24, text="A date is its whole day."),
+        "funding": q.Text(
+            "Name of a stored series of funding rates",
+            pattern=NAME,
+            longest=LONGEST_NAME,
+            text="It stands in the place of funding_rate: for each step the mean over its time of the rates, each of "
+            "which holds for the hours before its payment.",
+        ),
+        "hash": q.digest("Hash of the series", text="Where it is given, a series that has changed is refused."),
+        "funding_hash": q.digest("Hash of the series of funding rates", text="As hash, for funding."),
+    },
+)
 
 
 PATHS: dict[str, type[Shape]] = {

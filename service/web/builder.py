@@ -6,11 +6,14 @@ A request that came packed in a permalink stands beside the form; what the form 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.prices import histories
+from service.prices.layouts import PRICES
 from service.products import products, scenarios, sheets
 from service.rules import rules
 from service.views import Values
 
 PLACES = 4
+STORED = "history:"
 MODELS = ("gbm", "merton", "garch")
 # What a form starts with: a fall of a fifth and the way back, for a token, a margin position and the thing itself.
 COMPARED = {
@@ -89,6 +92,9 @@ def _path(query: Mapping[str, str]) -> Values:
             "annual_drift": number(query.get("drift", "0")),
         }
         return {"kind": "model", "model": "gbm", **numbers, **_whole(query, steps="365", seed="1")}
+    if kind.startswith(STORED):
+        ends = {name: query[name] for name in ("from", "to", "funding") if query.get(name)}
+        return {"kind": "history", "name": kind.removeprefix(STORED), **ends}
     return {"kind": "scenario", "name": kind}
 
 
@@ -112,4 +118,10 @@ def distribution(query: Mapping[str, str]) -> Values:
 def paths() -> list[Choice]:
     """The paths that a form offers."""
     named = [Choice(name, scenario.title) for name, scenario in scenarios().items()]
-    return [Choice("returns", "Returns of your own"), Choice("model", "One draw of a model"), *named]
+    stored = [Choice(f"{STORED}{choice.word}", choice.title) for choice in series_of(PRICES)]
+    return [Choice("returns", "Returns of your own"), Choice("model", "One draw of a model"), *stored, *named]
+
+
+def series_of(kind: str) -> list[Choice]:
+    """The stored series of a kind that a form offers."""
+    return [Choice(name, one.title) for name, one in histories().items() if one.note.kind == kind]

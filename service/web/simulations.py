@@ -7,11 +7,12 @@ from flask import Blueprint, Response
 from marshmallow import ValidationError
 
 from service.display import show
+from service.prices.layouts import FUNDING, PRICES
 from service.simulations import permalink, simulate
 from service.simulations.words import PART_WORDS
 from service.strict_json import InvalidJSON, parse
 from service.views import Values
-from service.web.builder import COMPARED, COSTS, PLACES, instruments, paths, simulation
+from service.web.builder import COMPARED, COSTS, PLACES, instruments, paths, series_of, simulation
 from service.web.embeds import query_of, sentences_of
 from service.web.figures import Chart
 from service.web.frame import page
@@ -43,6 +44,8 @@ def _form(form: Mapping[str, str]) -> Values:
     return {
         "form": form,
         "paths": paths(),
+        "stored": series_of(PRICES),
+        "fundings": series_of(FUNDING),
         "instruments": instruments(),
         "places": range(1, PLACES + 1),
         "costs": COSTS,
