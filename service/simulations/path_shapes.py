@@ -136,10 +136,10 @@ class GbmPath(Shape):
     initial_price = price("First price", load_default=100.0)
 
 
-HISTORY = """A stretch of a stored series: its closes, and opens, highs and lows where they are stored, as a path of prices.
+HISTORY = """A stretch of a stored series, as a path of prices: its closes, and opens, highs and lows where it has them.
 
-    Days keep their dates; shorter candles get the times of their closes.
-    """
+Days keep their dates; shorter candles get the times of their closes.
+"""
 # Written as a mapping because "from" is a word of Python's own.
 HistoryPath = type(
     "HistoryPath",
