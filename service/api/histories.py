@@ -7,8 +7,9 @@ from flask import Response
 from flask_restx import Resource
 
 from service import quantities as q
-from service.api.answering import got
-from service.api.operation import Operation
+from service.api.forms import asked
+from service.api.operation import Operation, and_its_table, in_parts
+from service.api.tables import of_list
 from service.prices import histories
 from service.shapes import Many, Part, Shape
 
@@ -56,13 +57,14 @@ class Histories(Resource):  # type: ignore[misc]
     """The stored series."""
 
     def get(self) -> Response:
-        return got({"histories": history_entries()})
+        return asked(HistoryList, table=True).got({"histories": history_entries()}, of_list)
 
 
-RESOURCES = [(Histories, "/v1/histories")]
+RESOURCES = [(Histories, "/v1/histories"), (Histories, "/v1/histories.csv")]
 
 
 def operations() -> list[Operation]:
     """What this address gives."""
     title = "Stored series of prices and funding rates"
-    return [Operation("get", "/v1/histories", "listHistories", title, "Building blocks", HistoryList)]
+    listed = Operation("get", "/v1/histories", "listHistories", title, "Building blocks", HistoryList)
+    return and_its_table(in_parts(listed))

@@ -122,7 +122,9 @@ def test_a_body_past_the_limit_is_413_and_another_type_415(client: FlaskClient) 
 
 
 def test_the_document_says_that_csv_is_taken(client: FlaskClient) -> None:
-    operation = client.get("/openapi.json").get_json()["paths"]["/v1/simulations"]["post"]
+    document = client.get("/openapi.json").get_json()
+    operation = document["paths"]["/v1/simulations"]["post"]
     assert set(operation["requestBody"]["content"]) == {"application/json", "text/csv"}
-    (parameter,) = operation["parameters"]
+    assert {"$ref": "#/components/parameters/PricesQuery_request"} in operation["parameters"]
+    parameter = document["components"]["parameters"]["PricesQuery_request"]
     assert (parameter["name"], parameter["in"], parameter["required"]) == ("request", "query", False)
