@@ -36,6 +36,7 @@ STYLE = (
     ".line{{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke:{token}}}circle{{fill:{token}}}"
     ".bar{{fill:{token}}}.bar.loss{{fill:{loss}}}.outer{{fill:{token};opacity:.14}}.inner{{fill:{token};opacity:.22}}"
     ".line.asset{{stroke:{asset};stroke-dasharray:7 4}}.line.margin{{stroke:{margin};stroke-dasharray:2 6}}"
+    ".ring{{fill:{paper};stroke:{margin};stroke-width:2}}.ended{{fill:none;stroke:{closed};stroke-width:4}}"
     "circle.asset{{fill:{asset}}}circle.margin{{fill:{margin}}}"
 )
 

@@ -29,13 +29,15 @@ def ask_address(figure: Figure) -> str | None:
 def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What the template of a figure uses.
 
-    `own` may say the `id` its parts are called after, the `caption` of a figure in a text, the `action` of its form.
+    `own` may say the `id` its parts are called after, the `caption` of a figure in a text, the `heading` it has on its
+    own page, the `action` of its form.
     """
     return {
         "figure": figure,
         "width": width,
         "id": figure.name,
         "caption": "",
+        "heading": "",
         "action": f"{host()}/embed/{figure.name}",
         "risk": RISK,
         "moved": {slider.name for slider in figure.sliders},

@@ -19,9 +19,11 @@ from service.web.machine.flat import runs_in_a_browser
 from service.web.typesetting import minus, signed
 
 HEIGHT = 320
-LOOKS = ("token", "margin", "asset", "fourth", "fifth", "sixth", "seventh", "eighth")
+LOOKS = ("token", "margin", "asset", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 MOST_SENTENCES = 900
 LONGEST_LIVE = 2_000
+MOST_MARKS = 60
+ENDINGS = ("liquidation", "wipe-out")
 
 
 def of_simulation(raw: Values, answer: Values | None = None) -> Figure:
@@ -69,18 +71,35 @@ def method_of(answer: Values) -> str:
 
 
 def chart_of(answer: Values) -> Chart:
-    """The values of all instruments over the path, events as ticks."""
+    """The values of all instruments over the path, with what was not routine marked on them."""
     results = answer["results"]
     series = [[float(value) for value in result["columns"]["value"]] for result in results]
-    places = {int(step): place for place, step in enumerate(answer["path"]["step"])}
-    happened = {event["entry"] for result in results for event in result["events"]}
-    ticks = sorted(places[entry] for entry in happened if entry in places)
     names = [result["instrument"]["title"] for result in results]
     before = [
-        answer["explanation"][:MOST_SENTENCES], names, list(LOOKS[: len(results)]), series, series[0][0], "money",
-        ticks, *ends_of(answer["path"]),
+        answer["explanation"][:MOST_SENTENCES], names, looks_of(answer), series, series[0][0], "money",
+        events_of(answer)[:MOST_MARKS], *ends_of(answer["path"]),
     ]  # fmt: skip
     return Chart("line", before, [HEIGHT])
+
+
+def looks_of(answer: Values) -> list[str]:
+    """How each instrument is drawn: spot as the asset itself, the others in order."""
+    others = iter(look for look in LOOKS if look != "asset")
+    plain = [result["instrument"].get("rule") == "spot" for result in answer["results"]]
+    return [
+        "asset" if is_spot and number == plain.index(True) else next(others) for number, is_spot in enumerate(plain)
+    ]
+
+
+def events_of(answer: Values) -> list[list[int]]:
+    """Where something happened on the chart: the place of the step, the instrument, and 1 where its position ended."""
+    places = {int(step): place for place, step in enumerate(answer["path"]["step"])}
+    return sorted(
+        [places[event["entry"]], number, int(event["kind"] in ENDINGS)]
+        for number, result in enumerate(answer["results"])
+        for event in result["events"]
+        if event["entry"] in places
+    )
 
 
 def ends_of(path: Values) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from service.web.embeds import query_of, sentences_of
 from service.web.figures import Chart
 from service.web.frame import page
 from service.web.live import known, picture
-from service.web.runs import LOOKS, of_simulation
+from service.web.runs import looks_of, of_simulation
 from service.web.sharing import shared
 from service.web.typesetting import minus, signed
 
@@ -58,12 +58,15 @@ def _page(form: Mapping[str, str], raw: Values) -> Response:
         "simulations.html",
         refused=[],
         answer=answer,
-        summary=[_row(result, look) for result, look in zip(answer["results"], LOOKS, strict=False)],
+        summary=[_row(result, look) for result, look in zip(answer["results"], looks_of(answer), strict=True)],
         picture=picture,
-        waterfalls=[(result["instrument"]["title"], waterfall(result)) for result in answer["results"]],
+        waterfalls=[
+            (result["instrument"]["title"], parts := waterfall(result), told_of(result) if parts is None else "")
+            for result in answer["results"]
+        ],
         events=events_of(answer),
         **_form(form),
-        **known(figure, 700),
+        **known(figure, own={"heading": "Answer"}),
         **shared(figure, "/v1/simulations", raw),
     )
 
@@ -82,8 +85,14 @@ def _row(result: Mapping[str, Any], look: str) -> Values:
     }
 
 
-def waterfall(result: Mapping[str, Any]) -> Chart:
-    """What made a result: its parts one after the other, each from where the last one ended, and the total."""
+def told_of(result: Mapping[str, Any]) -> str:
+    """What is said where there are no parts to draw."""
+    left = show(result["summary"]["final_value"], "money")
+    return f"Nothing was gained, lost or paid: it ends with the {left} it began with."
+
+
+def waterfall(result: Mapping[str, Any]) -> Chart | None:
+    """What made a result: its parts, each from where the last one ended, and the total; None where there are none."""
     names, starts, ends, amounts, at = [], [], [], [], 0.0
     for name, word in PART_WORDS.items():
         amount = float(result["attribution"][name])
@@ -94,7 +103,9 @@ def waterfall(result: Mapping[str, Any]) -> Chart:
         at += amount
         ends.append(at)
         amounts.append(amount)
-    total = result["summary"]["final_value"] - result["summary"]["initial_value"] if names else 0.0
+    if not names:
+        return None
+    total = result["summary"]["final_value"] - result["summary"]["initial_value"]
     looks = ["loss" if amount < 0 else "token" for amount in amounts]
     said = f"What made the result of {result['instrument']['title']}: " + ", ".join(
         f"{name} {show(amount, 'money')}" for name, amount in zip(names, amounts, strict=True)

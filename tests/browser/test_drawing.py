@@ -46,7 +46,11 @@ def chart(chance: random.Random) -> list[Any]:
     if chance.random() < 0.2:
         series = [[0.0] * steps for _ in series]
     names = [chance.choice(["3x daily reset", 'a "quoted" <b>name</b> & more', "ETH", "`${x}` \\"]) for _ in series]
-    events = sorted(chance.randrange(steps) for _ in range(chance.randrange(5)))
+    events = [
+        [chance.randrange(steps), chance.randrange(count), chance.randrange(2)] for _ in range(chance.randrange(5))
+    ]
+    if chance.random() < 0.4:  # on a logarithmic scale
+        series = [[value * 10.0 ** (3.0 * chance.random()) for value in values] for values in series]
     unit = chance.choice(["money", "percent", "leverage"])
     looks = [chance.choice(["token", "asset", "other"]) for _ in series]
     return [
@@ -88,6 +92,8 @@ def fan(chance: random.Random) -> list[Any]:
     steps = list(range(0, 366, 15))
     rows = [sorted(abs(chance.gauss(1.0, 0.5)) * 1_000 for _ in range(5)) for _ in steps]
     words = ["1 in 20 below", "1 in 4 below", "half", "1 in 4 above", "1 in 20 above"]
+    if chance.random() < 0.5:
+        rows = [[value * 10.0 ** (place - 2) for place, value in enumerate(row)] for row in rows]
     quantiles = [list(column) for column in zip(*rows, strict=True)]
     return ["s", words, quantiles, steps, 1_000.0, "Day 0", "Day 365", chance.randint(300, 900), 320]
 

@@ -54,7 +54,7 @@ def curve_chart(
     marks = levels(lowest, highest, MOST_LEVELS)
     low = marks[0]
     high = marks[-1]
-    parts: list[str] = [grid(low, high, marks, 0.0, unit, right, bottom)]
+    parts: list[str] = [grid(marks, 0.0, unit, [low, high, 0.0], [right, bottom, TOP])]
     for piece in pieces:
         parts.append(piece_line(piece, first, last, low, high, [right, bottom]))
     if len(here) > 0:

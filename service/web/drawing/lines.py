@@ -1,17 +1,22 @@
-"""A line chart: one line a series, named at its end, events as ticks below. In the drawing language.
+"""A line chart: one line a series, named at its end or above, events as marks. In the drawing language.
 
-Coordinates are whole pixels at the width of the place the chart stands in, so that its text keeps its size.
+Coordinates are whole pixels at the width of the place the chart stands in, so that its text keeps its size. Where the
+values differ by more than twenty times the scale is logarithmic. `frame` holds the right, bottom and top edge, `scale`
+the lowest and highest level as they are drawn and the lowest value of a logarithmic scale, 0 for a plain one.
 """
 
 from math import floor
 
+from service.web.drawing.marks import marks_on, ticks
 from service.web.drawing.numbers import escaped, shortened, shown
-from service.web.drawing.scale import levels, place, spread
+from service.web.drawing.scale import at, factor_levels, floor_of, levels, place, spread
 
 TOP = 14
 BOTTOM = 44
 LEFT = 56
 LABEL = 34
+LEGEND = 18
+NARROW = 480
 MOST_LEVELS = 5
 
 
@@ -44,29 +49,68 @@ def descending(series: list[list[float]]) -> list[int]:
     return order
 
 
-def grid(low: float, high: float, marks: list[float], base: float, unit: str, right: int, bottom: int) -> str:
-    """The levels with their words; the one that is the base is drawn darker."""
+def least_of(series: list[list[float]], base: float) -> float:
+    """The lowest value above 0 among all values and the base above 0."""
+    least = base
+    for values in series:
+        for value in values:
+            if value > 0.0:
+                least = min(least, value)
+    return least
+
+
+def levels_of(series: list[list[float]], base: float) -> list[float]:
+    """The levels of a chart of these values, the base among them."""
+    low, high = extremes(series)
+    highest = max(high, base)
+    deepest = floor_of(least_of(series, base), highest)
+    if deepest > 0.0:
+        return factor_levels(deepest, highest)
+    return levels(min(low, base), highest, MOST_LEVELS)
+
+
+def scale_of(marks: list[float], series: list[list[float]], base: float) -> list[float]:
+    """The scale on which these levels lie; on a logarithmic one what is 0 lies on its lower edge."""
+    lowest = 0.0
+    low, high = extremes(series)
+    if floor_of(least_of(series, base), max(high, base)) > 0.0:
+        lowest = marks[0]
+    scale: list[float] = [at(marks[0], lowest), at(marks[-1], lowest), lowest]
+    return scale
+
+
+def height_of(value: float, scale: list[float], frame: list[int]) -> int:
+    """The height at which a value is drawn."""
+    return place(at(value, scale[2]), scale[0], scale[1], frame[1], frame[2])
+
+
+def grid(marks: list[float], base: float, unit: str, scale: list[float], frame: list[int]) -> str:
+    """The levels with their words, the one that is the base darker; a logarithmic scale says that it is one."""
     parts: list[str] = []
     for level in marks:
-        y = place(level, low, high, bottom, TOP)
+        y = height_of(level, scale, frame)
         look = "base" if level == base else "grid"
-        parts.append(f'<line class="{look}" x1="{LEFT}" y1="{y}" x2="{right}" y2="{y}"/>')
+        parts.append(f'<line class="{look}" x1="{LEFT}" y1="{y}" x2="{frame[0]}" y2="{y}"/>')
         parts.append(f'<text class="level" x="{LEFT - 8}" y="{y + 4}">{shown(level, unit)}</text>')
+    if scale[2] > 0.0:
+        middle = floor((LEFT + frame[0]) / 2.0)
+        parts.append(f'<text class="step middle" x="{middle}" y="{frame[1] + 32}">log scale</text>')
     return "".join(parts)
 
 
-def line(values: list[float], look: str, low: float, high: float, right: int, bottom: int) -> str:
+def line(values: list[float], look: str, scale: list[float], frame: list[int]) -> str:
     """One series as a line, at most two points a pixel, with a dot at its end."""
     last = len(values) - 1
+    right = frame[0]
     every = 1
     while last > every * 2 * (right - LEFT):
         every = every + 1
     points: list[str] = []
     index = 0
     while index < last:
-        points.append(f"{place(index, 0.0, last, LEFT, right)},{place(values[index], low, high, bottom, TOP)}")
+        points.append(f"{place(index, 0.0, last, LEFT, right)},{height_of(values[index], scale, frame)}")
         index = index + every
-    y = place(values[-1], low, high, bottom, TOP)
+    y = height_of(values[-1], scale, frame)
     points.append(f"{right},{y}")
     return (
         f'<polyline class="line {look}" points="{" ".join(points)}"/>'
@@ -74,12 +118,25 @@ def line(values: list[float], look: str, low: float, high: float, right: int, bo
     )
 
 
-def ticks(marks: list[int], last: int, right: int, bottom: int) -> str:
-    """Events as short lines under the axis, each at its step."""
+def legend(names: list[str], looks: list[str], figures: list[str], width: int) -> str:
+    """The names above a narrow chart, each with a piece of its line and its last figure."""
     parts: list[str] = []
-    for mark in marks:
-        x = place(mark, 0.0, max(last, 1), LEFT, right)
-        parts.append(f'<line class="event" x1="{x}" y1="{bottom + 2}" x2="{x}" y2="{bottom + 9}"/>')
+    for index in range(len(names)):
+        y = LEGEND * index + 14
+        room = floor((width - 120) / 7.2)
+        parts.append(f'<line class="line {looks[index]}" x1="2" y1="{y - 4}" x2="30" y2="{y - 4}"/>')
+        parts.append(f'<text class="name" x="38" y="{y}">{escaped(shortened(names[index], room))}')
+        parts.append(f'<tspan class="value" dx="6">{figures[index]}</tspan></text>')
+    return "".join(parts)
+
+
+def beside(names: list[str], looks: list[str], figures: list[str], heights: list[int], x: int, room: int) -> str:
+    """The names at the ends of the lines of a wide chart, each over its last figure."""
+    parts: list[str] = []
+    for index in range(len(names)):
+        name = escaped(shortened(names[index], room))
+        parts.append(f'<text class="name {looks[index]}" x="{x}" y="{heights[index]}">{name}')
+        parts.append(f'<tspan class="value" x="{x}" dy="16">{figures[index]}</tspan></text>')
     return "".join(parts)
 
 
@@ -90,35 +147,39 @@ def line_chart(
     series: list[list[float]],
     base: float,
     unit: str,
-    events: list[int],
+    events: list[list[int]],
     first: str,
     end: str,
     width: int,
     height: int,
 ) -> str:
-    """A chart of series of one length as SVG; `first` and `end` are the words under its ends."""
-    room = 104 if width < 480 else 160
-    right = width - room
-    bottom = height - BOTTOM
-    lowest, highest = extremes(series)
-    marks = levels(min(lowest, base), max(highest, base), MOST_LEVELS)
-    low = marks[0]
-    high = marks[-1]
-    parts: list[str] = [grid(low, high, marks, base, unit, right, bottom)]
-    parts.append(ticks(events, len(series[0]) - 1, right, bottom))
+    """A chart of series of one length as SVG; `first` and `end` are the words under its ends.
+
+    An event is its step, its series, and what it is: 0 for a trade that was not routine, 1 for the end of a position.
+    """
+    marks = levels_of(series, base)
+    scale = scale_of(marks, series, base)
+    top = LEGEND * len(names) + TOP if width < NARROW else TOP
+    frame: list[int] = [width - 12 if width < NARROW else width - 160, height - BOTTOM, top]
+    last = len(series[0]) - 1
+    parts: list[str] = [grid(marks, base, unit, scale, frame)]
     for index in range(len(series)):
-        parts.append(line(series[index], looks[index], low, high, right, bottom))
+        parts.append(line(series[index], looks[index], scale, frame))
+    parts.append(ticks([one[0] for one in events], last, LEFT, frame))
+    heights: list[int] = []
+    for one in events:
+        heights.append(height_of(series[one[1]][one[0]], scale, frame))
+    parts.append(marks_on(events, heights, last, LEFT, frame[0]))
     order = descending(series)
-    heights = spread([place(series[one][-1], low, high, bottom, TOP) for one in order], LABEL, bottom, TOP)
-    for index in range(len(order)):
-        one = order[index]
-        y = heights[index]
-        x = right + 12
-        name = escaped(shortened(names[one], floor((room - 14) / 7.2)))
-        figure = shown(series[one][-1], unit)
-        parts.append(f'<text class="name {looks[one]}" x="{x}" y="{y}">{name}')
-        parts.append(f'<tspan class="value" x="{x}" dy="16">{figure}</tspan></text>')
+    ordered = [names[one] for one in order]
+    styles = [looks[one] for one in order]
+    figures = [shown(series[one][-1], unit) for one in order]
+    if width < NARROW:
+        parts.append(legend(ordered, styles, figures, width))
+    else:
+        wanted = [height_of(series[one][-1], scale, frame) for one in order]
+        parts.append(beside(ordered, styles, figures, spread(wanted, LABEL, frame[1], TOP), frame[0] + 12, 20))
     parts.append(f'<text class="step" x="{LEFT}" y="{height - 12}">{escaped(first)}</text>')
-    parts.append(f'<text class="step last" x="{right}" y="{height - 12}">{escaped(end)}</text>')
+    parts.append(f'<text class="step last" x="{frame[0]}" y="{height - 12}">{escaped(end)}</text>')
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     return f'{head} aria-label="{escaped(sentence)}">{"".join(parts)}</svg>'

@@ -2,6 +2,9 @@
 
 from math import floor
 
+WIDE = 20.0
+DEEPEST = 1000000.0
+
 
 def round_step(span: float, most: int) -> float:
     """The smallest of 1, 2 and 5 times a power of ten that cuts a span above 0 into at most so many parts."""
@@ -30,6 +33,60 @@ def levels(low: float, high: float, most: int) -> list[float]:
         count = count + 1
         found.append(count * step)
     return found
+
+
+def logarithm(number: float) -> float:
+    """The natural logarithm of a number above 0, close enough for a picture and the same on every machine."""
+    doubled = 0.0
+    while number >= 2.0:
+        number = number / 2.0
+        doubled = doubled + 1.0
+    while number < 1.0:
+        number = number * 2.0
+        doubled = doubled - 1.0
+    part = (number - 1.0) / (number + 1.0)
+    term = part
+    total = 0.0
+    odd = 1.0
+    for _ in range(14):
+        total = total + term / odd
+        term = term * part * part
+        odd = odd + 2.0
+    return 2.0 * total + doubled * 0.6931471805599453
+
+
+def floor_of(low: float, high: float) -> float:
+    """The lowest value of a logarithmic scale; 0 where a plain one does, as for less than twenty times or for zero."""
+    if low <= 0.0 or high <= WIDE * low:
+        return 0.0
+    return max(low, high / DEEPEST)
+
+
+def factor_levels(low: float, high: float) -> list[float]:
+    """Levels that enclose low to high, both above 0: powers of ten, and near each other twice and five times those."""
+    power = 1.0
+    while power > low:
+        power = power / 10.0
+    while power * 10.0 <= low:
+        power = power * 10.0
+    between = [1.0, 2.0, 5.0] if high <= low * 150.0 else [1.0]
+    found: list[float] = []
+    while power < high * 10.0:
+        for times in between:
+            level = power * times
+            if level <= low:
+                found = []
+            if len(found) == 0 or found[-1] < high:
+                found.append(level)
+        power = power * 10.0
+    return found
+
+
+def at(value: float, lowest: float) -> float:
+    """Where a value stands on a scale: itself, or its logarithm where there is a lowest value above 0."""
+    if lowest > 0.0:
+        return logarithm(max(value, lowest))
+    return value
 
 
 def place(value: float, low: float, high: float, start: int, end: int) -> int:

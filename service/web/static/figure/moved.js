@@ -72,6 +72,7 @@ export class Figure {
     held.run ??= (await import(this.data.host + held.module)).run;
     const path = { ...live.path, due: held.due, rates: held.rates };
     chart.before[3][number] = held.run(held.machine, held.terms, path, live.value).values;
+    chart.before[6] = []; // what happened on the way is not known before the server says it
     this.draw();
   }
 
@@ -106,7 +107,7 @@ export class Figure {
     this.root.querySelectorAll(".numbers tr").forEach((row, n) => {
       if (told.rows[n]) [row.cells[0].textContent, row.cells[1].textContent] = told.rows[n];
     });
-    for (const [kind, address] of [["page", told.page], ["ask", told.ask]]) {
+    for (const [kind, address] of [["page", told.page], ["question", told.ask]]) {
       const link = this.root.querySelector(`a.${kind}`);
       if (link && address) link.href = address;
     }

@@ -1,0 +1,65 @@
+"""Scales of charts: logarithmic where values differ by more than twenty times, with what happened marked on the lines."""
+
+from math import log
+
+import pytest
+
+from service.web.drawing.lines import line_chart
+from service.web.drawing.scale import factor_levels, floor_of, logarithm
+
+
+@pytest.mark.parametrize("number", [1e-9, 0.3, 1.0, 1.9999999, 2.0, 3.0, 1e3, 7.7e-4, 1e15])
+def test_the_logarithm_is_that_of_mathematics(number: float) -> None:
+    assert abs(logarithm(number) - log(number)) < 1e-13
+
+
+@pytest.mark.parametrize(("low", "high"), [(30, 1_000), (1, 25), (0.004, 3), (55, 9e5), (999, 20_001), (10, 1_000)])
+def test_levels_enclose_what_is_drawn_and_are_few(low: float, high: float) -> None:
+    levels = factor_levels(low, high)
+    assert levels[0] <= low < levels[1]
+    assert levels[-2] < high <= levels[-1]
+    assert 3 <= len(levels) <= 8
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "lowest"), [(50, 1_000, 0.0), (49, 1_000, 49), (0, 1_000, 0.0), (1e-9, 1_000, 1e-3)]
+)
+def test_a_scale_is_logarithmic_beyond_twenty_times_and_no_deeper_than_a_million(
+    low: float, high: float, lowest: float
+) -> None:
+    assert floor_of(low, high) == lowest
+
+
+def chart(*values: float, events: list[list[int]] | None = None, width: int = 600) -> str:
+    looks = ["token"]
+    return line_chart("said", ["3x"], looks, [list(values)], values[0], "money", events or [], "a", "b", width, 320)
+
+
+def test_a_chart_says_that_its_scale_is_logarithmic() -> None:
+    assert "log scale" not in chart(1_000.0, 51.0)
+    assert "log scale" in chart(1_000.0, 49.0)
+
+
+def test_equal_factors_are_equal_heights() -> None:
+    points = chart(1_000.0, 100.0, 10.0, 1.0).partition('points="')[2].partition('"')[0].split()
+    heights = [int(point.partition(",")[2]) for point in points]
+    falls = [after - before for before, after in zip(heights, heights[1:], strict=False)]
+    assert max(falls) - min(falls) <= 1
+
+
+def test_what_is_worth_nothing_lies_on_the_lower_edge() -> None:
+    assert "log scale" in chart(1_000.0, 10.0, 0.0)
+    assert ",276 " not in chart(1_000.0, 10.0, 0.0).partition("<polyline")[0]
+    assert "599,276" in chart(1_000.0, 10.0, 0.0).replace(f"{600 - 160},276", "599,276")
+
+
+def test_events_stand_on_the_line_and_the_end_of_a_position_is_a_cross() -> None:
+    drawn = chart(1_000.0, 500.0, 0.0, events=[[1, 0, 0], [2, 0, 1]])
+    assert drawn.count('class="ring"') == 1
+    assert drawn.count('class="ended"') == 1
+    assert drawn.count('class="event"') == 2
+
+
+def test_names_stand_above_a_narrow_chart_and_beside_a_wide_one() -> None:
+    assert 'x="38" y="14">3x' in chart(1_000.0, 900.0, width=300)
+    assert f'x="{600 - 160 + 12}"' in chart(1_000.0, 900.0)
