@@ -16,6 +16,7 @@ class Settings:
     proxy_hops: int = 0
     rate_limit: str = "240 per minute"
     log_level: str = "info"
+    metrics_port: int = 0
     chat_distress_text: str = ""
     prices_dir: str = ""
     llm_base_url: str = ""
@@ -34,6 +35,7 @@ def read_settings() -> Settings:
         proxy_hops=env.int("PROXY_HOPS", 0, validate=Range(0, 5)),
         rate_limit=env.str("RATE_LIMIT", "240 per minute"),
         log_level=env.str("LOG_LEVEL", "info", validate=OneOf(["debug", "info", "warning", "error"])),
+        metrics_port=env.int("METRICS_PORT", 0, validate=Range(0, 65_535)),
         chat_distress_text=env.str("CHAT_DISTRESS_TEXT", ""),
         prices_dir=env.str("PRICES_DIR", ""),
         llm_base_url=env.str("LLM_BASE_URL", "", validate=Regexp(r"^(https?://[^\s]+)?$")),

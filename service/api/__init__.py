@@ -25,6 +25,7 @@ from service.api import (
 )
 from service.api.edge import add_edge
 from service.api.limits import add_limits
+from service.api.metrics import add_metrics
 from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
@@ -89,6 +90,8 @@ def add_api(app: Flask, settings: Settings) -> None:
     app.register_error_handler(Exception, problem)
     computing = [(operation.path, operation.method) for operation in operations() if operation.limited]
     add_limits(app, settings.rate_limit, [*computing, *mcp.LIMITED])
+    if settings.metrics_port:
+        add_metrics(app)
 
 
 def make_document(app: Flask) -> Document:

@@ -18,6 +18,7 @@ from service.settings import Settings
 
 SMALLEST_COMPRESSED = 500
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+TRACEPARENT = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")  # W3C Trace Context
 COMPRESSED = [
     "application/json",
     "application/problem+json",
@@ -59,6 +60,8 @@ def begin() -> None:
     """Name the request; refuse a host that is not ours."""
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    traced = TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
+    g.trace_id = traced[1] if traced else ""
     g.started = time.perf_counter()
     if not is_ours(request.host, current_app.config["ALLOWED_HOSTS"]):
         raise BadRequest("The Host of the request is none of this service.")
@@ -98,6 +101,6 @@ def finish(response: Response) -> Response:
     spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
     log.info(
         "request", method=request.method, path=request.path, status=response.status_code, ms=round(spent, 2),
-        request_id=g.get("request_id", ""),
+        request_id=g.get("request_id", ""), trace_id=g.get("trace_id", ""),
     )  # fmt: skip
     return response
