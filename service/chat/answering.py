@@ -13,24 +13,16 @@ from service.chat.letters import plain_letters, small
 from service.chat.replies import asking_back, fixed
 from service.chat.replies.calculation import calculated
 from service.chat.replies.concept import compared, explained, sides
+from service.chat.replies.scene import staged
 from service.chat.reply import Reply
-from service.chat.retrieval import Hit, names_in, passages, shelf, spelled
+from service.chat.retrieval import passages, shelf, spelled
+from service.chat.scenes.asking import past_of
+from service.chat.scenes.tools import SCENES
 from service.chat.suggesting import FIRST, near, suggestions
+from service.chat.wanting import CALC_WORDS, POINTS, explains, points_back, speaks_of_it, wants_numbers
 from service.chat.words import content
 from service.refusals import Refusal
 
-COVERED, OWN_WORDS = 0.62, 0.34
-NAMED, NAMED_WELL = 0.5, 0.22
-CALC_WORDS = re.compile(
-    r"\b(?:how (?:much|many|far|long|big|high|low)|what(?:'s| is|s)? (?:my|the decay on|our)|my|mine|"
-    r"i (?:need|have|hold|own|get|pay|owe|lose|make)|when (?:do|will|am|would) i|where (?:do|will|am|"
-    r"is) (?:i|my|liq)|calculate|compute)\b"
-)
-EXPLAINS = re.compile(
-    r"^(?:so |ok |and |but |hey |please |pls |can you |could you )*(?:what(?:'s| is| are|s)?|why|"
-    r"how (?:do|does|is|are|can|come|did)|explain|define|describe|tell me about|meaning|difference|"
-    r"who|which|is|are|does|do|can|compare)\b"
-)
 SENTENCES = re.compile(r"(?<=[.?!;:])\s+|\.{2,}")
 MARKET = re.compile(
     r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|solana|xrp|doge|"
@@ -60,7 +52,7 @@ def in_scope(text: str) -> bool:
     """True where a text by itself asks something that can be answered here."""
     turn = follow([text])
     words = turn.message.content
-    return calculation_of(turn) is not None or (bool(words) and _speaks_of_it(words, passages(words, question=text)))
+    return calculation_of(turn) is not None or (bool(words) and speaks_of_it(words, passages(words, question=text)))
 
 
 def _judged(verdict: Verdict, text: str, distress: str) -> Reply:
@@ -90,27 +82,32 @@ def _answered(turns: Sequence[str]) -> Reply:
     message = turn.message
     if message.beyond and turn.patched is not turn.frames[0]:  # an exact question spells integers of any length
         return asking_back.too_large(suggestions(FIRST))
-    if turn.patched is not None and (turn.patched.complete or not _explains(turn)):
+    if turn.patched is not None and (turn.patched.complete or not explains(turn)):
         return _run(turn.patched, turn) if turn.patched.complete else _ask(turn.patched, turn)
+    past = past_of(turns[-1], message)
+    if past is not None:
+        return asking_back.no_history(past, message.content)
     frame = calculation_of(turn)
-    if frame is not None:
-        return _run(frame, turn)
-    return _worded(turn)
+    return _run(frame, turn) if frame is not None else _worded(turn)
 
 
 def _run(frame: Frame, turn: Turn) -> Reply:
     """The reply with the tool's answer; a question back where it refuses the values."""
-    frame = with_side(frame)
     try:
         answer = frame.tool.run(dict(frame.values))
     except ValidationError as error:
-        return asking_back.refused_inputs(frame, said_of(error, frame), near(frame.tool.name))
-    return calculated(frame, answer, turn.message.content, near(frame.tool.name))
+        return asking_back.refused_inputs(frame, said_of(error, frame), _near(frame))
+    if frame.tool.name in SCENES:
+        return staged(frame, answer, turn.message.content, _near(frame))
+    return calculated(frame, answer, turn.message.content, _near(frame))
 
 
-def with_side(frame: Frame) -> Frame:
-    """The frame as it is run."""
-    return frame
+def _near(frame: Frame) -> list[str]:
+    """Questions to go on with beside a calculation or a scene."""
+    if frame.tool.name not in SCENES:
+        return near(frame.tool.name)
+    others = [question for one in SCENES.values() if one is not frame.tool for question in one.questions]
+    return others + suggestions(FIRST[:1])
 
 
 def said_of(error: ValidationError, frame: Frame) -> str:
@@ -125,7 +122,8 @@ def said_of(error: ValidationError, frame: Frame) -> str:
 
 
 def _ask(frame: Frame, turn: Turn) -> Reply:
-    return asking_back.ask_for(frame, turn.message.content, suggestions([frame.tool.name]))
+    known = frame.tool.questions[:1] if frame.tool.name in SCENES else suggestions([frame.tool.name])
+    return asking_back.ask_for(frame, turn.message.content, known)
 
 
 def _worded(turn: Turn) -> Reply:
@@ -133,18 +131,18 @@ def _worded(turn: Turn) -> Reply:
     message, best = turn.message, turn.frames[0]
     words = [spelled(word) for word in message.content]
     weights = dict.fromkeys(words, 1.0)
-    if turn.topic and (turn.opened or _points_back(turn)):
+    if turn.topic and (turn.opened or points_back(turn)):
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
         weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
-    if _wants_numbers(turn) and best.missing and best.score > 0.5:
+    if wants_numbers(turn) and best.missing and best.score > 0.5:
         vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
         if vague or not message.content:
             return asking_back.ask_which(
                 [frame.tool for frame in turn.frames[:4]], words, suggestions([best.tool.name])
             )
         return _ask(best, turn)
-    if not hits or not _speaks_of_it(list(weights), hits):
+    if not hits or not speaks_of_it(list(weights), hits):
         if not message.content or (CALC_WORDS.search(message.text) and len(message.content) <= 2):
             return asking_back.ask_which([frame.tool for frame in turn.frames[:4]], words, suggestions(FIRST))
         part = speaking_part(message.text)
@@ -159,39 +157,3 @@ def _worded(turn: Turn) -> Reply:
         pair = [list(turn.topic) if POINTS.search(" ".join(pair[0])) or not pair[0] else pair[0], pair[1]]
     both = compared(pair, weights, proposed) if pair else None
     return both or explained(hits, weights, proposed)
-
-
-def _explains(turn: Turn) -> bool:
-    """True for a question that wants words and gives no numbers."""
-    return bool(EXPLAINS.match(turn.message.text)) and not turn.message.amounts
-
-
-POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
-
-
-def _points_back(turn: Turn) -> bool:
-    return bool(POINTS.search(turn.message.text)) and len(turn.message.content) <= 6
-
-
-def _wants_numbers(turn: Turn) -> bool:
-    """True where a question asks for a figure of the asker's own rather than for an explanation."""
-    message = turn.message
-    if len(message.amounts) >= 2 and not EXPLAINS.match(message.text):
-        return True
-    if CALC_WORDS.search(message.text) and not re.match(r"^(?:explain|why|how does|how do)", message.text):
-        return True
-    fragment = len(message.stems) <= 3 and not EXPLAINS.match(message.text)
-    return fragment and (message.text.endswith("?") or bool(message.amounts))
-
-
-def _speaks_of_it(words: Sequence[str], hits: Sequence[Hit]) -> bool:
-    """True where the library speaks of what is asked: of a name of the field in it, or of most of its words."""
-    if not hits:
-        return False
-    known = shelf()
-    covered, names = max(hit.covered for hit in hits[:4]), names_in(words)
-    if names and covered >= (NAMED_WELL if len(names[0]) > 1 else NAMED):
-        return True
-    total = sum(known.rarity.get(word, 5.0) for word in words) or 1.0
-    field = sum(known.rarity.get(word, 0.0) for word in words if word in known.named)
-    return covered >= COVERED and field / total >= OWN_WORDS

@@ -1,12 +1,14 @@
 """The checker: every number of an answer comes from a run or a cited passage, every quote stands where it is cited."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from service.chat.frames.tools import tools
 from service.chat.replies.working import named_as, with_numbers
 from service.chat.reply import Part, Quote, Reply
+from service.chat.scenes.tools import SCENES
 from service.display import show
 from service.views import quantities_of, shown
 
@@ -25,13 +27,28 @@ def _plain(number: str) -> str:
 
 def allowed_numbers(run: dict[str, Any]) -> set[str]:
     """The numbers that an answer may name for a run: those of its sentences and working, and its inputs as shown."""
-    tool = tools()[run["tool"]]
+    tool = tools().get(run["tool"]) or SCENES[run["tool"]]
     said = [run["title"], run["explanation"], *run["assumptions"], *run["warnings"]]
+    said += _scene_said(run) if run["tool"] in SCENES else []
     said += [quantity.title for quantity in quantities_of(tool.inputs).values()]
     for step in run["worked_example"]:
         said += [with_numbers(step["formula"], step["values"]), named_as(step["result"], run["explanation"])]
         said.append(show(step["result"], "money"))
     return set().union(*map(numbers_in, [*said, *shown(run["inputs"], tool.inputs).values()]))
+
+
+def _scene_said(run: dict[str, Any]) -> list[str]:
+    """What a scene's answer may name beside its sentences: the request as read, and its figures as shown."""
+    figures = _figures(run["result"])
+    return [run["read"], *(show(one, display) for one in figures for display in ("percent", "money", "count"))]
+
+
+def _figures(value: Any) -> Iterator[float]:
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _figures(inner)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
 
 
 def holds(part: Part, allowed: set[str]) -> bool:

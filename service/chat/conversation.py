@@ -9,6 +9,7 @@ from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, fill
 from service.chat.gate import judge
 from service.chat.reading import Message, read
+from service.chat.scenes.asking import scene_of
 from service.chat.slang import CONTRASTS
 from service.chat.words import stem
 
@@ -71,7 +72,10 @@ def understand(text: str, state: State) -> Turn:
     if exact:
         return Turn(message, [exact], exact, (), False)
     opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
-    turn = Turn(message, frames(message), None, state.topic, opened)
+    scene = scene_of(text, message, state.frame)
+    turn = Turn(message, frames(message), scene, state.topic, opened)
+    if scene:
+        return turn
     if state.frame is None:
         return turn
     return Turn(message, turn.frames, _patch(state.frame, turn), state.topic, opened)

@@ -8,6 +8,9 @@ from service.chat.frames.tools import Tool
 from service.chat.replies.fixed import taught_about
 from service.chat.replies.inputs_said import title_inside
 from service.chat.reply import Part, Reply
+from service.chat.scenes.histories import Asked
+from service.chat.scenes.tools import SIDE_BY_SIDE
+from service.products import scenarios
 from service.views import quantities_of
 
 MOST_CHOICES = 4
@@ -51,6 +54,18 @@ def refused_inputs(frame: Frame, sentence: str, suggestions: Sequence[str]) -> R
     return _asked([question], asked, suggestions)
 
 
+def no_history(past: Asked, words: Sequence[str]) -> Reply:
+    """The question for prices where a stretch of the past is asked for of which none are stored."""
+    coin = f" of {past.coin}" if past.coin else ""
+    question = f"No prices{coin} for {past.period} are stored here. Which prices or moves shall I take instead?"
+    titles = [one.title for one in scenarios().values()]
+    told = f"I also know these paths by name: {_listed(titles)}."
+    examples = list(SIDE_BY_SIDE.questions)
+    said = [question, f"You could ask, for example: “{examples[0]}”"]
+    asked = {"question": question, "missing": ["prices"], "choices": examples, "tool": SIDE_BY_SIDE.name}
+    return _asked(said, asked, examples, taught_about(words)[:1], [told])
+
+
 def too_large(suggestions: Sequence[str]) -> Reply:
     """The question after a number that no calculation takes."""
     question = "One of these numbers is too large to calculate with. Which number did you mean?"
@@ -59,11 +74,16 @@ def too_large(suggestions: Sequence[str]) -> Reply:
 
 
 def _asked(
-    said: Sequence[str], asked: dict[str, Any], suggestions: Sequence[str], taught: Sequence[Part] = ()
+    said: Sequence[str],
+    asked: dict[str, Any],
+    suggestions: Sequence[str],
+    taught: Sequence[Part] = (),
+    told: Sequence[str] = (),
 ) -> Reply:
     """The reply that asks, the question first."""
-    parts = [[Part(" ".join(said))], taught]
-    return Reply(parts, clarification=asked, suggestions=suggestions, kind="clarify", allowed=" ".join(said))
+    parts = [[Part(" ".join(said))], [Part(one) for one in told], taught]
+    own = " ".join([*said, *told])
+    return Reply(parts, clarification=asked, suggestions=suggestions, kind="clarify", allowed=own)
 
 
 def _listed(titles: Any) -> str:

@@ -28,24 +28,30 @@ def calculated(frame: Frame, answer: Values, words: Sequence[str], suggestions: 
     shown = working(answer["worked_example"], answer["explanation"])
     granted = [one for one in answer["assumptions"] if one != EVEN]
     doubt = [*answer["warnings"][:1], *map(_granted, granted[:1])][:1]
-    told = [point_first(answer), notes, [*shown, *doubt]]
+    told = [point_first(answer), notes, [*shown, *in_sentences(doubt)]]
     parts = [[Part(sentence, None if sentence == LEFT_OUT else source) for sentence in line] for line in told]
-    run = _calculation(frame, answer, " ".join(notes))
-    return Reply([*parts, _lesson(tool, words)], [run], suggestions=suggestions, kind="calculate")
+    run = calculation(frame, answer, " ".join(notes))
+    return Reply([*parts, lesson(tool, words)], [run], suggestions=suggestions, kind="calculate")
+
+
+def in_sentences(texts: Sequence[str]) -> list[str]:
+    """Texts as sentences, each to carry a mark."""
+    return [sentence for text in texts for sentence in SENTENCE.split(text)]
 
 
 def point_first(answer: Values) -> list[str]:
-    """The sentences of an explanation; of a simulation, what became of the first instrument before the price's move."""
+    """The sentences of an explanation; of a simulation, what became of the instruments before the price's move."""
     sentences = SENTENCE.split(answer["explanation"])
     simulated = any("section" in step for step in answer["worked_example"])
-    return [*sentences[1:2], sentences[0], *sentences[2:]] if simulated else sentences
+    return [*sentences[1:], sentences[0]] if simulated else sentences
 
 
 def _granted(assumption: str) -> str:
     return f"Taken for granted: {assumption[0].lower()}{assumption[1:]}" if assumption[1:2].islower() else assumption
 
 
-def _calculation(frame: Frame, answer: Values, read: str) -> dict[str, Any]:
+def calculation(frame: Frame, answer: Values, read: str) -> dict[str, Any]:
+    """A run as the wire carries it."""
     tool = frame.tool
     return {
         "id": "c1",
@@ -71,7 +77,7 @@ def page_of(tool: Tool, answer: Values) -> str:
     return f"{tool.page}?{query}" if query else tool.page
 
 
-def _lesson(tool: Tool, words: Sequence[str]) -> list[Part]:
+def lesson(tool: Tool, words: Sequence[str]) -> list[Part]:
     """One sentence of the article that teaches the method."""
     about = {**dict.fromkeys(content(f"{tool.title} {tool.name}"), 1.0), **dict.fromkeys(words, 0.5)}
     hits = [Hit(one, 1.0, 1.0) for one in shelf().passages if one.slug == tool.about and not one.term]

@@ -1,0 +1,1 @@
+"""Scenes: instruments on a path of prices, or on many futures of a model, as a question describes them."""
