@@ -1,7 +1,17 @@
-"""How a reader sees a value: percent -9.00%, money 1,234.50, leverage 3.00x."""
+"""How a reader sees a value: percent -9.00%, money 1,234.50, leverage 3.00x.
 
-from math import floor, log10
+What is rounded is the number as it is written, halves away from zero: 0.0000125 is 0.0013%. The script of the figures
+follows the same rule.
+"""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
+
+# Enough digits for the largest float with every place that is shown.
+EXACTLY = Context(prec=400, rounding=ROUND_HALF_UP)
+DIGITS = 6
+# Below this a plain number keeps to six digits; from here on it has two places.
+LONG = 999_999.5
 
 
 def plain(number: float) -> str:
@@ -17,25 +27,40 @@ def show(value: Any, display: str) -> str:
         return ", ".join(show(entry, display) for entry in value)
     if isinstance(value, (bool, str)):
         return str(value)
-    if display == "percent":
-        return _without_minus_zero(f"{value * 100:,.2f}") + "%"
-    if display == "rate":
-        return _without_minus_zero(f"{value * 100:,.4f}") + "%"
-    if display == "money":
-        return _without_minus_zero(f"{value:,.2f}")
-    if display == "price":
-        return f"{value:,.{_price_decimals(value)}f}"
-    if display == "leverage":
-        return _without_minus_zero(f"{value:,.2f}") + "x"
-    if display == "count":
-        return f"{int(value):,}"
-    return f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.2f}"
+    match display:
+        case "percent":
+            return f"{_fixed(value, 2, 100)}%"
+        case "rate":
+            return f"{_fixed(value, 4, 100)}%"
+        case "money":
+            return _fixed(value, 2)
+        case "price":
+            return _fixed(value, _price_places(value))
+        case "leverage":
+            return f"{_fixed(value, 2)}x"
+        case "count":
+            return f"{int(value):,}"
+    return _six_digits(value) if abs(value) < LONG else _fixed(value, 2)
 
 
-def _price_decimals(price: float) -> int:
+def _decimal(value: Any) -> Decimal:
+    """A number as it is written."""
+    return Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))
+
+
+def _fixed(value: Any, places: int, times: int = 1) -> str:
+    """A number with so many places; what is rounded to zero has no sign."""
+    number = EXACTLY.quantize(EXACTLY.multiply(_decimal(value), Decimal(times)), Decimal(1).scaleb(-places))
+    return f"{number if number else abs(number):,f}"
+
+
+def _six_digits(value: Any) -> str:
+    """A number with the six digits that count, small ones as 1.5e-05."""
+    rounded = Context(prec=DIGITS, rounding=ROUND_HALF_UP).create_decimal(_decimal(value))
+    return f"{float(rounded):,.6g}"
+
+
+def _price_places(price: Any) -> int:
     """Two, or as many as show four digits of a price below one."""
-    return 2 if price >= 1 or price < 1e-12 else 3 - floor(log10(price))
-
-
-def _without_minus_zero(text: str) -> str:
-    return text[1:] if text.startswith("-") and not text.strip("-0.,") else text
+    size = abs(price)
+    return 2 if size >= 1 or size < 1e-12 else 3 - _decimal(price).adjusted()

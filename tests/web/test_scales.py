@@ -1,5 +1,6 @@
-"""Scales of charts: logarithmic where values differ by more than twenty times, with what happened marked on the lines."""
+"""Scales of charts: logarithmic where values differ by more than twenty times, events marked on the lines."""
 
+from itertools import pairwise
 from math import log
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_chart_says_that_its_scale_is_logarithmic() -> None:
 def test_equal_factors_are_equal_heights() -> None:
     points = chart(1_000.0, 100.0, 10.0, 1.0).partition('points="')[2].partition('"')[0].split()
     heights = [int(point.partition(",")[2]) for point in points]
-    falls = [after - before for before, after in zip(heights, heights[1:], strict=False)]
+    falls = [after - before for before, after in pairwise(heights)]
     assert max(falls) - min(falls) <= 1
 
 

@@ -2,6 +2,9 @@
 
 from math import floor
 
+# What a half may have lost when it was made a float and multiplied.
+HALVES = 1.0000000000000004
+
 
 def grouped(whole: int) -> str:
     """A whole number, zero or more, with commas between groups of three."""
@@ -15,11 +18,11 @@ def grouped(whole: int) -> str:
 
 
 def fixed(number: float, places: int) -> str:
-    """A number with so many digits after the point, halves away from zero."""
+    """A number with so many digits after the point; halves of the number as it is written away from zero."""
     power = 1.0
     for _ in range(places):
         power = power * 10.0
-    scaled = floor(abs(number) * power + 0.5)
+    scaled = floor(abs(number) * power * HALVES + 0.5)
     whole = floor(scaled / power)
     text = grouped(whole)
     if places > 0:

@@ -23,6 +23,8 @@ form.addEventListener("submit", async (event) => {
   if (!box.value.trim()) return;
   const turn = document.createElement("section"), said = document.createElement("p");
   turn.className = "turn";
+  turn.setAttribute("aria-busy", "true"); // read out when it is whole
+  const told = form.querySelector(".progress"), slow = setTimeout(() => { told.textContent = told.dataset.slow; }, 500);
   said.className = "answer";
   turn.append(Object.assign(document.createElement("h2"), { className: "asked", textContent: box.value }), said);
   talk.append(turn);
@@ -44,5 +46,7 @@ form.addEventListener("submit", async (event) => {
     form.querySelector("#question").focus({ preventScroll: true });
   } catch {
     location.assign(address);
+  } finally {
+    clearTimeout(slow);
   }
 });

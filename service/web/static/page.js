@@ -6,7 +6,11 @@ const PARTS = "[data-part]";
 async function answer(form, state) {
   state.asked?.abort();
   state.asked = new AbortController();
-  const slow = setTimeout(() => form.classList.add("busy"), 500);
+  const told = form.querySelector(".progress");
+  const slow = setTimeout(() => {
+    form.classList.add("busy");
+    if (told) told.textContent = told.dataset.slow;
+  }, 500);
   const query = new URLSearchParams([...new FormData(form)].filter(([, text]) => text !== ""));
   const address = `${form.getAttribute("action")}?${query}`;
   try {
@@ -17,6 +21,7 @@ async function answer(form, state) {
       const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
       if (other) part.replaceChildren(...other.childNodes);
     });
+    if (told?.textContent) told.textContent = reply.ok ? "Done: the answer stands on this page." : "Done: something cannot be used.";
     if (reply.ok) history.replaceState(null, "", address);
     liven(document);
   } catch (error) {
