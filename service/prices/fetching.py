@@ -35,7 +35,7 @@ def exchange_of(name: str, address: str = "") -> Any:
     try:
         import ccxt  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise FetchFailed("prices fetch needs ccxt: pip install 'leverage-explained[prices]'") from error
+        raise FetchFailed("prices fetch needs ccxt: pip install '.[prices]'") from error
     if name not in ccxt.exchanges:
         raise FetchFailed(f"ccxt knows no exchange {name}; it knows {len(ccxt.exchanges)}, such as kraken or bitstamp")
     exchange = getattr(ccxt, name)({"enableRateLimit": True})

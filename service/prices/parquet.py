@@ -1,4 +1,4 @@
-"""Stored series as Parquet, through pyarrow, which is an extra: `pip install 'leverage-explained[prices]'`."""
+"""Stored series as Parquet, through pyarrow, which is an extra: `pip install '.[prices]'`."""
 
 from array import array
 from dataclasses import asdict
@@ -17,7 +17,7 @@ def _pyarrow() -> Any:
         import pyarrow  # noqa: PLC0415
         import pyarrow.parquet  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise BrokenSeries("Parquet needs pyarrow: pip install 'leverage-explained[prices]'") from error
+        raise BrokenSeries("Parquet needs pyarrow: pip install '.[prices]'") from error
     return pyarrow
 
 

@@ -1,22 +1,21 @@
 """What the README shows is what the service does."""
 
+import argparse
 import json
+import os
 import re
 import shlex
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from service.__main__ import main
+from service.commands.prices import add
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -26,18 +25,6 @@ BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, flags=re.DOTALL)
 def block(start: str) -> str:
     """The first code block that begins like this."""
     return next(text for _, text in BLOCKS if text.startswith(start))
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """A server on a free port of loopback."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def test_the_first_request_gives_the_explanation_shown(client: FlaskClient) -> None:
@@ -75,17 +62,51 @@ def test_the_calculator_answers_the_permalink_shown(client: FlaskClient) -> None
     assert response.json["result"]["gain_needed"] == 1
 
 
-def test_the_script_for_ones_own_prices_runs(address: str, tmp_path: Path) -> None:
-    script = block("import csv").replace("http://127.0.0.1:8000", address)
-    (tmp_path / "post.py").write_text(script)
-    (tmp_path / "prices.csv").write_text(
-        "date,open,high,low,close\n2024-01-01,100,100,100,100\n2024-01-02,100,101,84,86\n2024-01-03,86,99,85,97\n"
+PRICES = "date,open,high,low,close\n2024-01-01,100,100,100,100\n2024-01-02,100,101,84,86\n2024-01-03,86,99,85,97\n"
+
+
+def test_a_csv_is_posted_as_shown(client: FlaskClient) -> None:
+    words = shlex.split(block("curl -s --data-binary"))
+    assert words[:3] == ["curl", "-s", "--data-binary"]
+    query, kind = words[words.index("--url-query") + 1], words[words.index("-H") + 1]
+    name, _, value = query.partition("=")
+    address = next(urlsplit(word).path for word in words if word.startswith("http"))
+    response = client.post(
+        address, query_string={name: value}, data=PRICES, content_type=kind.removeprefix("Content-Type: ")
     )
-    done = subprocess.run(
-        [sys.executable, "post.py", "prices.csv"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert "the price went from 100.00 to 97.00 (-3.00%)" in done.stdout
+    assert response.status_code == 200, response.text
+    assert "the price went from 100.00 to 97.00 (-3.00%)" in response.get_json()["explanation"]
+
+
+def test_the_commands_for_stored_prices_do_what_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "btc.csv").write_text(PRICES)
+    days = ("2024-01-01", "2024-01-02", "2024-01-03")
+    (tmp_path / "btc-funding.csv").write_text("date,funding_rate\n" + "".join(f"{day},0.0001\n" for day in days))
+    setting, *lines = block("export PRICES_DIR").splitlines()
+    name, _, folder = setting.removeprefix("export ").partition("=")
+    environment = os.environ | {name: str(tmp_path / folder), "PYTHONPATH": str(ROOT)}
+    listed = ""
+    for words in (shlex.split(line)[1:] for line in lines):
+        if (
+            "fetch" in words
+        ):  # this one would ask an exchange: whether it is taken is looked at here, the rest elsewhere
+            parser = argparse.ArgumentParser()
+            add(parser)
+            assert parser.parse_args(words[3:]).exchange == "kraken"
+            continue
+        done = subprocess.run(
+            [sys.executable, *words], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        listed = done.stdout
+    assert [line.split()[0] for line in listed.splitlines()] == ["btc-funding", "btc-usd-1d"]
+
+
+def test_the_path_of_a_stored_series_is_written_as_it_is_taken(client: FlaskClient) -> None:
+    path = re.search(r"A path `({.*?})`", README)
+    assert path
+    response = client.post("/v1/simulations", json={"path": json.loads(path[1]), "instruments": [{"rule": "spot"}]})
+    assert "btc-usd-1d is not stored here" in response.get_json()["detail"]
 
 
 def test_every_file_and_folder_the_readme_names_exists() -> None:
