@@ -35,7 +35,10 @@ if metrics_port:  # the workers write there, the master adds up
 
 
 def when_ready(server: Any) -> None:
-    """Give out the metrics of all workers, on loopback only."""
+    """Read what all workers share before they are forked; give out the metrics of all, on loopback only."""
+    from service.chat.warming import read_all
+
+    read_all()
     if metrics_port:
         from prometheus_client import CollectorRegistry, multiprocess, start_http_server
 
@@ -56,3 +59,10 @@ def on_exit(server: Any) -> None:
     """Leave nothing behind."""
     if metrics_port:
         shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Open what each worker has for itself before it takes requests."""
+    from service.chat.warming import warm
+
+    warm()

@@ -112,13 +112,16 @@ def _near(frame: Frame) -> list[str]:
 
 def said_of(error: ValidationError, frame: Frame) -> str:
     """The first refusal of a ValidationError with the title of its field."""
-    messages = error.normalized_messages()  # type: ignore[no-untyped-call]
-    name, said = next(iter(messages.items()))
+    said, name = error.normalized_messages(), ""  # type: ignore[no-untyped-call]
     while not isinstance(said, str):
-        said = next(iter(said.values())) if isinstance(said, dict) else said[0]
+        if isinstance(said, dict):
+            key, said = next(iter(said.items()))
+            name = str(key) if str(key).isidentifier() and key != "_schema" else name
+        else:
+            said = said[0]
     titles = {slot.name: slot.quantity.title for slot in frame.tool.slots}
     sentence = str(said).split(". Ratios are")[0] if isinstance(said, Refusal) else str(said)
-    return f"{titles.get(str(name), str(name))} {sentence}"
+    return f"{titles.get(name, name.replace('_', ' '))} {sentence}"
 
 
 def _ask(frame: Frame, turn: Turn) -> Reply:

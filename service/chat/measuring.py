@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 from service.chat import answer
@@ -31,6 +31,7 @@ FALLING = re.compile(
 EITHER_SIGN = re.compile(r"drop|loss|drawdown|cost|decay|drag|distance|fee|funding|trade", re.I)
 FIGURE = re.compile(r"(?P<sign>(?<![\w.])[-−])?[$€£]?(?P<minus>-)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<unit>%|x\b)?")
 LONGEST_LIST = 12
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def flat(text: str) -> str:
@@ -110,16 +111,16 @@ def judged(question: dict[str, Any], reply: dict[str, Any]) -> dict[str, bool]:
     return parts
 
 
-def replied(turns: Sequence[str], settings: Settings) -> tuple[dict[str, Any], float]:
-    """The last reply to a list of turns, and its milliseconds."""
+def replied(turns: Sequence[str], settings: Settings) -> tuple[dict[str, Any], tuple[float, float]]:
+    """The last reply to a list of turns, and its milliseconds: by the clock, and of the processor."""
     messages: list[dict[str, Any]] = []
     reply: dict[str, Any] = {}
-    spent = 0.0
+    spent = (0.0, 0.0)
     for turn in turns:
         messages.append({"role": "user", "content": turn})
-        started = perf_counter()
+        started, worked = perf_counter(), thread_time()
         reply = answer(messages, settings)
-        spent = (perf_counter() - started) * 1000
+        spent = ((perf_counter() - started) * 1000, (thread_time() - worked) * 1000)
         messages.append({"role": "assistant", "content": reply["answer"]})
     return reply, spent
 
@@ -127,7 +128,8 @@ def replied(turns: Sequence[str], settings: Settings) -> tuple[dict[str, Any], f
 def measure(file: Path, settings: Settings, show_failures: bool = False) -> int:
     """Prints the score by kind and the times; 0."""
     passed: dict[str, list[bool]] = defaultdict(list)
-    times: list[float] = []
+    times: list[tuple[float, float]] = []
+    marks: list[float] = []
     replied(["What is leverage?"], settings)
     for line in file.read_text().splitlines():
         question = json.loads(line)
@@ -135,11 +137,22 @@ def measure(file: Path, settings: Settings, show_failures: bool = False) -> int:
         parts = judged(question, reply)
         passed[question["kind"]].append(all(parts.values()))
         times.append(spent)
+        marks += share_marked(reply)
         if show_failures and not all(parts.values()):
             failed = [name for name, held in parts.items() if not held]
             print(f"{question['id']} {question['turns']}\n  fails: {failed}\n  said: {reply['answer'][:400]}\n")
     for kind, outcomes in passed.items():
         print(f"{kind:14s} {sum(outcomes):4d} of {len(outcomes):4d}")
-    times.sort()
-    print(f"p50 {times[len(times) // 2]:.1f} ms, p95 {times[ceil(0.95 * len(times)) - 1]:.1f} ms")
+    print(f"sentences with a mark, where anything is cited: {sum(marks) / max(len(marks), 1):.1%}")
+    for name, column in zip(("by the clock", "of the processor"), zip(*times, strict=True), strict=True):
+        ordered = sorted(column)
+        middle, late = ordered[len(ordered) // 2], ordered[ceil(0.95 * len(ordered)) - 1]
+        print(f"{name:16s} p50 {middle:.1f} ms, p95 {late:.1f} ms")
     return 0
+
+
+def share_marked(reply: dict[str, Any]) -> list[float]:
+    """The share of a reply's sentences that carry a mark; nothing where it cites nothing."""
+    said = [one for one in SENTENCE.split(reply["answer"]) if len(one.split()) >= 6 and not one.endswith("?")]
+    marked = [one for one in said if re.search(r"\[\d+\]", one)]
+    return [len(marked) / len(said)] if said and reply["citations"] else []

@@ -111,8 +111,9 @@ def _many(message: Message, named: Sequence[Values], before: Mapping[str, Any]) 
     bare = futures.only_percent(message) if before and not known else None
     volatility = futures.volatility_in(message) or bare or known.get("annual_volatility")
     days = futures.days_in(message) or known.get("steps") or futures.YEAR
-    if volatility is None:
-        return Frame(FUTURES, {"instruments": list(named)}, ["annual_volatility"], ())
+    missing = ["annual_volatility"] if volatility is None else ["steps"] if days > futures.MOST_DAYS else []
+    if volatility is None or missing:
+        return Frame(FUTURES, {"instruments": list(named)}, missing, ())
     drift = futures.drift_in(message) or known.get("annual_drift", 0.0)
     values = {
         "model": futures.model_of(volatility, days, drift),

@@ -15,8 +15,8 @@ VOLATILE = re.compile(r"vol(?:atility|a)?\b|sigma")
 WITHIN = 24
 DRIFTS = re.compile(r"drift")
 # So many steps over all futures are drawn while a reader waits; the page draws more.
-WORK, MOST_FUTURES, FEWEST_FUTURES, ON_THE_PAGE = 365_000, 1_000, 200, 20_000
-MOST_DAYS, YEAR = 1_825, 365
+WORK, MOST_FUTURES, FEWEST_FUTURES, ON_THE_PAGE = 365_000, 1_000, 100, 20_000
+MOST_DAYS, YEAR = 7_300, 365
 SEED = 1
 
 
@@ -57,7 +57,7 @@ def days_in(message: Message) -> int | None:
     """The days that a message speaks of."""
     for one in message.amounts:
         if one.kind in ("days", "each") and one.value >= 1:
-            return min(round(one.value), MOST_DAYS)
+            return round(one.value)
     return None
 
 

@@ -40,7 +40,7 @@ def prices_in(text: str) -> list[float]:
         two = TWO_PRICES.search(text)
         said = two["row"] if two else ""
     found = [_price(number) for number in re.findall(NUMBER, said)]
-    fits = len(found) >= FEWEST and min(found) > 0.0 and max(found) <= WIDEST * min(found)
+    fits = len(found) >= FEWEST and max(found) <= WIDEST * (min(found) or max(found))
     return found if fits else []
 
 

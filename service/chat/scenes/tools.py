@@ -5,6 +5,7 @@ from typing import Any
 
 from service import quantities as q
 from service.chat.frames.tools import Tool
+from service.chat.scenes.futures import MOST_DAYS
 from service.shapes import Free, Shape
 from service.simulations import simulate
 from service.simulations.described import SimulationAnswer
@@ -38,6 +39,7 @@ class FuturesInputs(Shape):
 
     model = Free("Model of the price", required=True)
     annual_volatility = q.volatility("Volatility of the underlying per year")
+    steps = q.count("Time of at most 20 years", high=MOST_DAYS)
     instruments = Free("Instruments", required=True)
     initial_value = q.usd("Value at the start", load_default=1000.0)
     costs = Free("Costs")
