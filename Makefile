@@ -59,7 +59,7 @@ test-services:
 
 test-clients:
 	@scripts/install requirements-test.lock
-	@scripts/test-if-any tests/clients node=nodejs npm=npm
+	@scripts/test-if-any tests/clients node=nodejs npm=npm curl=curl
 
 test-contract:
 	@scripts/install requirements-test.lock

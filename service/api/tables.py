@@ -81,7 +81,8 @@ def of_comparison(answer: Values) -> bytes:
 
 def of_simulation(answer: Values) -> bytes:
     """The ledgers one below the other: a row an entry of an instrument."""
-    path, results = answer["path"], answer["results"]
+    path = {name: column for name, column in answer["path"].items() if not isinstance(column, dict)}
+    results = answer["results"]
     names = list(dict.fromkeys(name for result in results for name in result["columns"]))
     rows = (
         [number, result["instrument"]["title"], *shared, *own]

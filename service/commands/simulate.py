@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.console import Console
 
-from service.api.tables import to_csv
+from service.api.tables import of_simulation
 from service.commands import asking
 from service.commands.running import add_forms, finish
 from service.commands.showing import plain, show_plot, show_sentences, table
@@ -40,7 +40,7 @@ def add_instruments(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run instruments side by side over one path of the price."""
-    return finish(arguments, lambda: simulate(asked(arguments)), show, columns)
+    return finish(arguments, lambda: simulate(asked(arguments)), show, of_simulation)
 
 
 def asked(arguments: argparse.Namespace) -> Values:
@@ -110,13 +110,3 @@ def parts(answer: Values) -> Any:
         if any(one["attribution"][name] for one in answer["results"])
     ]
     return table("Parts of the result, USD", ["part", *titles], rows)
-
-
-def columns(answer: Values) -> bytes:
-    """The ledgers side by side: price first, then each instrument's columns."""
-    heads, series = list(answer["path"]), [list(column) for column in answer["path"].values()]
-    for one in answer["results"]:
-        for name, column in one["columns"].items():
-            heads.append(f"{one['instrument']['title']}: {name}")
-            series.append(list(column))
-    return to_csv([heads, *zip(*series, strict=True)])

@@ -83,6 +83,14 @@ def test_an_answer_carries_the_hash_and_its_permalink_answers_the_same(stocked: 
     assert replay(stocked, name="plain", hash=hashes["plain"], **asked).get_json() == answer
 
 
+def test_a_replay_is_given_as_a_table_too(stocked: FlaskClient) -> None:
+    body = {"path": {"kind": "history", "name": "plain-candles"}, "instruments": [{"rule": "spot"}]}
+    table = stocked.post(SIMULATIONS, json=body, headers={"Accept": "text/csv"})
+    assert table.status_code == 200
+    assert table.text.splitlines()[0].startswith("instrument,title,step,time,price,value")
+    assert len(table.text.splitlines()) == 1 + len(replay(stocked, name="plain-candles").json["path"]["price"])
+
+
 def test_a_permalink_is_refused_once_the_series_is_another(stocked: FlaskClient, folder: Path) -> None:
     link = replay(stocked, name="plain").get_json()["links"]["permalink"]
     store(read(FILES["yahoo"])[0], FROM, "plain", folder)

@@ -1,7 +1,10 @@
-"""Every line of JavaScript that a guide shows runs under Node as it stands."""
+"""What a guide tells to type works as it stands: its shell in a shell with curl, its JavaScript under Node."""
 
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,27 @@ from flask import Flask
 
 from tests.content.running import SHOWN, asked, blocks
 
+ROOT = Path(__file__).parents[2]
+TYPED = [(slug, "".join(text for _, _, text in some)) for slug, some in groupby(blocks("sh"), lambda block: block[0])]
+
 
 @pytest.fixture(scope="module")
 def address(app: Flask) -> Iterator[str]:
     with asked(app) as address:
         yield address
+
+
+@pytest.mark.parametrize(("slug", "text"), TYPED)
+def test_what_a_guide_types_into_a_shell_works(address: str, tmp_path: Path, slug: str, text: str) -> None:
+    typed = text.replace(SHOWN, address).replace("curl -s", "curl -s --fail-with-body")
+    with_python = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = os.environ | {"PATH": with_python, "PYTHONPATH": str(ROOT)}
+    command = ["sh", "-eu", "-c", typed]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert done.stdout.strip()
 
 
 @pytest.mark.parametrize(("slug", "number", "text"), blocks("js"))
