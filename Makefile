@@ -14,7 +14,7 @@ help:
 	@echo 'make test           lint, content and every test that needs Python and Chromium only'
 	@echo 'make test-all       the same, then all settings of the kernel, all questions, services, clients, contracts, browser sizes'
 	@echo 'make fuzz           ten minutes of damaged price files, drawn from a seed; prints what became of them'
-	@echo 'make bench          ratios of the simulator beside others, measured on this machine'
+	@echo 'make bench          ratios of the simulator beside others, and what a figure costs on a page, on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
 
 run:
@@ -72,6 +72,7 @@ test-browser:
 bench:
 	@scripts/install requirements-bench.lock
 	$(python) -m tests.benchmarks.bench_simulator --check
+	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" $(python) -m tests.benchmarks.bench_embeds --check
 
 lock:
 	@scripts/install

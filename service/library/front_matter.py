@@ -12,6 +12,7 @@ from service.products.reading import BrokenContent, Day
 from service.products.sources import sources_field
 from service.shapes import Shape
 
+PLACE = validate.Regexp(r"/[a-z0-9/#-]*\Z", error="is not an address of this site")
 CLAIM_STATUSES = ("verified", "reported", "disputed", "computed")
 
 
@@ -84,7 +85,7 @@ class TermShape(EvidenceShape):
     term = sentence(60)
     aliases = _sentences(0, 20, 60)
     summary = sentence(200)
-    see = _sentences(0, 10, 100)
+    see = fields.List(fields.Str(validate=PLACE), required=True, validate=validate.Length(0, 10))
 
 
 class GuideShape(EvidenceShape):

@@ -14,6 +14,7 @@ from service.products.yaml_reading import load
 from service.refusals import Refusal
 from service.shapes import Shape
 
+LARGEST = 1_000_000
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
@@ -35,7 +36,9 @@ class Day(fields.Field[date]):
 
 
 def text_of(file: Path) -> str:
-    """The text of a content file, which is UTF-8."""
+    """The text of a content file, which is UTF-8 and no larger than a book."""
+    if file.stat().st_size > LARGEST:
+        raise BrokenContent(file, 1, f"is larger than {LARGEST:,} bytes")
     try:
         return file.read_text("utf-8")
     except UnicodeDecodeError as error:

@@ -1,14 +1,15 @@
 """YAML 1.2 read by the C parser that comes with PyYAML: the library is read in a tenth of the time.
 
 PyYAML speaks YAML 1.1, in which no and on are booleans and 1:30 is a number; here its parser is given the words of
-YAML 1.2 instead. A key that is given twice is refused.
+YAML 1.2 instead. A key that is given twice is refused, and so is what no content needs: keys that are no words,
+lists in lists without end, and aliases that make a few lines fill the memory.
 """
 
 import re
 from collections.abc import Hashable
 from typing import Any
 
-from yaml import MappingNode
+from yaml import MappingNode, Node, ScalarNode
 from yaml._yaml import CParser
 from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.resolver import BaseResolver
@@ -24,6 +25,7 @@ WORDS = {
     "timestamp": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", list("0123456789")),
     "merge": (r"<<", ["<"]),
 }
+DEEPEST, MOST = 20, 100_000
 
 
 class Resolver(BaseResolver):
@@ -41,6 +43,8 @@ class Constructor(SafeConstructor):
         """A mapping; ConstructorError where it names a key twice."""
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, ScalarNode):
+                raise ConstructorError(None, None, "found a key that is no word", key.start_mark)
             if key.value in seen:
                 raise ConstructorError(None, None, f"found duplicate key {key.value}", key.start_mark)
             seen.add(key.value)
@@ -69,6 +73,23 @@ def load(text: str) -> Any:
     """What a YAML text holds; MarkedYAMLError where it is not YAML."""
     loader = Loader(text)
     try:
-        return loader.get_single_data()
+        node = loader.get_single_node()
+        _check(node)
+        return None if node is None else loader.construct_document(node)
     finally:
         loader.dispose()
+
+
+def _check(root: Node | None) -> None:
+    """ConstructorError where nodes stand too deep, or are too many with every alias written out."""
+    waiting, count = [(root, 0)] if root else [], 0
+    while waiting:
+        node, depth = waiting.pop()
+        count += 1
+        if depth > DEEPEST or count > MOST:
+            said = f"more than {DEEPEST} levels" if depth > DEEPEST else f"more than {MOST:,} entries"
+            raise ConstructorError(None, None, f"found {said}", node.start_mark)
+        if isinstance(node, MappingNode):
+            waiting += [(part, depth + 1) for pair in node.value for part in pair]
+        elif not isinstance(node, ScalarNode):
+            waiting += [(part, depth + 1) for part in node.value]

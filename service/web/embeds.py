@@ -5,12 +5,13 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, request
 from marshmallow import ValidationError
+from werkzeug.exceptions import NotFound
 
 from service.calculators import calculators
 from service.refusals import errors_of
 from service.simulations import permalink
-from service.strict_json import parse
-from service.views import from_query
+from service.strict_json import InvalidJSON, parse
+from service.views import from_query, quantities_of
 from service.web.assets import address_of
 from service.web.figures import Figure, of_calculator
 from service.web.frame import BRIEFLY, host
@@ -19,7 +20,7 @@ from service.web.runs import of_simulation
 
 PAGES = Blueprint("embeds", __name__)
 # What an address says about a picture, not about what it shows.
-OWN = ("v", "width", "theme", "as")
+OWN = {"v", "width", "theme", "as"}
 NARROWEST, WIDEST = 280, 1_200
 # A frame of another site holds it: scripts of ours, nothing of anyone else, no form but our own.
 POLICY = (
@@ -31,7 +32,7 @@ HEADERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Referrer-Policy": "n
 
 def figure_at(name: str, query: Mapping[str, list[str]]) -> Figure:
     """The figure that a name and a query stand for; 404 for an unknown name, ValidationError for a refused query."""
-    asked = {key: values for key, values in query.items() if key not in OWN}
+    asked = {key: values for key, values in query.items() if key not in own(name)}
     if name == "simulation":
         packed = asked.get("request", [""])[0]
         return of_simulation(parse(permalink.read(packed)))
@@ -40,27 +41,44 @@ def figure_at(name: str, query: Mapping[str, list[str]]) -> Figure:
     return of_calculator(calculator, calculator.run(given))
 
 
+def own(name: str) -> set[str]:
+    """What an address says about the picture of a figure: a word that is an input of it says something else."""
+    calculator = calculators().get(name)
+    return OWN - (set(quantities_of(calculator.loader)) if calculator else set())
+
+
 def query_of() -> dict[str, list[str]]:
     """The query of this request, empty values left out."""
     return {key: kept for key, values in request.args.lists() if (kept := [text for text in values if text.strip()])}
 
 
-def width_of() -> int:
-    """How wide the chart is drawn."""
-    text = request.args.get("width", "")
+def width_of(name: str) -> int:
+    """How wide the chart of a figure is drawn."""
+    text = request.args.get("width", "") if "width" in own(name) else ""
     return min(max(int(text), NARROWEST), WIDEST) if text.isascii() and text.isdecimal() and len(text) < 6 else WIDTH
 
 
 @PAGES.get("/embed/<string:name>")
 def embed(name: str) -> Response:
-    """A figure for a frame of another site; a refused query gives a figure that says so."""
+    """A figure for a frame of another site; what cannot be drawn gives a figure that says so."""
     try:
         figure = figure_at(name, query_of())
     except ValidationError as error:
-        return _framed(render_template("refused.html", name=name, sentences=sentences_of(error)), 422)
+        return _refused(name, sentences_of(error), 422)
+    except InvalidJSON as error:
+        return _refused(name, [f"request {error}"], 400)
+    except NotFound as error:
+        return _refused(name, [str(error.description)], 404)
     oembed = f"{host()}/oembed?{urlencode({'url': address(figure, f'/embed/{name}')})}"
     image = address(figure, f"/charts/{name}.png")
-    return _framed(render_template("embed.html", oembed=oembed, image=image, **known(figure, width_of())), 200)
+    return _framed(render_template("embed.html", oembed=oembed, image=image, **known(figure, width_of(name))), 200)
+
+
+def _refused(name: str, sentences: list[str], status: int) -> Response:
+    """A figure that says why there is none, and leads to where one can be made."""
+    rooms = {"simulation": "/simulations"} | {one: f"/calculators/{one}" for one in calculators()}
+    known = {"title": "This figure cannot be drawn", "sentences": sentences, "room": rooms.get(name, "/calculators")}
+    return _framed(render_template("refused.html", **known), status)
 
 
 def sentences_of(error: ValidationError) -> list[str]:
@@ -85,7 +103,7 @@ def figure_data(name: str) -> Response:
     figure = figure_at(name, query_of())
     if request.args.get("as") == "html":
         style = f'<link rel="stylesheet" href="{host()}{address_of("figure.css")}">'
-        html = style + render_template("figure.html", **known(figure, width_of()))
+        html = style + render_template("figure.html", **known(figure, width_of(name)))
         return data_response(html.encode(), "text/html; charset=utf-8")
     return data_response(as_data(figure), "application/json")
 

@@ -34,7 +34,7 @@ STYLE = (
     ".grid{{stroke:{line}}}.event{{stroke:{margin};stroke-width:2}}"
     ".base,.rule,.here{{stroke:{edge};stroke-dasharray:2 4}}"
     ".line{{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke:{token}}}circle{{fill:{token}}}"
-    ".bar{{fill:{token}}}.bar.loss{{fill:{loss}}}.outer{{fill:{token};opacity:.14}}.inner{{fill:{token};opacity:.22}}"
+    ".bar{{fill:{token}}}.bar.loss{{fill:{loss}}}.outer,.inner{{fill:{token};fill-opacity:.14;stroke:{edge}}}.inner{{fill-opacity:.22}}"
     ".line.asset{{stroke:{asset};stroke-dasharray:7 4}}.line.margin{{stroke:{margin};stroke-dasharray:2 6}}"
     ".ring{{fill:{paper};stroke:{margin};stroke-width:2}}.ended{{fill:none;stroke:{closed};stroke-width:4}}"
     "circle.asset{{fill:{asset}}}circle.margin{{fill:{margin}}}"
@@ -86,7 +86,7 @@ def _resized(svg: str, width: int, height: int) -> str:
 def svg(name: str) -> Response:
     """A chart as SVG, with colours for light or dark."""
     figure = figure_at(name, query_of())
-    return _image(styled(str(figure.chart.draw(width_of())), _theme()).encode(), "image/svg+xml")
+    return _image(styled(str(figure.chart.draw(width_of(name))), _theme()).encode(), "image/svg+xml")
 
 
 @PAGES.get("/charts/<string:name>.png")

@@ -81,7 +81,7 @@ def _grid(rows: list[Any], quantity: Each, result: Mapping[str, Any], columns: d
 
 
 def _subject(title: str) -> str:
-    """What a list is of, without the place that its title gives it: Volatilities, the columns of the grid."""
+    """What a list is of, without what its title adds: Volatilities, the columns of the grid."""
     return title.partition(",")[0]
 
 
@@ -92,7 +92,7 @@ def _side_by_side(result: Mapping[str, Any], columns: dict[str, Each]) -> list[G
         lengths.setdefault(len(result[name] or []), []).append(name)
     return [
         Grid(
-            "Side by side",
+            "Side by side" if len(names) > 1 else _subject(columns[names[0]].title),
             [columns[name].title for name in names],
             [
                 [columns[name].item.show(value) for name, value in zip(names, row, strict=True)]

@@ -1,7 +1,7 @@
 """How figures are set on a page: real minus signs, tables that scroll by themselves, numbers to the right."""
 
 import re
-from itertools import zip_longest
+from itertools import count, zip_longest
 
 NAMES = {"binance": "Binance", "defi": "DeFi", "luna3l": "LUNA3L", "nav": "NAV", "us": "US", "utc": "UTC"}
 CODE = re.compile(r"(<pre>.*?</pre>|<code.*?</code>|<a [^>]*>)", re.DOTALL)
@@ -9,6 +9,8 @@ HYPHEN = re.compile(r"(?<![^\s(>])-(?=\d)")
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]>(.*?)</t[hd]>", re.DOTALL)
+# A head without words names nothing: it is a cell.
+EMPTY = re.compile(r"<th([^>]*)></th>")
 MARKS = re.compile(r"<sup.*?</sup>|<[^>]*>", re.DOTALL)
 FIGURE = re.compile(r"[-−+]?[\d.,]+ ?(%|x)?|[–—]?", re.ASCII)
 
@@ -37,24 +39,27 @@ def typeset(html: str) -> str:
     """The HTML of a text as a page shows it."""
     parts = CODE.split(html)
     prose = [part if index % 2 else minus(part) for index, part in enumerate(parts)]
-    return TABLE.sub(_scrolling, "".join(prose)).replace("<pre>", '<pre tabindex="0">')
+    counted = count(1)
+    tables = TABLE.sub(lambda table: _scrolling(table, next(counted)), "".join(prose))
+    return tables.replace("<pre>", '<pre tabindex="0">')
 
 
-def _scrolling(table: re.Match[str]) -> str:
-    """A table in a box of its own, the columns that hold nothing but figures to the right."""
+def _scrolling(table: re.Match[str], number: int) -> str:
+    """A table in a box of its own with a name of its own, the columns that hold nothing but figures to the right."""
     rows = [CELL.findall(row) for row in ROW.findall(table.group(1))]
     figures = {
-        number
-        for number, (head, *cells) in enumerate(zip_longest(*rows, fillvalue=""))
+        column
+        for column, (head, *cells) in enumerate(zip_longest(*rows, fillvalue=""))
         if cells and all(FIGURE.fullmatch(MARKS.sub("", cell).strip()) for cell in cells)
     }
     inside = ROW.sub(lambda row: _row(row.group(1), figures), table.group(1))
-    return f'<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>{inside}</table></div>'
+    named = EMPTY.sub(r"<td\1></td>", inside)
+    return f'<div class="scroll" role="region" aria-label="Table {number}" tabindex="0"><table>{named}</table></div>'
 
 
 def _row(cells: str, figures: set[int]) -> str:
     marked = re.sub(r"<(t[hd])>", r"<\1 class=>", cells).split(" class=>")
     joined = marked[0] + "".join(
-        (' class="figure">' if number in figures else ">") + rest for number, rest in enumerate(marked[1:])
+        (' class="figure">' if column in figures else ">") + rest for column, rest in enumerate(marked[1:])
     )
     return f"<tr>{joined}</tr>"

@@ -140,3 +140,9 @@ def test_any_width_is_drawn_within_reason(client: FlaskClient, width: str) -> No
 def test_a_figure_is_not_asked_with_more_than_a_permalink_holds(client: FlaskClient) -> None:
     assert client.post("/figures/simulation", data=b" " * 300_000).status_code == 413
     assert client.post("/figures/simulation", data=b"{").status_code == 400
+
+
+def test_a_word_that_is_an_input_says_nothing_about_the_picture(client: FlaskClient) -> None:
+    query = urlencode(client.get("/figures/trie-size").get_json()["query"] | {"width": "4"})
+    assert client.get(f"/figures/trie-size?{query}").get_json()["query"]["width"] == "4"
+    assert 'width="600"' in client.get(f"/charts/trie-size.svg?{query}").text

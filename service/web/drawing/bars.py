@@ -30,7 +30,7 @@ def bar(
     from_x = place(min(start, end), scale[0], scale[1], edges[0], edges[1])
     to_x = place(max(start, end), scale[0], scale[1], edges[0], edges[1])
     wide = max(to_x - from_x, 2)
-    room = floor((edges[0] - 16) / 7.0)
+    room = floor((edges[0] - 16) / 7.4)
     return (
         f'<text class="name" x="{edges[0] - 10}" y="{y + 20}">{escaped(shortened(name, room))}</text>'
         f'<rect class="bar {look}" x="{from_x}" y="{y + 6}" width="{wide}" height="{ROW - 12}"/>'

@@ -8,12 +8,12 @@ the lowest and highest level as they are drawn and the lowest value of a logarit
 from math import floor
 
 from service.web.drawing.marks import marks_on, ticks
-from service.web.drawing.numbers import escaped, shortened, shown
+from service.web.drawing.numbers import compact, escaped, shortened, shown
 from service.web.drawing.scale import at, factor_levels, floor_of, levels, place, spread
 
 TOP = 14
 BOTTOM = 44
-LEFT = 56
+LEFT = 62
 LABEL = 34
 LEGEND = 18
 NARROW = 480
@@ -84,6 +84,15 @@ def height_of(value: float, scale: list[float], frame: list[int]) -> int:
     return place(at(value, scale[2]), scale[0], scale[1], frame[1], frame[2])
 
 
+def word_of(level: float, unit: str) -> str:
+    """A level in a word short enough to stand left of the drawing; it is a round number."""
+    text = shown(level, unit)
+    percent = level * 100.0
+    if unit == "percent" and abs(percent) >= 100.0:
+        text = f"{compact(percent)}%"
+    return text.replace(".00 ", " ").replace(".0 ", " ")
+
+
 def grid(marks: list[float], base: float, unit: str, scale: list[float], frame: list[int]) -> str:
     """The levels with their words, the one that is the base darker; a logarithmic scale says that it is one."""
     parts: list[str] = []
@@ -91,7 +100,7 @@ def grid(marks: list[float], base: float, unit: str, scale: list[float], frame: 
         y = height_of(level, scale, frame)
         look = "base" if level == base else "grid"
         parts.append(f'<line class="{look}" x1="{LEFT}" y1="{y}" x2="{frame[0]}" y2="{y}"/>')
-        parts.append(f'<text class="level" x="{LEFT - 8}" y="{y + 4}">{shown(level, unit)}</text>')
+        parts.append(f'<text class="level" x="{LEFT - 8}" y="{y + 4}">{word_of(level, unit)}</text>')
     if scale[2] > 0.0:
         middle = floor((LEFT + frame[0]) / 2.0)
         parts.append(f'<text class="step middle" x="{middle}" y="{frame[1] + 32}">log scale</text>')
@@ -123,7 +132,7 @@ def legend(names: list[str], looks: list[str], figures: list[str], width: int) -
     parts: list[str] = []
     for index in range(len(names)):
         y = LEGEND * index + 14
-        room = floor((width - 120) / 7.2)
+        room = floor((width - 120) / 7.8)
         parts.append(f'<line class="line {looks[index]}" x1="2" y1="{y - 4}" x2="30" y2="{y - 4}"/>')
         parts.append(f'<text class="name" x="38" y="{y}">{escaped(shortened(names[index], room))}')
         parts.append(f'<tspan class="value" dx="6">{figures[index]}</tspan></text>')

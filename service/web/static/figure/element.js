@@ -29,7 +29,7 @@ export class LeverageFigure extends Base {
   /** The figure from the server, for a page that holds the element alone. */
   async load() {
     const name = this.constructor.figure ?? this.getAttribute("figure");
-    const query = new URLSearchParams([...this.inputs, ["as", "html"], ["width", Math.max(this.clientWidth, 280)]]);
+    const query = new URLSearchParams({ as: "html", width: Math.max(this.clientWidth, 280), ...Object.fromEntries(this.inputs) });
     const answer = await fetch(`${new URL(import.meta.url).origin}/figures/${name}?${query}`);
     if (!answer.ok) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
