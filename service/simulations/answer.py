@@ -48,14 +48,19 @@ class Run(NamedTuple):
     merged: Merged | None
 
 
+def carried_out(raw: Values) -> tuple[Values, Path, list[Run]]:
+    """A simulation request as understood, its path, and every instrument run; ValidationError where it is refused."""
+    request: Values = REQUEST.load(raw)
+    path = make_path(request["path"])
+    return request, path, [_run(one, path, request["initial_value"]) for one in _instruments(request, path)]
+
+
 def simulate(raw: Values) -> Values:
     """The answer to a simulation request, as design and OpenAPI describe it; columns are numpy arrays.
 
     ValidationError where the request is refused.
     """
-    request: Values = REQUEST.load(raw)
-    path = make_path(request["path"])
-    runs = [_run(instrument, path, request["initial_value"]) for instrument in _instruments(request, path)]
+    request, path, runs = carried_out(raw)
     kept = kept_entries(
         np.array(path.prices),
         [np.array(run.ledger.values) for run in runs],

@@ -13,6 +13,7 @@ from service.simulations.held import held_path
 from service.simulations.instrument_shapes import settings_of
 from service.simulations.paths import Path
 from service.simulations.schedule import due
+from service.simulator.accounting import rates_of_step
 from service.simulator.ledger import Machine, Market, Terms
 
 
@@ -97,12 +98,14 @@ class Instrument:
         borrow, cash, earned, funding, management = (self.costs.get(name, 0.0) for name in names)
         extra = self.rule.funding_per_year(self.settings)
         return [
-            (
-                at_step(borrow, step) * years,
-                at_step(cash, step) * years,
-                at_step(earned, step) * years,
-                (at_step(funding, step) * 1_095 + extra) * years,
-                min(at_step(management, step) * years, 1.0),
+            rates_of_step(
+                at_step(borrow, step),
+                at_step(cash, step),
+                at_step(earned, step),
+                at_step(funding, step),
+                at_step(management, step),
+                extra,
+                years,
             )
             for step, years in enumerate(path.years)
         ]

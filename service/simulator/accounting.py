@@ -35,6 +35,14 @@ def hold(
     return exposure, fee, 0.0, memory
 
 
+def rates_of_step(
+    borrow: float, cash: float, earned: float, funding: float, management: float, extra: float, years: float
+) -> tuple[float, float, float, float, float]:
+    """Rates of a step so many years long from those of a year; funding from that of 8 hours, with `extra` a year."""
+    charged = min(management * years, 1.0)
+    return borrow * years, cash * years, earned * years, (funding * 1095.0 + extra) * years, charged
+
+
 def carry(
     exposure: float,
     value: float,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.simulator import accounting as a
+from service.simulator.marks import before
 from service.simulator.sizing import exposure_for
 from service.simulator.step import step
 from service.simulator.walk import Act, walk
@@ -74,8 +75,8 @@ class Ledger:
     """The run: state after each entry (n + 1 of them, the first the start), flows of each entry, and the acts.
 
     Money is in the unit of the initial value. Flows are zero at the start unless opening costs something.
-    `acts` holds pairs of entry number and act, routine rebalances included. `closed_at` is the entry at which the
-    instrument was closed for good, or None.
+    `acts` holds pairs of entry number and act, routine rebalances included. `memories` is what the rule remembers
+    after each entry. `closed_at` is the entry at which the instrument was closed for good, or None.
     """
 
     prices: Sequence[float]
@@ -83,6 +84,7 @@ class Ledger:
     exposures: list[float]
     flows: dict[str, list[float]]
     acts: list[tuple[int, Act]]
+    memories: list[a.Numbers]
     closed_at: int | None
 
     @property
@@ -100,11 +102,13 @@ class Book:
     exposures: list[float]
     rows: list[a.Numbers]
     acts: list[tuple[int, Act]]
+    memories: list[a.Numbers]
     closed_at: int | None = None
 
-    def write(self, state: a.Numbers, row: a.Numbers, acts: list[Act]) -> None:
+    def write(self, state: a.Numbers, memory: a.Numbers, row: a.Numbers, acts: list[Act]) -> None:
         """Add an entry."""
         entry = len(self.values)
+        self.memories.append(memory)
         self.exposures.append(state[0])
         self.values.append(state[1])
         self.rows.append(row)
@@ -126,17 +130,18 @@ class Book:
         """The finished ledger."""
         columns = map(list, zip(*self.rows, strict=True))
         flows = dict(zip(FLOWS, columns, strict=False))
-        return Ledger(prices, self.values, self.exposures, flows, self.acts, self.closed_at)
+        return Ledger(prices, self.values, self.exposures, flows, self.acts, self.memories, self.closed_at)
 
 
 def _open(machine: Machine, terms: Terms, initial_value: float) -> Book:
     """The first entry: what is held at the start, and what opening cost."""
-    leverage, fee = machine.opening_leverage, terms.fee
+    leverage, fee, memories = machine.opening_leverage, terms.fee, [machine.memory]
     if not terms.open_and_close:
-        return Book([initial_value], [leverage * initial_value], [(0.0,) * 9], [])
+        return Book([initial_value], [leverage * initial_value], [(0.0,) * 9], [], memories)
     exposure = exposure_for(leverage, 0.0, initial_value, fee)
     cost = fee * abs(exposure)
-    return Book([initial_value - cost], [exposure], [(0.0, 0.0, 0.0, 0.0, exposure, cost, 0.0, 0.0, 0.0)], [])
+    opened = (0.0, 0.0, 0.0, 0.0, exposure, cost, 0.0, 0.0, 0.0)
+    return Book([initial_value - cost], [exposure], [opened], [], memories)
 
 
 def _candle(market: Market, entry: int, at_marks: bool) -> tuple[float, float, float] | None:
@@ -151,8 +156,8 @@ def _act_of_step(row: a.Numbers, state: a.Numbers) -> list[Act]:
     """What happened in a step seen at its close only, with the leverage before its trade."""
     if row[8] == 0.0:
         return []
-    value = state[1] + row[5] + row[6] - row[7]
-    leverage = (state[0] - row[4]) / value if value > 0.0 else 0.0
+    exposure, value = before(state[0], state[1], row)
+    leverage = exposure / value if value > 0.0 else 0.0
     return [Act(row[8], state[2], leverage, row[4], row[5])]
 
 
@@ -169,7 +174,7 @@ def run(machine: Machine, terms: Terms, market: Market, initial_value: float) ->
         else:
             state, memory, row = step(*rule, state, memory, moment, numbers)
             acts = _act_of_step(row, state)
-        book.write(state, row, acts)
+        book.write(state, memory, row, acts)
     if terms.open_and_close and book.closed_at is None:
         book.sell(terms.fee)
     return book.ledger(market.prices)

@@ -9,7 +9,15 @@ from flask import Blueprint, Response, abort
 
 from service.rules import rules
 from service.web.elements import modules
-from service.web.machine.flat import CHARTS, Module, chart_module, rule_module, runs_in_a_browser
+from service.web.machine.flat import (
+    CHARTS,
+    MONITOR,
+    Module,
+    chart_module,
+    drawing_module,
+    rule_module,
+    runs_in_a_browser,
+)
 
 PAGES = Blueprint("assets", __name__)
 FOLDER = Path(__file__).parent / "static"
@@ -21,7 +29,10 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 # What is loaded as one file and read as several: in this order, without a line between them that is not in them.
-JOINED = {"figure.js": ("numbers.js", "moved.js", "element.js", "start.js")}
+JOINED = {
+    "figure.js": ("numbers.js", "moved.js", "element.js", "start.js"),
+    "monitor.js": ("walking.js", "speaking.js", "own.js"),
+}
 
 
 class Asset(NamedTuple):
@@ -39,6 +50,7 @@ def assets() -> dict[str, Asset]:
     joined = {name: _of(name, _joined(name)) for name in JOINED}
     translated = {name: rule_module(rule) for name, rule in rules().items() if runs_in_a_browser(rule)}
     translated |= {f"{kind}-chart": chart_module(kind) for kind in CHARTS}
+    translated["watch"] = drawing_module("watch", MONITOR)
     elements = {name: _of(name, text.encode()) for name, text in modules(joined["figure.js"].hashed_name).items()}
     return files | joined | elements | {f"{name}.js": _of_module(module) for name, module in translated.items()}
 

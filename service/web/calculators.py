@@ -65,7 +65,17 @@ def fields(
     calculator: Calculator, written: Mapping[str, str], inputs: Values, refused: Mapping[str, Any]
 ) -> list[Field]:
     """The form of a calculator as it declares itself, filled with what the reader wrote."""
-    started = defaults(calculator)
+    return fields_of(quantities_of(calculator.loader), defaults(calculator), written, inputs, refused)
+
+
+def fields_of(
+    quantities: Mapping[str, Quantity],
+    started: Mapping[str, str],
+    written: Mapping[str, str],
+    inputs: Values,
+    refused: Mapping[str, Any],
+) -> list[Field]:
+    """A field of a form for each quantity; `started` are those that a form fills in where the reader says nothing."""
     return [
         Field(
             name=name,
@@ -80,7 +90,7 @@ def fields(
             read_as=quantity.show(inputs[name]) if name in inputs and quantity.display in RATIOS else "",
             refusals=list(_sentences(refused.get(name))),
         )
-        for name, quantity in quantities_of(calculator.loader).items()
+        for name, quantity in quantities.items()
     ]
 
 

@@ -12,7 +12,7 @@ from service.web.frame import BRIEFLY, host
 
 PAGES = Blueprint("maps", __name__)
 LISTS = ("/", "/articles", "/topics", "/paths", "/calculators", "/glossary", "/venues", "/guides", "/simulations",
-         "/distributions", "/chat", "/docs")  # fmt: skip
+         "/distributions", "/monitor", "/chat", "/docs")  # fmt: skip
 
 
 def addresses() -> list[tuple[str, str]]:

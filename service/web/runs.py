@@ -155,22 +155,23 @@ def live_of(raw: Values, request: Values, path: Path) -> dict[str, Any]:
     return {
         "request": raw,
         "value": request["initial_value"],
-        "path": {
-            "price": path.prices[0],
-            "growths": path.growths,
-            "clocks": path.clocks,
-            "prices": _own_prices(request, path),
-        },
-        "instruments": [_machine_of(one, path) for one in held],
+        "path": prices_of(request, path),
+        "instruments": [machine_of(one, path) for one in held],
     }
 
 
-def _own_prices(request: Values, path: Any) -> list[float] | None:
-    """The prices where they are given, not grown."""
-    return list(path.prices) if request["path"]["kind"] in ("prices", "scenario", "history") else None
+def prices_of(request: Values, path: Any) -> dict[str, Any]:
+    """A path as the driver takes it, with its prices where they are given and not grown."""
+    given = request["path"]["kind"] in ("prices", "scenario", "history")
+    return {
+        "price": path.prices[0],
+        "growths": path.growths,
+        "clocks": path.clocks,
+        "prices": list(path.prices) if given else None,
+    }
 
 
-def _machine_of(one: Instrument, path: Any) -> dict[str, Any]:
+def machine_of(one: Instrument, path: Any) -> dict[str, Any]:
     """An instrument as the driver takes it; `opens_at` is the setting that its opening leverage follows."""
     market, machine = one.market(path), one.machine(path)
     names = [name for name in one.rule.settings().fields if name not in ("maintenance_margin_rate", "liquidation_fee")]

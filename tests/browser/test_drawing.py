@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from service.web.assets import address_of
+from service.web.drawing.band import limits
 from service.web.drawing.numbers import shown
 from service.web.machine.flat import CHARTS
 
@@ -100,12 +101,33 @@ def fan(chance: random.Random) -> list[Any]:
 
 def ruler(chance: random.Random) -> list[Any]:
     """The arguments of a ruler at random."""
-    prices = [abs(chance.gauss(1.0, 0.5)) * 10.0 ** chance.randint(-6, 6) for _ in range(chance.randint(1, 6))]
-    looks = [chance.choice(["now", "entry", "liquidation", "rebalance"]) for _ in prices]
-    return ["s", [f"mark {n}" for n in range(len(prices))], looks, prices, chance.randint(280, 900)]
+    size = 10.0 ** chance.randint(-6, 6)
+    looks = chance.sample(["entry", "now", "liquidation", "lower", "upper"], chance.randint(1, 5))
+    prices = [abs(chance.gauss(1.0, 0.5)) * size * chance.choice([1.0, 1.0, 30.0]) for _ in looks]
+    notes = [chance.choice(["", "12.0% below"]) for _ in looks]
+    return ["s & t", [f"mark {n}" for n in range(len(prices))], looks, prices, notes, chance.randint(280, 900)]
 
 
-ARGUMENTS = {"line_chart": chart, "curve_chart": curve, "bars_chart": bars, "fan_chart": fan, "ruler_chart": ruler}
+def band(chance: random.Random) -> list[Any]:
+    """The arguments of a chart of a level against its band at random, with gaps in the band and after an end."""
+    total = chance.choice([1, 2, 30, 365])
+    seen = chance.randint(1, total + 1)
+    after = [max(chance.gauss(3.0, 1.5), 0.0) for _ in range(seen)]
+    before = [level * chance.uniform(0.7, 9.0) for level in after]
+    gone = chance.random()
+    lower = [level * 0.8 if chance.random() < gone else 0.0 for level in after]
+    upper = [level * 1.3 if chance.random() < gone else 0.0 for level in after]
+    ends = limits(before, after, lower, upper)
+    events = sorted(chance.randrange(seen) for _ in range(chance.randrange(5)))
+    sizes = [total, "Start", "2024-01-01", chance.randint(280, 900), chance.randint(180, 320)]
+    unit = chance.choice(["leverage", "money"])
+    return ["s", "Leverage", unit, before, after, lower, upper, ends, events, *sizes]
+
+
+ARGUMENTS = {
+    "line_chart": chart, "curve_chart": curve, "bars_chart": bars, "fan_chart": fan, "ruler_chart": ruler,
+    "band_chart": band,
+}  # fmt: skip
 
 
 def test_every_kind_of_chart_is_tried() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from service.declaration import Rule
 from service.rules import rules
-from service.simulator import accounting, elementary, sizing, step
+from service.simulator import accounting, elementary, marks, sizing, step
 from service.web.machine.flat import check
 from service.web.machine.language import NotInTheLanguage
 
@@ -17,7 +17,7 @@ PARTS = ("decide", "alarm", "answer", "memory")
 DEFAULT_MEMORY = Rule.memory
 ENGINE = [
     pytest.param(function, id=f"{module.__name__.rpartition('.')[2]}.{name}")
-    for module in (accounting, sizing, step)
+    for module in (accounting, marks, sizing, step)
     for name, function in inspect.getmembers(module, inspect.isfunction)
     if function.__module__ == module.__name__
 ]

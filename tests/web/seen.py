@@ -17,7 +17,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 # Every page there is, those of failures aside.
 PAGES = [
     "/", "/articles", "/glossary", "/guides", "/venues", "/calculators", "/simulations", "/distributions",
-    "/chat", "/search", "/topics", "/paths",
+    "/monitor", "/chat", "/search", "/topics", "/paths",
     *(f"/articles/{slug}" for slug in library().articles),
     *(f"/topics/{slug}" for slug in topics()),
     *(f"/paths/{name}" for name in paths()),

@@ -74,6 +74,26 @@ def shown(number: float, unit: str) -> str:
     return text
 
 
+def exact(number: float) -> str:
+    """A price or an amount to the last digit that counts: two after the point, four digits of one below 1."""
+    size = abs(number)
+    if size >= 1000000000.0:
+        return compact(number)
+    places = 2
+    if size > 0.0 and size < 1.0:
+        places = 4
+        while size < 0.1 and places < 12:
+            size = size * 10.0
+            places = places + 1
+    return fixed(number, places)
+
+
+def signed(number: float, places: int) -> str:
+    """A number that always has its sign, unless it is shown as nothing."""
+    text = fixed(number, places)
+    return text if number < 0.0 or text == fixed(0.0, places) else f"+{text}"
+
+
 def shortened(text: str, longest: int) -> str:
     """A text of at most so many characters; a longer one ends in three dots."""
     return f"{text[: longest - 1]}…" if len(text) > longest else text

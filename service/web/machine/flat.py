@@ -12,21 +12,44 @@ from types import FunctionType
 from typing import Any, NamedTuple
 
 from service.declaration import Rule
+from service.simulator.accounting import rates_of_step
+from service.simulator.marks import marks
 from service.simulator.sizing import exposure_for
 from service.simulator.step import step
+from service.web.drawing.band import band_chart
 from service.web.drawing.bars import bars_chart
 from service.web.drawing.curve import curve_chart
 from service.web.drawing.fan import fan_chart
 from service.web.drawing.lines import line_chart
-from service.web.drawing.numbers import shown
+from service.web.drawing.log import (
+    acts_of,
+    alert_list,
+    alert_rings,
+    alert_words,
+    entries_of,
+    happened_so_far,
+    log_rows,
+    steps_rows,
+)
+from service.web.drawing.numbers import exact, shown
+from service.web.drawing.rows import due_of, rows_of, typical_day
 from service.web.drawing.ruler import ruler_chart
+from service.web.drawing.status import status_line, status_of, status_word
+from service.web.drawing.watch import ahead_table, level_chart, level_ends, ruler_at, so_far
 from service.web.machine.drawing import Drawing
 from service.web.machine.language import NotInTheLanguage, Reading, Wider
 from service.web.machine.signs import PRELUDE
 
 CHARTS: dict[str, Callable[..., str]] = {
     "line": line_chart, "curve": curve_chart, "bars": bars_chart, "fan": fan_chart, "ruler": ruler_chart,
+    "band": band_chart,
 }  # fmt: skip
+# What the monitor shows of a run, all of it drawn by the server first.
+MONITOR: tuple[Callable[..., Any], ...] = (
+    rows_of, typical_day, due_of, rates_of_step, status_of, status_word, status_line, ruler_at, ahead_table, so_far,
+    level_ends, level_chart, entries_of, acts_of, log_rows, happened_so_far, alert_words, alert_rings, alert_list,
+    steps_rows, exact,
+)  # fmt: skip
 DRIVER = Path(__file__).with_name("driver.js")
 
 
@@ -89,11 +112,15 @@ def called_after_its_text(stem: str, text: str) -> Module:
 
 
 @cache
-def module_of(decide: FunctionType, alarm: FunctionType, answer: FunctionType, stem: str) -> Module:
-    """The module that runs a rule with these functions."""
-    functions = written([step, exposure_for, decide, alarm, answer])
+def module_of(
+    decide: FunctionType, alarm: FunctionType, answer: FunctionType, memory: FunctionType, stem: str
+) -> Module:
+    """The module that runs a rule with these functions; `remembered` gives what it remembers at the start."""
+    remembers = [memory] if memory.__name__ != "<lambda>" else []
+    functions = written([step, marks, exposure_for, decide, alarm, answer, *remembers])
     rule = f"const rule = [{alarm.__name__}, {answer.__name__}, {decide.__name__}];\n"
-    return called_after_its_text(stem, functions + rule + DRIVER.read_text())
+    start = f"export const remembered = {memory.__name__ if remembers else '() => []'};\n"
+    return called_after_its_text(stem, functions + rule + start + DRIVER.read_text())
 
 
 def runs_in_a_browser(rule: Rule) -> bool:
@@ -103,12 +130,17 @@ def runs_in_a_browser(rule: Rule) -> bool:
 
 def rule_module(rule: Rule) -> Module:
     """The module of a rule."""
-    return module_of(rule.decide, rule.alarm, rule.answer, rule.name)
+    return module_of(rule.decide, rule.alarm, rule.answer, rule.memory, rule.name)
 
 
 @cache
 def chart_module(kind: str) -> Module:
     """The module that draws charts of one kind, and writes numbers as they do."""
-    drawn = (CHARTS[kind], shown)
-    names = ", ".join(one.__name__ for one in drawn)
-    return called_after_its_text(f"{kind}-chart", written(drawn, Drawing()) + f"export {{ {names} }};\n")
+    return drawing_module(f"{kind}-chart", (CHARTS[kind], shown))
+
+
+@cache
+def drawing_module(stem: str, functions: tuple[Callable[..., Any], ...]) -> Module:
+    """A module that gives these functions of the drawing language."""
+    names = ", ".join(one.__name__ for one in functions)
+    return called_after_its_text(stem, written(functions, Drawing()) + f"export {{ {names} }};\n")

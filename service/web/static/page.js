@@ -19,7 +19,8 @@ async function answer(form, state) {
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
     document.querySelectorAll(PARTS).forEach((part) => {
       const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (other) part.replaceChildren(...other.childNodes);
+      const typed = part.closest("form") && part.contains(document.activeElement);
+      if (other && !typed) part.replaceChildren(...other.childNodes);
     });
     if (told?.textContent) told.textContent = reply.ok ? "Done: the answer stands on this page." : "Done: something cannot be used.";
     if (reply.ok) history.replaceState(null, "", address);

@@ -1,0 +1,88 @@
+// Prices that a reader pastes or opens, read strictly: closes, or dates with closes, and nothing else.
+// No part of the text is ever put on a page as markup; a refusal names the line and says what may stand there.
+
+/** @typedef {{ prices: number[], dates: string[] }} Prices closes, with the day of each where they have one */
+
+export const MOST_PRICES = 5_001;
+export const LARGEST_FILE = 2_000_000;
+const SMALLEST = 1e-12, LARGEST = 1e15, LONGEST_STEP = 366 * 86_400_000;
+const NUMBER = /^\d+(\.\d+)?([eE][+-]?\d{1,2})?$/, DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+const DATES = ["date", "day", "time", "timestamp"], CLOSES = ["close", "price", "closing price", "adj close"];
+
+/** What stands in a text that is not prices; the message is for the reader. */
+export class Unreadable extends Error {}
+
+/**
+ * The day that a text spells, in milliseconds since 1970.
+ * @param {string} text
+ * @param {number} line
+ */
+function day(text, line) {
+  const found = DAY.exec(text.replace(/[T ]00:00(:00(\.0+)?)?(Z|\+00:00)?$/, ""));
+  const at = found ? Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])) : NaN;
+  if (!found || new Date(at).toISOString().slice(0, 10) !== found[0] || found[1] < "1900" || found[1] > "2199") {
+    throw new Unreadable(`Line ${line}: “${text.slice(0, 30)}” is not a date; write it as 2024-01-31.`);
+  }
+  return at;
+}
+
+/**
+ * The price that a text spells.
+ * @param {string} text
+ * @param {number} line
+ */
+function price(text, line) {
+  const value = NUMBER.test(text) ? Number(text) : NaN;
+  if (!(value >= SMALLEST && value <= LARGEST)) {
+    throw new Unreadable(`Line ${line}: “${text.slice(0, 30)}” is not a price; a plain number above 0 is, such as 1234.5.`);
+  }
+  return value;
+}
+
+/**
+ * Where date and close stand in a line, as its head says; closes alone, or date and close, where there is no head.
+ * @param {string[]} cells the cells of the first line
+ * @returns {{ date: number, close: number, head: boolean, width: number }}
+ */
+function columns(cells) {
+  const names = cells.map((cell) => cell.toLowerCase()), head = names.some((name) => /[a-z]{2}/.test(name));
+  if (!head) {
+    if (cells.length > 2) throw new Unreadable("Line 1: more than two columns need a first line that names them, with date and close among them.");
+    return { date: cells.length === 2 ? 0 : -1, close: cells.length - 1, head, width: cells.length };
+  }
+  const close = CLOSES.map((name) => names.indexOf(name)).find((place) => place >= 0) ?? -1;
+  if (close < 0) throw new Unreadable("Line 1: no column is called close or price.");
+  return { date: names.findIndex((name) => DATES.includes(name)), close, head, width: cells.length };
+}
+
+/**
+ * The prices that a text holds, with their dates where it has them.
+ * @param {string} text
+ * @returns {Prices}
+ */
+export function read(text) {
+  if (text.length > LARGEST_FILE) throw new Unreadable("That is more than 2 MB; give fewer rows.");
+  let lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).map((line, n) => ({ text: line.trim(), n: n + 1 })).filter((line) => line.text);
+  if (!lines.length) throw new Unreadable("There is nothing to read yet: paste at least two prices.");
+  if (lines.length === 1) lines = lines[0].text.split(/[,;\s]+/).filter(Boolean).map((cell) => ({ text: cell, n: 1 }));
+  const sign = [";", "\t", ","].find((one) => lines[0].text.includes(one)) ?? ",";
+  const cells = lines.map((line) => line.text.split(sign).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
+  const { date, close, head, width } = columns(cells[0]), prices = [], dates = [];
+  let before = -Infinity;
+  for (let n = head ? 1 : 0; n < lines.length; n++) {
+    const row = cells[n], line = lines[n].n;
+    if (row.length !== width) throw new Unreadable(`Line ${line}: ${row.length} columns where the first line has ${width}.`);
+    prices.push(price(row[close], line));
+    if (prices.length > MOST_PRICES) throw new Unreadable(`More than ${MOST_PRICES} prices; give fewer.`);
+    if (date >= 0) {
+      const at = day(row[date], line);
+      if (!(at > before) || at - before > LONGEST_STEP && before > -Infinity) {
+        throw new Unreadable(`Line ${line}: dates go up, each at most 366 days after the one before.`);
+      }
+      before = at;
+      dates.push(new Date(at).toISOString().slice(0, 10));
+    }
+  }
+  if (prices.length < 2) throw new Unreadable("At least two prices are needed.");
+  return { prices, dates };
+}
