@@ -59,6 +59,8 @@ test-services:
 
 test-clients:
 	@scripts/install requirements-test.lock
+	@scripts/need node=nodejs npm=npm curl=curl
+	@scripts/install-node tests/clients
 	@scripts/test-if-any tests/clients node=nodejs npm=npm curl=curl
 
 test-contract:

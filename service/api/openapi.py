@@ -9,7 +9,7 @@ import orjson
 from apispec import APISpec
 
 from service.api.failures import failure, problem_schema, statuses
-from service.api.forms import FIELDS, PARTIAL, fields_of
+from service.api.forms import FIELDS, PARTIAL, fields_of, names_of
 from service.api.operation import Operation
 from service.api.tables import CSV
 from service.calculators import GROUPS
@@ -60,8 +60,9 @@ def _parameters(operation: Operation) -> dict[str, Document]:
         for name, quantity in quantities_of(operation.query).items():
             found[f"{operation.query.__name__}_{name}"] = _query_parameter(name, quantity, operation)
     if operation.sparse:
-        quantity = quantities_of(fields_of(operation.sparse))[FIELDS]
-        found[f"{operation.sparse.__name__}_{FIELDS}"] = _query_parameter(FIELDS, quantity, operation)
+        parameter = _query_parameter(FIELDS, quantities_of(fields_of(operation.sparse))[FIELDS], operation)
+        parameter["schema"]["items"] = {"$ref": f"#/components/schemas/{operation.sparse.__name__}Field"}
+        found[f"{operation.sparse.__name__}_{FIELDS}"] = parameter
     return found
 
 
@@ -153,6 +154,9 @@ def document(operations: Iterable[Operation], answer: Answer) -> Document:
     operations = list(operations)
     for status in sorted({status for operation in operations for status in statuses(operation)}):
         spec.components.response(f"Problem{status}", failure(status))
+    for shape in dict.fromkeys(operation.sparse for operation in operations if operation.sparse):
+        words = {"type": "string", "enum": names_of(shape)}
+        spec.components.schema(f"{shape.__name__}Field", words)
     parameters: dict[str, Document] = {}
     for operation in operations:
         for name, parameter in _parameters(operation).items():

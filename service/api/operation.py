@@ -51,6 +51,7 @@ def and_its_table(operation: Operation) -> list[Operation]:
         title=f"{operation.title}, as a table",
         answers=CSV,
         sparse=in_columns,
+        leads_to={},
     )
     return [replace(operation, table=True), at_its_address]
 

@@ -56,7 +56,7 @@ def halves(document: Document, full: bool) -> list[Document]:
     taken = names if full else names[:: -(-len(names) // FEW)]
 
     def family(path: str) -> str:
-        parts = path.split("/")
+        parts = path.removesuffix(".csv").split("/")
         return "/".join(parts[:4] if parts[2:3] == ["calculators"] else parts[:3])
 
     left_out = {f"/v1/calculators/{name}" for name in set(names) - set(taken)}
@@ -70,8 +70,11 @@ def halves(document: Document, full: bool) -> list[Document]:
 
 
 def with_fewer_paths(document: Document) -> Document:
-    """The document with examples that are worked out quickly: most bodies are made by changing an example."""
+    """The document with examples that are worked out quickly, most bodies being changed examples, and few fields."""
     quick = json.loads(json.dumps(document))
+    for name, schema in quick["components"]["schemas"].items():
+        if name.endswith("Field") and "enum" in schema:  # test_fields.py asks for all of them
+            schema["enum"] = schema["enum"][:3]
     for body in (item["post"]["requestBody"] for item in quick["paths"].values() if "post" in item):
         for example in body["content"]["application/json"]["examples"].values():
             example["value"] |= {"paths": 200} if "paths" in example["value"] else {}

@@ -1,0 +1,55 @@
+"""A client in Python: generated from the document, an example that is typed strictly and runs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.clients.conftest import DOCUMENT, HERE
+from tests.clients.said import expected, read
+
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example and the package generated for it."""
+    folder = tmp_path_factory.mktemp("python")
+    shutil.copy(HERE / "example.py", folder)
+    options = [
+        "--path",
+        DOCUMENT,
+        "--output-path",
+        folder / "leverage_explained",
+        "--meta",
+        "none",
+        "--fail-on-warning",
+    ]
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"  # it formats with ruff, which lies beside it
+    made = subprocess.run(
+        [BIN / "openapi-python-client", "generate", *options], env=os.environ | {"PATH": path},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert made.returncode == 0, (made.stdout + made.stderr)[-2_000:]
+    return folder
+
+
+def test_what_is_generated_and_the_example_are_typed_strictly(folder: Path) -> None:
+    options = ["--strict", "--no-error-summary", "--cache-dir", folder / "cache"]
+    typed = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, "leverage_explained", "example.py"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert typed.returncode == 0, typed.stdout[-2_000:]
+
+
+def test_the_example_gives_the_figures_of_the_service(folder: Path, server: str) -> None:
+    asked = subprocess.run(
+        [sys.executable, "example.py"], cwd=folder, env=os.environ | {"ADDRESS": server},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert asked.returncode == 0, asked.stderr
+    assert read(asked.stdout) == expected(server)
