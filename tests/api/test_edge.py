@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import brotli
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from service.api.edge import API_POLICY, HEADERS
@@ -139,3 +140,39 @@ def test_head_gives_the_headers_of_get_and_no_body(client: FlaskClient, address:
     assert asked.data == b""
     for name in ("Content-Type", "Content-Length", "ETag", "Cache-Control"):
         assert asked.headers.get(name) == got.headers.get(name)
+
+
+def test_every_address_that_is_got_takes_head_too(app: Flask) -> None:
+    assert all("HEAD" in rule.methods for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()))
+
+
+@pytest.mark.parametrize(
+    ("address", "varies"),
+    [
+        ("/v1/rules", {"Accept", "Accept-Encoding"}),
+        ("/v1/rules.csv", {"Accept-Encoding"}),
+        ("/v1/articles/what-is-leverage", {"Accept-Encoding"}),
+        ("/v1/articles/what-is-leverage.md", {"Accept-Encoding"}),
+        ("/openapi.json", {"Accept-Encoding"}),
+        ("/docs/static/favicon-32x32.png", set()),
+        ("/healthz", set()),
+        ("/v1/nope", set()),
+    ],
+)
+def test_an_answer_varies_with_what_it_depends_on_and_with_nothing_else(
+    client: FlaskClient, address: str, varies: set[str]
+) -> None:
+    first = client.get(address)
+    assert set(first.vary) == varies
+    if "ETag" in first.headers:
+        again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, set(again.vary)) == (304, varies | {"Accept-Encoding"})
+
+
+def test_what_is_named_by_its_hash_is_kept_for_ever_and_a_permalink_while_it_is_renewed(
+    client: FlaskClient,
+) -> None:
+    hashed = re.findall(r'"(/static/[^"]+\.[0-9a-f]{12}\.(?:css|js))"', client.get("/").text)
+    assert hashed
+    assert all(client.get(one).headers["Cache-Control"] == "public, max-age=31536000, immutable" for one in hashed)
+    assert "stale-while-revalidate=" in client.get(f"{RECOVERY}/result?loss=0.5").headers["Cache-Control"]

@@ -82,7 +82,9 @@ def with_fault(*place: Any) -> dict[str, Any]:
 
 def found(run: Run, *documents: Path) -> list[dict[str, Any]]:
     """What Spectral says of documents."""
-    done = run("spectral", "lint", "--ruleset", RULES, "--format", "json", "--fail-severity", "hint", *documents)
+    done = run(
+        "spectral", "lint", "--ruleset", RULES, "--quiet", "--format", "json", "--fail-severity", "hint", *documents
+    )
     assert done.returncode in (0, 1), done.stderr
     return json.loads(done.stdout)
 

@@ -19,15 +19,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example and the package generated for it."""
     folder = tmp_path_factory.mktemp("python")
     shutil.copy(HERE / "example.py", folder)
-    options = [
-        "--path",
-        DOCUMENT,
-        "--output-path",
-        folder / "leverage_explained",
-        "--meta",
-        "none",
-        "--fail-on-warning",
-    ]
+    options = ["--path", DOCUMENT, "--output-path", folder / "leverage_explained", "--meta", "none"]
+    options += ["--config", HERE / "python.yaml", "--fail-on-warning"]
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"  # it formats with ruff, which lies beside it
     made = subprocess.run(
         [BIN / "openapi-python-client", "generate", *options], env=os.environ | {"PATH": path},
