@@ -1,10 +1,12 @@
 """A client in Python: generated from the document, an example that is typed strictly and runs."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,13 +16,30 @@ from tests.clients.said import expected, read
 BIN = Path(sys.executable).parent
 
 
+def without_tables_to_send(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without CSV in bodies: the generator knows no body but JSON, forms and bytes, and would warn."""
+    for item in document["paths"].values():
+        for operation in item.values():
+            operation.get("requestBody", {"content": {}})["content"].pop("text/csv", None)
+    return document
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example and the package generated for it."""
     folder = tmp_path_factory.mktemp("python")
     shutil.copy(HERE / "example.py", folder)
-    options = ["--path", DOCUMENT, "--output-path", folder / "leverage_explained", "--meta", "none"]
-    options += ["--config", HERE / "python.yaml", "--fail-on-warning"]
+    document = folder / "openapi.json"
+    document.write_text(json.dumps(without_tables_to_send(json.loads(DOCUMENT.read_bytes()))))
+    options = [
+        "--path",
+        document,
+        "--output-path",
+        folder / "leverage_explained",
+        "--meta",
+        "none",
+        "--fail-on-warning",
+    ]
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"  # it formats with ruff, which lies beside it
     made = subprocess.run(
         [BIN / "openapi-python-client", "generate", *options], env=os.environ | {"PATH": path},
@@ -31,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_generated_and_the_example_are_typed_strictly(folder: Path) -> None:
-    options = ["--strict", "--no-error-summary", "--cache-dir", folder / "cache"]
+    options = ["--config-file", HERE / "mypy.ini", "--no-error-summary", "--cache-dir", folder / "cache"]
     typed = subprocess.run(
         [sys.executable, "-m", "mypy", *options, "leverage_explained", "example.py"],
         cwd=folder, capture_output=True, text=True, check=False,
