@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from service.prices.moments import written
+from service.prices.tables import MOST_ROWS
 
 PAGE = 1_000
 TRIES = 6
@@ -70,6 +71,8 @@ def fetch(exchange: Any, wanted: Wanted, part: Path, say: Say, tries: int = TRIE
     """
     step = _step(exchange, wanted)
     until = min(wanted.until, int(time.time() * 1_000) // step * step)  # a candle that is still open is none yet
+    if (until - wanted.since) // step > MOST_ROWS:
+        raise FetchFailed(f"that is more than {MOST_ROWS:,} candles; ask for a part of the time, or for longer ones")
     following = max(wanted.since, _last_kept(part) + step)
     if following > wanted.since:
         say(f"going on from {written(following)}")

@@ -12,7 +12,7 @@ import orjson
 from service.prices.report import Doubt, RefusedFile
 
 MOST_BYTES = 128 * 1024 * 1024
-MOST_ROWS = 2_000_000
+MOST_ROWS = 1_000_000
 LONGEST_LINE = 4_096
 DELIMITERS = ("\t", ";", "|", ",")
 LINE_END = re.compile("\r\n|\n|\r")

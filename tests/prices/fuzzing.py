@@ -112,7 +112,7 @@ def may_have_rows(body: bytes, report: Report) -> bool:
         return report.rows in set(_lengths(orjson.loads(text)))
     filled = [line for line in re.split("\r\n|\n|\r", text.decode("utf-8", "replace")) if line.strip()]
     above = sum("stands above the header and is no row" in note for note in report.notes)
-    subheads = sum(re.split("[,;\t|]", line)[0].strip('" ').lower() in ("ticker", "date") for line in filled)
+    subheads = sum(re.sub("[^a-z]", "", line.lower()).startswith(("ticker", "date")) for line in filled)
     at_most = min(subheads, 2) if LAYOUT_OF[report.layout].subheads else 0
     return 0 <= len(filled) - above - report.rows <= 1 + at_most
 

@@ -84,6 +84,7 @@ def test_an_end_is_not_included_and_a_start_before_the_market_is_passed_over(par
     [
         (Wanted("BTC/XXX", "1d", 0, DAY), "bitstamp has no market BTC/XXX"),
         (Wanted("BTC/USD", "7s", 0, DAY), "no candles of 7s; it has: 1m"),
+        (Wanted("BTC/USD", "1m", 0, 10**12), "more than 1,000,000 candles"),
     ],
 )
 def test_what_an_exchange_does_not_have_is_refused(part: Path, wanted: Wanted, said: str) -> None:
