@@ -32,7 +32,7 @@ class Inputs(Shape):
         low=LOWEST,
         high=HIGHEST,
         load_default=0.04,
-        asked=("rate at target",),
+        asked=("rate at target", "at target", "at the target"),
     )
     target_utilisation = q.ratio("Target utilisation", low=0.01, high=0.99, load_default=0.9, asked=("target",))
     curve_steepness = q.number(

@@ -22,12 +22,20 @@ NEAR = 1e-9
 class Inputs(Shape):
     tokens = q.size("Tokens hoped for without leverage", above=None, low=0.0, required=True, asked=("tokens",))
     prices = q.each(
-        q.usd("Price", display="price"), "Prices once the tokens can be sold, one a scenario", most=MOST, required=True
+        q.usd("Price", display="price"),
+        "Prices once the tokens can be sold, one a scenario",
+        most=MOST,
+        required=True,
+        asked=("price", "worth"),
     )
-    chances = q.each(q.ratio("Chance"), "Chances of these prices; they add up to 1", most=MOST, required=True)
+    chances = q.each(
+        q.ratio("Chance"), "Chances of these prices; they add up to 1", most=MOST, text="Left out: all alike."
+    )
     probability = q.ratio("Chance of getting any", load_default=0.5, asked=("chance", "odds", "probability"))
     unlock_years = q.years("Years until they can be sold", above=None, low=0.0, high=20.0, load_default=1.0)
-    discount_rate = q.rate_per_year("What waiting costs per year", low=0.0, load_default=0.1)
+    discount_rate = q.rate_per_year(
+        "What waiting costs per year", low=0.0, load_default=0.1, asked=("waiting costs", "discount")
+    )
     claim_cost = q.usd("Gas and bridge for the claim", high=1e6, load_default=0.0)
     tax_rate = q.ratio("Tax on what is received", load_default=0.0)
     capital = q.usd("Own money put up to farm", high=1e12, load_default=0.0)
@@ -57,10 +65,17 @@ class Outputs(Shape):
 
 def check(inputs: Values) -> None:
     """BrokenRelation where scenarios and chances do not go together."""
-    if len(inputs["prices"]) != len(inputs["chances"]):
+    chances = chances_of(inputs)
+    if len(inputs["prices"]) != len(chances):
         raise BrokenRelation("lists-side-by-side", "chances", "prices and chances")
-    if abs(sum(inputs["chances"]) - 1) > NEAR:
+    if abs(sum(chances) - 1) > NEAR:
         raise BrokenRelation("chances-make-one", "chances")
+
+
+def chances_of(inputs: Values) -> list[float]:
+    """The chance of each price, all alike where none are given."""
+    count = len(inputs["prices"])
+    return inputs.get("chances") or [1 / count] * count
 
 
 def per_token(inputs: Values) -> float:
@@ -77,9 +92,9 @@ def compute(**inputs: Any) -> Values:
     liquidated, claim = inputs["liquidation_probability"], inputs["claim_cost"]
     received = (1 - liquidated) * inputs["probability"]
     gains = [worth * price - claim + carry for price in inputs["prices"]]
-    average = sum(chance * price for chance, price in zip(inputs["chances"], inputs["prices"], strict=True))
+    average = sum(chance * price for chance, price in zip(chances_of(inputs), inputs["prices"], strict=True))
     airdrop, lost = received * (worth * average - claim), -liquidated * loss
-    weights = [received * chance for chance in inputs["chances"]]
+    weights = [received * chance for chance in chances_of(inputs)]
     outcomes = [*zip(weights, gains, strict=True), (1 - liquidated - received, carry), (liquidated, carry - loss)]
     needed = received * worth
     return {
@@ -96,13 +111,14 @@ def compute(**inputs: Any) -> Values:
 
 
 def working(inputs: Values) -> list[Step]:
+    average = "sum_of_products(chances, prices)" if "chances" in inputs else f"sum(prices) / {len(inputs['prices'])}"
     return [
         Step(
             "worth",
             "What a price of 1 brings for all tokens, after tax and waiting.",
             "leverage * tokens * (1 - tax_rate) / (1 + discount_rate) ** unlock_years",
         ),
-        Step("average_price", "The prices, weighted by their chances.", "sum_of_products(chances, prices)"),
+        Step("average_price", "The prices, weighted by their chances.", average),
         Step(
             "airdrop_part",
             "Received only if not liquidated before; less the cost of the claim.",
@@ -176,5 +192,6 @@ CALCULATOR = Calculator(
         "is farming points with 3x leverage worth it: 5,000 capital, borrow 8%, 5% liquidation chance",
         "airdrop ev: 2000 tokens, price 0.1 or 1, chance half each, gas 20",
         "break-even token price for a leveraged airdrop farm",
+        "ev of an airdrop: 1000 tokens, 30% odds, price 0.5, 2 years until unlock, waiting costs 10% per year",
     ],
 )

@@ -159,5 +159,9 @@ CALCULATOR = Calculator(
         "funding 0.01% per 8h annualized at 3x leverage",
         "a fee of 0.1% per day, what does that cost me a year?",
         "simple per year 12% paid every 8 hours, what is it compounded?",
+        "turn 0.02% per 4h into a yearly rate",
+        "0.01% each 8 hours as an apr?",
+        "what apr is 0.05% per day",
+        "apr of 0.03% paid every 8h",
     ],
 )

@@ -21,13 +21,18 @@ SETTLED = {"low": None, "high": None}
 class Inputs(Shape):
     mark_price = q.price("Mark price", high=1e9, low=1e-9, above=None, required=True, asked=("mark",))
     entry_prices = q.each(
-        q.price("Entry price", high=1e9, low=1e-9, above=None), "Entry prices, one a position", most=MOST, required=True
+        q.price("Entry price", high=1e9, low=1e-9, above=None),
+        "Entry prices, one a position",
+        most=MOST,
+        required=True,
+        asked=("entry", "entry price"),
     )
     bankruptcy_prices = q.each(
         q.price("Bankruptcy price", high=1e9, low=0.0, above=None),
         "Prices at which nothing is left; below the mark for longs",
         most=MOST,
         required=True,
+        asked=("bankruptcy", "bankruptcy price"),
     )
     sizes = q.each(q.size("Size", high=1e9, low=1e-9, above=None), "Sizes, in the underlying", most=MOST, required=True)
     size_to_close = q.size("Size that has to be closed", high=1e12, load_default=1.0)
@@ -37,6 +42,7 @@ class Inputs(Shape):
         low=1e-9,
         above=None,
         required=True,
+        asked=("closed at", "closing price", "taken over at"),
     )
 
 

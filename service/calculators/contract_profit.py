@@ -29,8 +29,22 @@ class Inputs(Shape):
         high=1e12,
         asked=("contracts", "size", "of", "shorting", "longing", "inverse"),
     )
-    entry_price = q.price("Entry price", **PRICE, asked=("entry", "from", "bought at", "opened at"))
-    exit_price = q.price("Exit price", **PRICE, asked=("exit", "to", "sold at", "closed at"))
+    entry_price = q.price("Entry price", **PRICE, asked=("entry", "from", "bought at", "opened at", "entered", "in"))
+    exit_price = q.price(
+        "Exit price",
+        **PRICE,
+        asked=(
+            "exit",
+            "to",
+            "sold at",
+            "closed at",
+            "closed",
+            "close",
+            "out",
+            "closed my short at",
+            "closed my long at",
+        ),
+    )
     trading_fee = q.fee("Trading fee, of each of the two trades", load_default=0.0)
     collateral = q.usd(
         "Collateral behind it", **SETTLED, high=1e12, load_default=0.0, asked=("collateral", "margin", "deposit")
@@ -153,5 +167,7 @@ CALCULATOR = Calculator(
         "how many btc do I lose shorting $16,000 inverse from 8000 to 10000 with 2 btc collateral?",
         "long 0.5 eth entry 3000 exit 3300 how much do i make",
         "whats my pnl in coin, 10k usd inverse long from 40,000 to 44,000",
+        "what did a long of 3 eth make from 1800 to 2200",
+        "closed my short at 2900, entry was 3100, 2 ETH, what did i make after fees",
     ],
 )

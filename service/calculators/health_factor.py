@@ -39,7 +39,13 @@ class Inputs(Shape):
         text="Left out: the amounts are in USD.",
         asked=("at", "price"),
     )
-    liquidation_thresholds = q.each(q.ratio("Threshold", **SHARE), f"{THRESHOLD}, of each", most=12, required=True)
+    liquidation_thresholds = q.each(
+        q.ratio("Threshold", **SHARE),
+        f"{THRESHOLD}, of each",
+        most=12,
+        required=True,
+        asked=("liquidated at", "liquidates at", "threshold", "lltv", "lt"),
+    )
     loan_to_values = q.each(q.ratio("Limit", **SHARE), f"{LIMIT}, of each", most=12)
     debts = q.each(
         q.usd("Debt", low=0.01), "Each debt", most=12, required=True, asked=("debt", "borrowed", "owe", "loan")
@@ -174,6 +180,8 @@ CALCULATOR = Calculator(
         "health factor aave 20k collateral 0.825 threshold 12k borrowed",
         "how far can my collateral fall before liquidation if I owe 4,500 against 9,000 at 78%?",
         "deposit 2 BTC price 60000 threshold 75% debt 40000 how much more can i borrow, ltv 70%",
+        "i owe 4000, have 9000 of collateral in there, threshold 80%. how far can it drop before i am liquidated",
+        "borrowed 6600 against 21000, threshold 83%: what drop liquidates me?",
     ],
     place=10,
 )

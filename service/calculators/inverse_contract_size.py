@@ -114,5 +114,6 @@ CALCULATOR = Calculator(
         "what exposure in btc is it if the number of contracts is 50,000 at a price of 40000?",
         "initial margin in coin for 100000 inverse contracts at 10,000 with 100x leverage",
         "contracts for 3 eth at 2500, 10 dollars each",
+        "i hold 5000 contracts of 100 dollars each, btc at 60000, what exposure in coin is that",
     ],
 )

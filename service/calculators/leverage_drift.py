@@ -108,6 +108,8 @@ CALCULATOR = Calculator(
         "does my 5x leverage go up or down if price drops 8%",
         "effective leverage after a -20% move starting from 2x",
         "leverage drift 3x token move 0.15",
+        "i opened 3x long and left it alone, price drops 10%, what is my real leverage now?",
+        "how much leverage do i have after eth rises 5% if i began with 2x and never rebalanced",
     ],
     place=60,
 )

@@ -35,8 +35,17 @@ class Inputs(Shape):
         "Loan to value of each loan", low=0.01, high=0.98, text="With loops it is needed.", asked=("ltv",)
     )
     keeps_last_loan = q.flag("One more loan is taken at the end and kept, not deposited", load_default=False)
-    asset_yield = q.rate_per_year("Yield of the collateral per year", load_default=0.03, asked=("yield", "supply"))
-    borrow_rate = q.rate_per_year("Borrow rate per year", low=0.0, load_default=0.025, asked=("borrow", "borrowing"))
+    asset_yield = q.rate_per_year(
+        "Yield of the collateral per year",
+        load_default=0.03,
+        asked=("yield", "supply", "get", "earn", "earns", "yields", "farm", "staking"),
+    )
+    borrow_rate = q.rate_per_year(
+        "Borrow rate per year",
+        low=0.0,
+        load_default=0.025,
+        asked=("borrow", "borrowing", "pay", "pays", "paying", "interest", "the loan"),
+    )
     liquidation_threshold = q.ratio(
         "Loan to value at which it is liquidated", low=0.01, high=0.99, text="Left out: no cushion is worked out."
     )

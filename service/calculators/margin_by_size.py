@@ -18,8 +18,12 @@ from service.working import Step
 class Inputs(Shape):
     position_size = q.size("Size of the position in coin", required=True, low=1e-6, above=None, high=1e6)
     price = q.price("Price of the coin", required=True, low=1e-9, above=None, high=1e9, asked=("at", "index", "price"))
-    initial_margin_base = q.ratio("Initial margin rate of the smallest position", low=0.001, load_default=0.02)
-    maintenance_margin_base = q.ratio("Maintenance margin rate of the smallest position", load_default=0.01)
+    initial_margin_base = q.ratio(
+        "Initial margin rate of the smallest position", low=0.001, load_default=0.02, asked=("initial base", "initial")
+    )
+    maintenance_margin_base = q.ratio(
+        "Maintenance margin rate of the smallest position", load_default=0.01, asked=("maintenance base", "maintenance")
+    )
     margin_slope = q.ratio(
         "Rise of both rates with every coin", unit="ratio per coin", display="rate", high=0.01, load_default=0.00005
     )

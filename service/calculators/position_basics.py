@@ -116,5 +116,7 @@ CALCULATOR = Calculator(
         "what's my leverage after a 20% fall if I started at 2x?",
         "10x short 500 usd price up 4%",
         "how big a move wipes out a 5x long",
+        "win or loss on 500 usd at 5x long if the price rises 4%",
+        "how much do i win or lose with 300 dollars 2x short when btc falls 3%",
     ],
 )

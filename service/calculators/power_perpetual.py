@@ -130,6 +130,7 @@ CALCULATOR = Calculator(
         "power perpetual p=2, volatility 80%, funding per day?",
         "squared perp vs 2x token if price rises 50% in 30 days at vol 60%",
         "power 3, move -25%, implied vol 70%, held 10 days",
+        "squeeth: eth jumps 20% over 14 days, implied volatility 80%, return after the premium",
     ],
     place=140,
 )

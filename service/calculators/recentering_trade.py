@@ -196,5 +196,9 @@ CALCULATOR = Calculator(
         "Defaults are those of the contracts' own tests; every product has its own. Morpho's contract is not covered.",
     ],
     about="onchain-leverage-tokens",
+    questions=[
+        "recentering trade of an index coop token: collateral 100 eth at 2000, debt 90000, current leverage",
+        "what does a fli token trade to recenter, 4000 eth at 2500 dollars, debt 5.2m",
+    ],
     place=150,
 )

@@ -109,6 +109,8 @@ CALCULATOR = Calculator(
         "down a third, how much must it rise to be whole again",
         "recover from an 80 percent loss with 2x leverage",
         "after losing 25%, what move of the price makes a 3x position even again",
+        "my portfolio is 30% down, percentage needed to get back where i was?",
+        "how many percent up makes up for a loss of 20%",
     ],
     place=10,
 )

@@ -118,5 +118,6 @@ CALCULATOR = Calculator(
         "feed shows the last of each second: 50000, 20000, 400000, 30000 at 0, 1, 1, 1",
         "why did 2.1 billion of liquidations show as 333 million",
         "undercount of liquidations with an interval of 2 seconds",
+        "sampled liquidation feed: amounts 50000, 20000, 30000 at 1, 1, 2 s, one per second, shown total?",
     ],
 )

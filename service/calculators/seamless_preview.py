@@ -46,10 +46,18 @@ WITHOUT_SHARES = {
 
 class Inputs(Shape):
     action = q.choice("Action", tuple(ACTIONS), required=True)
-    amount = q.base_units("Collateral to deposit or withdraw, or shares to mint or redeem", required=True)
-    total_collateral = q.base_units("Collateral the token holds", load_default=0)
-    total_debt = q.base_units("Debt the token owes", load_default=0)
-    total_supply = q.wad("Shares there are", unit="shares", load_default=0)
+    amount = q.base_units(
+        "Collateral to deposit or withdraw, or shares to mint or redeem",
+        required=True,
+        asked=("deposit", "withdraw", "mint", "redeem"),
+    )
+    total_collateral = q.base_units(
+        "Collateral the token holds", load_default=0, asked=("total collateral", "holds", "has")
+    )
+    total_debt = q.base_units("Debt the token owes", load_default=0, asked=("total debt", "debt"))
+    total_supply = q.wad(
+        "Shares there are", unit="shares", load_default=0, asked=("supply", "shares exist", "shares in all")
+    )
     token_action_fee = q.bps(HOLDERS_FEE, load_default=0)
     treasury_action_fee = q.bps(TREASURY_FEE, load_default=0)
     management_fee = q.bps(FEE_PER_YEAR, unit="ratio per year", load_default=0)

@@ -29,9 +29,13 @@ class Inputs(Shape):
     total_collateral = q.base_units("Collateral the token holds", required=True)
     total_debt = q.base_units("Debt the token owes", required=True)
     collateral_price = q.digits(PRICE, **ORACLE, required=True)
-    lowest_collateral_ratio = q.wad("Lower edge of the band", low=WAD, required=True)
-    target_collateral_ratio = q.wad("Target", low=WAD, required=True)
-    highest_collateral_ratio = q.wad("Upper edge of the band", low=WAD, required=True)
+    lowest_collateral_ratio = q.wad(
+        "Lower edge of the band", low=WAD, required=True, asked=("lowest", "lower edge", "band", "from")
+    )
+    target_collateral_ratio = q.wad("Target", low=WAD, required=True, asked=("target", "target ratio"))
+    highest_collateral_ratio = q.wad(
+        "Upper edge of the band", low=WAD, required=True, asked=("highest", "upper edge", "to")
+    )
     pre_liquidation_collateral_ratio = q.wad("Ratio below which anyone may rebalance", load_default=0)
     liquidation_threshold = q.wad(THRESHOLD, most=18, unit="ratio", display="percent", load_default=86 * WAD // 100)
     rebalance_reward = q.bps(REWARD, load_default=5_000)
@@ -195,6 +199,10 @@ CALCULATOR = Calculator(
         "Without debt the contract takes the largest number there is as the ratio, so the token is far above its band.",
     ],
     about="seamless-leverage-tokens-mechanics",
-    questions=["may a token with 120 collateral and 50 debt be rebalanced in a band of 1.8 to 2.2?"],
+    questions=[
+        "may a token with 120 collateral and 50 debt be rebalanced in a band of 1.8 to 2.2?",
+        "is a rebalance allowed with 150 collateral, 80 debt, price 1, target ratio 2, lowest 1.8, highest 2.2",
+        "rebalance check: collateral 150, debt 50, price 1, lower edge 1.8, target 2, upper edge 2.2, eligible?",
+    ],
     place=160,
 )

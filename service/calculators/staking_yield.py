@@ -16,7 +16,9 @@ NAMED = {1: "once a year", 12: "every month", 52: "every week", 365: "every day"
 
 
 class Inputs(Shape):
-    amount = q.usd("Value staked", low=0.01, load_default=1_000.0, asked=("stake", "staking", "with"))
+    amount = q.usd(
+        "Value staked", low=0.01, load_default=1_000.0, asked=("stake", "staking", "with", "on", "amount", "principal")
+    )
     rate = q.rate_per_year(
         "Reward rate per year, simple", low=0.0, high=3.0, required=True, asked=("apr", "yield", "rate", "at")
     )

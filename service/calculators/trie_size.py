@@ -15,7 +15,13 @@ from service.working import Step
 
 class Inputs(Shape):
     entries = q.count("Entries in the tree", low=2, required=True, asked=("entries", "accounts", "leaves"))
-    width = q.count("Children of a node", low=2, high=256, load_default=16, asked=("wide", "children"))
+    width = q.count(
+        "Children of a node",
+        low=2,
+        high=256,
+        load_default=16,
+        asked=("wide", "children", "ary", "children per node", "branches", "way"),
+    )
     hash_bytes = q.count("Bytes of a hash", unit="bytes", low=1, high=64, load_default=32)
 
 

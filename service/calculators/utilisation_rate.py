@@ -22,9 +22,17 @@ OPEN: dict[str, Any] = {"low": 0.0, "high": None}
 
 
 class Inputs(Shape):
-    utilisation = q.ratio("Utilisation: the part of the deposits that is lent out", required=True, asked=("at", "used"))
+    utilisation = q.ratio(
+        "Utilisation: the part of the deposits that is lent out",
+        required=True,
+        asked=("at", "used", "lent out", "utilised", "borrowed"),
+    )
     optimal_utilisation = q.ratio(
-        "Utilisation at which the curve bends", low=0.01, high=0.99, load_default=0.8, asked=("optimal", "kink")
+        "Utilisation at which the curve bends",
+        low=0.01,
+        high=0.99,
+        load_default=0.8,
+        asked=("optimal", "kink", "bend", "bends at"),
     )
     base_rate = q.rate_per_year("Rate per year at no utilisation", low=0.0, high=1.0, load_default=0.0, asked=("base",))
     slope_1 = q.rate_per_year(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from service.chat.exact import asked_exactly
 from service.chat.frames.choosing import frames
-from service.chat.frames.filling import Frame, fill
+from service.chat.frames.filling import Frame, accepted, fill
 from service.chat.gate import judge
 from service.chat.reading import Message, read
 from service.chat.scenes.asking import scene_of
@@ -23,6 +23,10 @@ SAME = re.compile(r"\b(?:same|instead|again|rather|as before|like before|the oth
 POINTING = re.compile(r"\b(?:it|its|that|this|they|them|those|these|the other|the latter|the former|same|one)\b")
 SHORT_TURN = 9
 GOOD, GOOD_WHEN_ALL_FITS, SAID = 1.9, 1.5, 0.4
+# How much less likely a reading may be that can be calculated, where the likeliest cannot.
+NEAR = 0.8
+# And how much less likely one may be that lacks nothing and uses all, where the likeliest lacks something.
+NEARER = 0.3
 
 
 @dataclass(frozen=True)
@@ -110,9 +114,19 @@ def contrasted(message: Message, topic: Sequence[str]) -> list[str]:
 def calculation_of(turn: Turn) -> Frame | None:
     """The calculation that a turn asks for by itself, with everything it needs."""
     best = turn.frames[0]
-    enough = GOOD if best.unused else GOOD_WHEN_ALL_FITS
-    said = best.words >= SAID or sum(one.moves for one in turn.message.amounts) > 1
-    return best if turn.message.amounts and best.complete and best.score >= enough and said else None
+    ready = [one for one in turn.frames if turn.message.amounts and _ready(one, turn.message)]
+    if best not in ready:
+        return next(
+            (one for one in ready if one.score >= best.score - NEARER and not one.unused and accepted(one)), None
+        )
+    return next((one for one in ready if one.score >= best.score - NEAR and accepted(one)), best)
+
+
+def _ready(frame: Frame, message: Message) -> bool:
+    """True where a frame has all that it needs, and the words speak for it."""
+    enough = GOOD if frame.unused else GOOD_WHEN_ALL_FITS
+    said = frame.words >= SAID or sum(one.moves for one in message.amounts) > 1
+    return frame.complete and frame.score >= enough and said
 
 
 def pending_of(turn: Turn) -> Frame | None:

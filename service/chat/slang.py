@@ -91,6 +91,7 @@ SLANG = {
     "fi": "finance",
     "mining": "miner",
     "mined": "miner",
+    "squeeth": "squared perpetual power",
     "adl": "auto deleveraging",
     "pps": "pps",
     "letf": "leverage token",

@@ -8,9 +8,11 @@ from rapidfuzz.distance import OSA
 
 from service.calculators import calculators
 from service.chat.reading.directions import FALLS, RISES
+from service.chat.reading.periods import WORDS as PERIODS
 from service.chat.reading.units import BPS, DAYS, MONEY, PERCENT, SCALES
-from service.chat.reading.wordnumbers import WORDS
+from service.chat.reading.wordnumbers import LARGE, SHARES, WORDS
 from service.chat.slang import PHRASES, SLANG, STOP
+from service.library import library
 from service.views import quantities_of
 
 WORD = re.compile(r"(?<![a-z0-9.])[a-z]{5,}(?![a-z0-9])")
@@ -33,7 +35,7 @@ def spelled(text: str) -> str:
 @lru_cache(10_000)
 def _right(word: str) -> str:
     """The known word that a word most likely is, or the word itself."""
-    if word in known():
+    if word in known() or word in read():
         return word
     allowed = 1 if len(word) < LONG else 2
     near = process.extract(word, known(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
@@ -54,6 +56,10 @@ def known() -> frozenset[str]:
         *MONEY,
         *SCALES,
         *WORDS,
+        *LARGE,
+        *PERIODS,
+        *SHARES,
+        *(f"{share}s" for share in SHARES),
         *STOP,
         *PHRASES,
         *SLANG,
@@ -63,4 +69,11 @@ def known() -> frozenset[str]:
         texts += [one.title, one.summary, one.name, *one.questions]
         texts += [f"{field.title} {' '.join(field.asked)}" for field in quantities_of(one.inputs).values()]
         texts += [field.title for field in quantities_of(one.outputs).values()]
+    return frozenset(word for text in texts for word in LETTERS.findall(text.lower()))
+
+
+@cache
+def read() -> frozenset[str]:
+    """Every word of the library's articles, which are spelled right."""
+    texts = [one.markdown for one in library().articles.values()]
     return frozenset(word for text in texts for word in LETTERS.findall(text.lower()))

@@ -8,6 +8,12 @@ import snowballstemmer
 from service.chat.slang import PHRASES, SLANG, STOP
 
 WORD = re.compile(r"[a-z]+\d+[a-z]*|[a-z]+(?:'[a-z]+)?|&")
+# A call or put as a thing, which the words beside it tell from "call it" and "put it in".
+OPTION = re.compile(
+    r"(?:(?<=\ba )|(?<=\bthe )|(?<=\bone )|(?<=\bthis )|(?<=\bmy )|(?<=\bshort )|(?<=\blong )|(?<=\bsold )"
+    r"|(?<=\bbought )|(?<=\bbuy )|(?<=\bsell )|(?<=\bprice )|(?<=\b1 ))(?:calls?|puts?)\b(?! options?\b)"
+    r"|\b(?:calls?|puts?)(?= (?:strike|struck|with (?:a )?strike|delta|premium|costs?)\b)"
+)
 _stemmer = snowballstemmer.stemmer("english")
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)) + r")\b")
 
@@ -27,7 +33,8 @@ def canonical(word: str) -> tuple[str, ...]:
 
 def written_out(text: str) -> str:
     """A text in small letters with the field's phrases in one wording."""
-    return _PHRASE.sub(lambda match: PHRASES[match.group()], text)
+    said = _PHRASE.sub(lambda match: PHRASES[match.group()], text)
+    return OPTION.sub(r"\g<0> option", said)
 
 
 def stems(text: str) -> list[str]:

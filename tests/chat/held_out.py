@@ -1,8 +1,9 @@
-"""Held-out phrasings: calculations asked in the words of somebody who does not know how the tutor reads.
+"""Worded calculations: asked in the words of somebody who does not know how the tutor reads.
 
 A family, in the folder wordings, names a calculator, the field of its result that is asked for, wordings, and a
 function that draws the inputs and says how they stand in the wordings. The expected figure is the calculator's own run.
-Whoever mends the reader does not mend it to these wordings: they show how well it does with what it has not seen.
+Every set of wordings is written before the reader sees it, and its first run is the measurement; what it shows is
+mended in the grammar of the reader, never for one wording.
 """
 
 from collections.abc import Iterator

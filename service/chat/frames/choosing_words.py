@@ -11,6 +11,7 @@ from service.chat.words import stems
 
 LONG = re.compile(r"(?<![a-z])(?:long|longs|longed|longing|bull|bullish|bought|buy|buying)(?![a-z])")
 SHORT = re.compile(r"(?<![a-z])(?:short|shorts|shorted|shorting|bear|bearish|sold)(?![a-z])")
+TRADED = ((("buy", "bought", "long"), 1), (("sell", "sold", "short", "wrote", "write", "written"), -1))
 ALIASES = {
     "inverse": ("inverse", "coin settled", "coin collateral"),
     "linear": ("linear",),
@@ -52,6 +53,21 @@ def chosen(slots: Sequence[Slot], message: Message, side: int, values: Mapping[s
         if said:
             found[slot.name] = [choice for _, choice in said][: slot.most] if slot.many else said[0][1]
     return found
+
+
+def sold(slots: Sequence[Slot], message: Message, values: Mapping[str, Any]) -> dict[str, Any]:
+    """One of each leg, negative where the nearest word before it is that of a sale; empty where nothing is sold."""
+    slot = next((one for one in slots if one.many and one.signed and "sold" in one.quantity.title), None)
+    legs = next((one for one in slots if one.kind == "choice" and one.many and one.name in values), None)
+    if slot is None or legs is None or slot.name in values:
+        return {}
+    choices = getattr(getattr(legs.quantity, "item", legs.quantity), "choices", ())
+    starts = sorted(place for choice in choices for place in _said(message, choice))[: len(values[legs.name])]
+    at, *_ = places(message)
+    verbs = sorted((place, sign) for words, sign in TRADED for word in words for place in at.get(stems(word)[0], ()))
+    signs = [next((sign for place, sign in reversed(verbs) if place < start), 0) for start in starts]
+    signs = [sign or next((sign for _, sign in verbs), 1) for sign in signs]
+    return {slot.name: signs} if min(signs, default=1) < 0 else {}
 
 
 def _said(message: Message, choice: str) -> list[int]:

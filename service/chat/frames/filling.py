@@ -4,23 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.chat.frames.choosing_words import chosen, flagged, side_of
-from service.chat.frames.cues import closeness, found_cues
-from service.chat.frames.pairing import pair
+from marshmallow import ValidationError
+
+from service.chat.frames.assigning import NEEDED_FIRST, assigned, ways
+from service.chat.frames.choosing_words import chosen, flagged, side_of, sold
 from service.chat.frames.slots import Slot
-from service.chat.frames.taking import options
 from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
 from service.chat.reading.paths import path_of
 from service.chat.reading.variants import variants
 
-CUE = 1.7
-REQUIRED, OPTIONAL_ALONE = 0.6, -0.75
-REPEATED = 0.35
-IN_ORDER, EARLIER = 0.1, 0.004
-Cue = tuple[int, int, float]
-NOT_AMOUNTS = ("choice", "flag", "text", "moves", "table")
-NOT_COUNTED = ("ticker", "each", "nothing")
+NOT_COUNTED = ("ticker", "each", "nothing", "date")
 
 
 @dataclass(frozen=True)
@@ -42,13 +36,29 @@ class Frame:
 
 
 def fill(tool: Tool, message: Message, known: Mapping[str, Any] | None = None) -> Frame:
-    """The frame of a tool with what a message says, over what is known from before, in the wording that fits best."""
-    filled = [_filled(tool, wording, known) for wording in (message, *variants(message))]
-    return max(filled, key=lambda frame: (frame.complete, -len(frame.unused), frame.pull))
+    """The frame of a tool with what a message says, over what is known from before, in the reading that fits best."""
+    filled = [_filled(tool, wording, known, way) for wording in (message, *variants(message)) for way in ways(tool)]
+    ranked = sorted(filled, key=lambda frame: (not frame.complete, len(frame.unused), -frame.pull))
+    if not ranked[0].complete and len(message.amounts) >= len(ranked[0].missing):
+        eager = _filled(tool, message, known, NEEDED_FIRST)
+        return eager if eager.complete else ranked[0]
+    complete = [frame for frame in ranked if frame.complete]
+    if len(complete) < 2 or len(ways(tool)) == 1:
+        return ranked[0]
+    return next(filter(accepted, complete), ranked[0])
 
 
-def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None) -> Frame:
-    """The frame of a tool with what one wording says."""
+def accepted(frame: Frame) -> bool:
+    """True where the tool calculates with these values."""
+    try:
+        frame.tool.run(dict(frame.values))
+    except ValidationError:
+        return False
+    return True
+
+
+def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: str) -> Frame:
+    """The frame of a tool with what one wording says, its lists told in this way."""
     values: dict[str, Any] = {}
     used: set[int] = set()
     moves = next((slot for slot in tool.slots if slot.kind == "moves" and slot.required), None)
@@ -57,25 +67,27 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None) -> Fr
         if path:
             values[moves.name] = patched_path((known or {}).get(moves.name, ()), path)
             used.update(places)
-    paired = _paired(tool, message, used)
-    pull = sum(score for *_, score in paired)
-    kinds = {slot.name: message.amounts[place].kind for place, slot, *_ in paired}
-    for place, slot, value, _ in paired:
-        used.add(place)
-        _put(values, slot, value)
+    paired = assigned(tool, message, used, way)
+    pull = sum(one.score for one in paired)
+    kinds = {one.slot.name: message.amounts[one.places[0]].kind for one in paired}
+    for one in paired:
+        used.update(one.places)
+        for value in one.values:
+            _put(values, one.slot, value)
     side = side_of(message)
     for slot in tool.slots:
         _sign(values, slot, side, known or {})
         _count(values, slot, {**(known or {}), **values}, tool, kinds)
     values |= chosen(tool.slots, message, side, values) | flagged(tool.slots, message)
+    values |= sold(tool.slots, message, values)
     unused = [
-        one for place, one in enumerate(message.amounts)
-        if place not in used and one.kind not in NOT_COUNTED and not _said(one, message.amounts, used)
+        amount for place, amount in enumerate(message.amounts)
+        if place not in used and amount.kind not in NOT_COUNTED and not _said(amount, message.amounts, used)
     ]  # fmt: skip
     whole = {**(known or {}), **values}
-    for one, other in tool.pairs:
-        for gone in ({one, other} & whole.keys()) - values.keys():
-            if {one, other} <= whole.keys():
+    for first, other in tool.pairs:
+        for gone in ({first, other} & whole.keys()) - values.keys():
+            if {first, other} <= whole.keys():
                 del whole[gone]
     return Frame(tool, whole, missing_of(tool, whole), unused, pull)
 
@@ -89,52 +101,6 @@ def missing_of(tool: Tool, values: Mapping[str, Any]) -> list[str]:
     """The names of what is needed and not there; of a pair of which one is needed, the first."""
     needed = [slot.name for slot in tool.slots if slot.required and slot.name not in values]
     return needed + [one for one, other in tool.pairs if one not in values and other not in values]
-
-
-def _paired(tool: Tool, message: Message, used: set[int]) -> list[tuple[int, Slot, float, float]]:
-    """Amounts with their slots and values, the assignment with the largest sum."""
-    rows = [place for place in range(len(message.amounts)) if place not in used]
-    columns = [(slot, copy) for slot in tool.slots if slot.kind not in NOT_AMOUNTS for copy in range(slot.most)]
-    if not rows or not columns:
-        return []
-    needed = {name for both in tool.pairs for name in both}
-    ranks = _ranks([message.amounts[place].kind for place in rows]), _ranks([slot.kind for slot, _ in columns])
-    cues = {slot.name: found_cues(message, slot.cues) for slot in tool.slots if slot.kind not in NOT_AMOUNTS}
-    cells = [
-        [
-            _cell(message, place, slot, copy, cues[slot.name], slot.name in needed, ranks[0][row] == ranks[1][column])
-            for column, (slot, copy) in enumerate(columns)
-        ]
-        for row, place in enumerate(rows)
-    ]
-    found = pair(
-        [[score - EARLIER * column if score else 0.0 for column, (score, _) in enumerate(row)] for row in cells]
-    )
-    return [
-        (rows[row], columns[column][0], cells[row][column][1], cells[row][column][0])
-        for row, column in enumerate(found)
-        if column >= 0
-    ]
-
-
-def _ranks(kinds: Sequence[str]) -> list[int]:
-    """For each of these kinds, the how manieth of its kind it is."""
-    return [sum(other == kind for other in kinds[:place]) for place, kind in enumerate(kinds)]
-
-
-def _cell(
-    message: Message, place: int, slot: Slot, copy: int, cues: Sequence[Cue], of_pair: bool, in_order: bool
-) -> tuple[float, float]:
-    """The score of an amount in a slot, and the value it would have there."""
-    amount = message.amounts[place]
-    cue = closeness(message, place, cues)
-    taken = options(amount, slot, cue)
-    if taken is None:
-        return 0.0, 0.0
-    value, cost = taken
-    alone = REQUIRED if slot.required else 0.1 if of_pair else OPTIONAL_ALONE * max(0.0, 1 - 2.2 * cue)
-    near = CUE * cue + (IN_ORDER if in_order else 0.0)
-    return 0.9 - cost + near + alone - REPEATED * copy, value
 
 
 def _put(values: dict[str, Any], slot: Slot, value: float) -> None:

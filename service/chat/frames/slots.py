@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from marshmallow import missing
@@ -16,17 +17,22 @@ from service.views import quantities_of
 
 DAYS = {"years": 365.0, "months": 365 / 12, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1_440, "seconds": 1 / 86_400}
 MOVING = frozenset(stem(word) for word in ("move", "return", "fall", "drop", "rise", "loss", "change", "gain"))
+PERIODS = {"per year": 365.0, "per 8 hours": 1 / 3, "per day": 1.0, "per hour": 1 / 24}
 ASKED_WEIGHT = 1.0
 TITLE_WEIGHT = 0.7
+# A word of a phrase that says something else by itself: the loan of loan to value.
+OF_PHRASE = 0.3
 
 
 @dataclass(frozen=True)
 class Slot:
     """One input: what kind of amount it takes, its bounds, and the words that stand beside it.
 
-    `kind` is ratio, leverage, money, price, size, time, hashes, count, number, choice, flag, text, moves (a list of
+    `kind` is ratio, leverage, money, price, size, stake (dollars, or coins of
+    an inverse contract), time, hashes, count, number, choice, flag, text, moves (a list of
     returns) or table (a list with a default); `moving` says that it is a move of something; `every` names the slot with
-    the hours between what it counts; `cues` map phrases of stems to their weights; `scale` turns a plain number into a
+    the hours between what it counts; `cues` map phrases of stems to their weights; `days` are those of one unit of a
+    time, `per` those that a rate is for; `scale` turns a plain number into a
     contract's integer.
     """
 
@@ -40,6 +46,7 @@ class Slot:
     high: float
     scale: int
     days: float
+    per: float
     moving: bool
     every: str
     cues: Mapping[tuple[str, ...], float]
@@ -57,7 +64,7 @@ class Slot:
         """The value as the tool's schema takes it."""
         item = getattr(self.quantity, "item", self.quantity)
         if self.scale:
-            return str(round(value * self.scale))
+            return str(round(Fraction(repr(float(value))) * self.scale))
         return round(value) if getattr(item, "whole", False) else value
 
 
@@ -89,6 +96,7 @@ def _slot(name: str, field: Quantity, shared: Counter[str]) -> Slot:
         high=high,
         scale=10**item.decimals if isinstance(item, Digits) else 0,
         days=DAYS.get(item.unit, 0.0),
+        per=next((days for period, days in PERIODS.items() if item.unit.endswith(period)), 0.0),
         moving=bool(MOVING & set(content(field.title))),
         every=field.every,
         cues=cues_of(field, name, shared),
@@ -120,14 +128,19 @@ def kind_of(item: Quantity) -> str:
         return by_display[item.display]
     if item.display == "count":
         return "count"
+    if item.unit.startswith("currency"):
+        return "price" if "price" in item.title.lower() else "money"
+    if item.unit.startswith("USD if"):
+        return "stake"
     return "size" if item.unit else "number"
 
 
 def cues_of(field: Quantity, name: str, shared: Counter[str]) -> dict[tuple[str, ...], float]:
     """The phrases that stand beside a value of this field: those it names itself, and the words of its title."""
-    cues: dict[tuple[str, ...], float] = {(word,): TITLE_WEIGHT / shared[word] for word in content(field.title)}
+    alone = TITLE_WEIGHT * (OF_PHRASE if "_to_" in name else 1.0)
+    cues: dict[tuple[str, ...], float] = {(word,): alone / shared[word] for word in content(field.title)}
     named = [word for word in content(name) if word not in shared]
-    cues |= {(word,): TITLE_WEIGHT / 2 for word in named}
+    cues |= {(word,): alone / 2 for word in named}
     whole = tuple(stems(name))
     if len(whole) > 1:
         cues[whole] = ASKED_WEIGHT

@@ -1,7 +1,11 @@
 """Taking: which slots an amount may fill, with what value, and how unnatural that would be."""
 
+from functools import cache
+from math import sqrt
+
 from service.chat.frames.slots import Slot
 from service.chat.reading import Amount
+from service.chat.words import stem, stems
 
 # What a slot takes, by the kind of the amount: how unnatural it is, 0 for right as it stands.
 NATURAL = {
@@ -10,20 +14,30 @@ NATURAL = {
     "money": {"money": 0.0, "number": 0.2, "coin": 0.75, "nothing": 0.1},
     "price": {"money": 0.05, "number": 0.15},
     "size": {"coin": 0.0, "number": 0.25, "money": 0.7},
+    "stake": {"money": 0.0, "number": 0.2, "coin": 0.5, "nothing": 0.1},
     "time": {"days": 0.0, "number": 0.55, "each": -0.4, "nothing": 0.1},
     "hashes": {"hashes": 0.0, "number": 0.6},
     "count": {"multiple": 0.0, "number": 0.2, "days": 0.75, "coin": 0.4, "leverage": 0.9, "each": -0.4},
     "number": {"number": 0.1, "leverage": 0.7, "coin": 0.55, "multiple": 0.4, "percent": 0.8},
 }
+PAYING = {stem(word) for word in ("odds", "payoff", "pays", "reward", "factor")}
+# What is counted by name: tokens are not contracts, and a bitcoin is neither.
+NOUNS = {stem(word) for word in ("tokens", "shares", "contracts")}
+AGREES, STRANGE = 0.4, 2.0
+# What the price of a coin beside it is rather, and rather not.
+PRICE = {"price": -0.35, "money": 0.6, "stake": 0.6, "size": 0.6}
 CUED = 0.3
 BESIDE = 0.45
 MOVED = 0.4
 YEAR = 365.0
+# Where a ratio may be as large as this, a bare number is meant as it stands.
+PLAIN = 50.0
 # Kinds that fill a slot only where a cue stands beside them.
 WITH_CUE = {
     ("ratio", "number"), ("leverage", "number"), ("time", "number"), ("hashes", "number"), ("money", "coin"),
     ("size", "money"), ("count", "days"), ("count", "coin"), ("count", "leverage"), ("number", "percent"),
-    ("number", "leverage"), ("number", "coin"), ("ratio", "nothing"), ("money", "nothing"), ("time", "nothing"),
+    ("number", "leverage"), ("number", "coin"), ("ratio", "nothing"), ("money", "nothing"), ("stake", "nothing"),
+    ("time", "nothing"),
 }  # fmt: skip
 
 
@@ -31,8 +45,12 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
     """The value of an amount in a slot and its cost; None where it does not go there."""
     if amount.kind == "days" and slot.every:
         return amount.value, 0.1
+    if amount.kind == "odds":
+        return _odds(amount, slot)
+    agreed = agreement(amount, slot)
+    cue += AGREES * (agreed > 0)
     cost = NATURAL.get(slot.kind, {}).get(amount.kind)
-    if cost is None or ((slot.kind, amount.kind) in WITH_CUE and cue < CUED):
+    if cost is None or ((slot.kind, amount.kind) in WITH_CUE and cue < CUED and not _stands_for(amount, slot)):
         return None
     if amount.kind == "each":
         return _period(amount, slot, cost)
@@ -42,12 +60,41 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
         return None
     if amount.moves and not slot.moving:
         cost += MOVED
+    cost += STRANGE * (agreed < 0) + PRICE.get(slot.kind, 0.0) * amount.priced
     value = _value(amount, slot)
     if not slot.scale and not slot.holds(value):
         return None
     if getattr(getattr(slot.quantity, "item", slot.quantity), "whole", False) and not float(value).is_integer():
         return None
     return value, cost
+
+
+def _stands_for(amount: Amount, slot: Slot) -> bool:
+    """True for a sum of money where an amount of something is needed: 9,000 dollars of collateral."""
+    return amount.kind == "money" and slot.kind == "size" and slot.required and not amount.priced
+
+
+def _odds(amount: Amount, slot: Slot) -> tuple[float, float] | None:
+    """The value of 2 to 1 where odds, a payoff or a merge is asked for."""
+    asked = any(PAYING & set(phrase) for phrase in slot.cues)
+    fits = asked and slot.kind in ("number", "count") and slot.holds(amount.value)
+    return (amount.value, -0.6) if fits and (slot.kind == "number" or amount.whole) else None
+
+
+def agreement(amount: Amount, slot: Slot) -> int:
+    """1 where the unit of an amount is what a slot counts, -1 where the slot counts something else, 0 for no say."""
+    if amount.kind != "coin":
+        return 0
+    named, unit = counted_in(slot.quantity.title, slot.name), stem(amount.unit)
+    if unit in NOUNS:
+        return 1 if unit in named else -1 if named or slot.kind == "size" else 0
+    return -1 if named & {"contract", "token", "share"} and slot.kind in ("number", "count", "size") else 0
+
+
+@cache
+def counted_in(title: str, name: str) -> frozenset[str]:
+    """What a slot of this title and name counts, where that has a name."""
+    return frozenset(stems(f"{title} {name}")) & NOUNS
 
 
 def _period(amount: Amount, slot: Slot, cost: float) -> tuple[float, float] | None:
@@ -64,6 +111,8 @@ def _value(amount: Amount, slot: Slot) -> float:
         return value / slot.days if slot.days else value
     if slot.kind == "ratio" and amount.kind == "number":
         value = _as_ratio(amount, slot)
+    if amount.per and slot.per and amount.per != slot.per:
+        value *= sqrt(slot.per / amount.per) if "volatility" in slot.name else slot.per / amount.per
     if not slot.signed and value < 0:
         value = -value
     return value
@@ -71,6 +120,8 @@ def _value(amount: Amount, slot: Slot) -> float:
 
 def _as_ratio(amount: Amount, slot: Slot) -> float:
     """A bare number as a ratio: 0.83 stays, 83 and 3.4 are percent."""
+    if slot.high >= PLAIN and not slot.signed:
+        return amount.value
     if abs(amount.value) < 1 and not (amount.moves and abs(amount.value) >= 1):
         return amount.value
     return amount.value / 100

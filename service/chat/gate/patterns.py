@@ -103,7 +103,7 @@ ADVICE = (
     r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b.{0,30}\b(?:coin|token|trade|"
     r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
     r"stock|entry)s?\b.{0,30}\b(?:to (?:buy|hold|trade|short|long|ape|invest|farm|use|pick|go)|should|"
-    r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+)|right now|now\b|this (?:week|"
+    r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+)|this (?:week|"
     r"month|year)|will (?:pump|moon|go)|tonight|is (?:the )?(?:best|safest|better))",
     r"\b(?:best|safest|surest|most profitable|easiest)\b.{0,15}\b(?:trade|way to (?:make|get rich|"
     r"earn|double|profit|10x|invest)|coin|token|bet|play|buy|investment|leverage)\b",
@@ -129,6 +129,12 @@ ADVICE = (
     r"\b(?:worth|wise|smart|safe) (?:buying|to buy|investing|to invest|holding|to hold|shorting|"
     r"selling|to put my)\b|\bgood (?:buy|investment|entry)\b|\binvest (?:my|our|all)\b.{0,30}\b(?:in|"
     r"into)\b|\bmake me (?:rich|money)|\bget rich\b|\bgo all[ -]in\b|\bcan i (?:retire|quit my job)",
+)
+# What asks for advice only where no numbers are given: "what is my leverage now?" with its numbers is a calculation.
+ADVICE_WITHOUT_NUMBERS = (
+    r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b.{0,30}\b(?:coin|token|trade|"
+    r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
+    r"stock|entry)s?\b.{0,30}\b(?:right )?now\b",
 )
 LIVE = (
     r"\b(?:current|live|latest|real[ -]?time|right now|today'?s?|at the moment|up to date|as of now|"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from service.chat.gate import patterns as p
 from service.chat.letters import plain_letters, small
+from service.chat.reading import read
 
 CLAUSE = re.compile(
     r"(?<=[.!?;\n])\s+|\n+|\s*[\"“”]\s*|(?<=['\"])\s*[.;,]\s*|\s+-{2,}\s+|(?:^|\s)'(?=\w)|(?<=\w)'(?=\s|$|[.,;?!])"
 )
 
 
+GIVEN = ("percent", "leverage", "money", "coin", "number", "days")
 NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -49,10 +51,12 @@ def judge(text: str) -> Verdict:
             return Verdict(kind)
     if ordered:
         return Verdict("injection", without_orders(text))
-    given = len(NUMBER.findall(said))
+    given = max(len(NUMBER.findall(said)), sum(one.kind in GIVEN for one in read(text).amounts))
     for kind, phrases in AFTER_INJECTION:
         if p.heard(phrases, said) and not (kind in ("live_data", "off_topic") and given > 1):
             return Verdict(kind)
+    if given <= 1 and p.heard(p.ADVICE_WITHOUT_NUMBERS, said):
+        return Verdict("advice")
     return Verdict()
 
 

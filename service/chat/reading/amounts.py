@@ -9,9 +9,11 @@ LARGEST = 1e15
 class Amount:
     """A quantity as it was written.
 
-    `kind` is percent (value a ratio), leverage, money, coin, number, days, hashes, multiple ("10 times"), hex, date or
-    back (a price that comes back to where it was). `sign` is -1 or 1 where one was written or a verb says it, else 0;
-    the value carries it. `whole` says that it was written without a fraction.
+    `kind` is percent (value a ratio), leverage, money, coin, number, days, hashes, multiple ("10 times"), odds ("2 to
+    1"), each ("every 8 hours"), hex, date or back (a price that comes back to where it was). `sign` is -1 or 1 where
+    one was written or a verb says it, else 0; the value carries it. `whole` says that it was written without a
+    fraction, `per` the days that a rate is said to be for, 0 where none are, `priced` that it is what one of the coins
+    before it costs.
     """
 
     kind: str
@@ -22,6 +24,8 @@ class Amount:
     unit: str = ""
     text: str = ""
     moves: bool = False
+    per: float = 0.0
+    priced: bool = False
 
     @property
     def whole(self) -> bool:

@@ -12,7 +12,7 @@ FALLS = (
     "crash|crashes|crashed|dump|dumps|dumped|tank|tanks|tanked|slide|slides|slid|tumble|tumbles|"
     "decrease|decreases|decreased|"
     "correction|corrects|corrected|plunge|plunges|plunged|sink|sinks|red|minus|sheds|slips|nukes|"
-    "nuked|retraces|halve|loss|selloff|cut|adverse|against"
+    "nuked|retraces|halve|loss|selloff|cut|adverse|against (?:me|you|us|it|him|the position|my position)"
 )
 RISES = (
     "rise|rises|rose|risen|rising|up|gain|gains|gained|gaining|pump|pumps|pumped|climb|climbs|"
@@ -39,6 +39,8 @@ WORD_MOVES = re.compile(
     r"another )*\d)|fully recovers))"
     r"(?![a-z])"
 )
+ALIKE = re.compile(r" ?(?:,|/|and|, and) ?")
+CLOSED = re.compile(r" ?(?:[.;:?!)]|$|,(?! ?\d)| (?:respectively|each|in that order))")
 MOST_PERCENT = 100
 WORDED = {"half": -0.5, "double": 1.0, "triple": 2.0}
 
@@ -59,7 +61,18 @@ def directed(text: str, found: Sequence[Amount]) -> list[Amount]:
         sign = verbs[verb][2]
         amount = kept[place]
         signed[place] = replace(amount, value=abs(amount.value) * sign, sign=sign, moves=True)
-    return sorted([*map(_by_sign, signed), *worded], key=lambda amount: amount.start)
+    return sorted([*map(_by_sign, _together(text, signed)), *worded], key=lambda amount: amount.start)
+
+
+def _together(text: str, signed: Sequence[Amount]) -> list[Amount]:
+    """The amounts, a percentage that shares the verb of the one before it with its sign: falls 10% and 2%."""
+    listed = list(signed)
+    for place in range(1, len(listed)):
+        one, before = listed[place], listed[place - 1]
+        shares = before.moves and before.kind == one.kind == "percent" and not one.moves and not one.sign
+        if shares and ALIKE.fullmatch(text, before.end, one.start) and CLOSED.match(text, one.end):
+            listed[place] = replace(one, value=one.value * before.sign, sign=before.sign, moves=True)
+    return listed
 
 
 def _by_sign(amount: Amount) -> Amount:

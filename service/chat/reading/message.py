@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from service.chat.letters import plain_letters, small
 from service.chat.reading.amounts import Amount
+from service.chat.reading.digits import joined
 from service.chat.reading.directions import directed
 from service.chat.reading.numbers import amounts
 from service.chat.reading.wordnumbers import with_digits
@@ -59,7 +60,7 @@ class Message:
 @lru_cache(512)
 def read(text: str) -> Message:
     """A message read."""
-    said = with_digits(written_out(spelled(small(plain_letters(text)))))
+    said = with_digits(joined(written_out(spelled(small(plain_letters(text))))))
     found = directed(said, amounts(said))
     return Message(said, found, tokens(said, found))
 

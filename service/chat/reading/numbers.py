@@ -6,21 +6,22 @@ from dataclasses import replace
 from math import isfinite
 
 from service.chat.reading.amounts import LARGEST, Amount
-from service.chat.reading.units import BPS, COINS, DAYS, HASHES, MONEY, PERCENT, SCALES, TIMES, one_of
+from service.chat.reading.dates import dates
+from service.chat.reading.digits import DIGITS, value_of
+from service.chat.reading.odds import odds
+from service.chat.reading.periods import periods, timed
+from service.chat.reading.prices import priced
+from service.chat.reading.units import BPS, COINS, COUNTED, DAYS, HASHES, MONEY, PERCENT, SCALES, TIMES, one_of
 from service.chat.reading.wordnumbers import SHARE_WORDS, share_of
 
-DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
-    r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
-    r"|\d+,\d{1,2}(?=\s?%)|0,\d+(?!,)|\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
-)
 SIGN = r"(?:(?<![\w)%.])[+-]|\bminus |\bnegative |\bplus )?"
-BEFORE = r"(?P<currency>(?:us\$|[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp)(?![a-z])) ?)?"
+BEFORE = r"(?P<currency>(?:us\$|[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp|chf)(?![a-z])) ?)?"
 UNIT = (
     rf"(?:(?P<percent> ?(?:{one_of(PERCENT)})(?![a-z]))|(?P<bps> ?(?:{one_of(BPS)})(?![a-z]))"
     rf"|(?P<leverage> ?x(?=long|short|bull|bear|-|[^a-z0-9]|$))"
     rf"|(?P<hashes> ?(?:{one_of(HASHES)})(?![a-z]))"
     rf"|(?P<days>[ -]?(?:(?:more|trading|straight|consecutive|losing) )?(?:{one_of(DAYS)})(?![a-z]))"
+    rf"|(?P<leveraged> times(?= (?:leveraged?|long|short|bull|bear|token|position)(?![a-z])))"
     rf"|(?P<times> ?-?(?:{one_of(TIMES)})(?![a-z]))"
     rf"|(?P<money> ?(?:{one_of(MONEY)})(?![a-z]))"
     rf"|(?P<coin> ?(?:{one_of(COINS)})(?![a-z0-9])))"
@@ -38,24 +39,50 @@ _TICKERS = """
     btc eth sol xrp ada doge bnb avax ltc link dot atom matic bch eos trx xtz sushi uni aave algo xlm fil op arb
 """
 TICKERS = frozenset(_TICKERS.split())
-PERIOD = re.compile(
-    r"(?<![a-z0-9])(?:(?P<word>hourly|daily|weekly|monthly|quarterly|yearly|annually)"
-    r"|(?:per|an?|each|every) (?P<unit>hour|day|week|month|quarter|year))(?![a-z])"
-)
-PERIODS = {"hourly": 1 / 24, "daily": 1.0, "weekly": 7.0, "monthly": 365 / 12, "quarterly": 365 / 4, "yearly": 365.0}
 NOTHING = re.compile(r"(?<![a-z])(?:no|without(?: any)?|zero|nil) (?=[a-z])")
 HEX = re.compile(r"(?<![a-z0-9])0x[0-9a-f]*(?![a-z0-9])")
+DIGIT = re.compile(DIGITS)
+# Units that a list names once, behind its last number; and how much larger another number of it may be.
+SHARED = ("percent", "days", "leverage")
+MOST_ALIKE = 30.0
 WORD_MULTIPLES = {"bull": 3.0, "bear": -3.0, "hedge": -1.0, "half": 0.5}
 
 
 def amounts(text: str) -> list[Amount]:
     """Every quantity of a text in small letters, in order and without overlap."""
     found: list[Amount] = []
-    for scan in (_hexes, _tickers, _numbers, _shares, _periods, _nothings):
+    for scan in (_hexes, _tickers, dates, odds, _shares, periods, _numbers, _nothings):
         for amount in scan(text):
             if all(amount.end <= other.start or other.end <= amount.start for other in found):
                 found.append(amount)
-    return said_once(text, sorted(found, key=lambda amount: amount.start))
+    return priced(text, timed(text, shared(text, said_once(text, sorted(found, key=lambda amount: amount.start)))))
+
+
+def shared(text: str, found: list[Amount]) -> list[Amount]:
+    """The amounts, bare numbers of a list with the unit that stands behind its last one: 1, 2 and 5 days."""
+    listed, changed = list(found), set[int]()
+    for place in range(len(listed) - 2, -1, -1):
+        one, after = listed[place], listed[place + 1]
+        between = text[one.end : after.start].strip()
+        several = between in ("and", "or") or (place and _beside(text, listed[place - 1], one))
+        several = several or place + 1 in changed
+        if one.kind == "number" and after.kind in SHARED and several and _beside(text, one, after):
+            size = abs(after.value) / _bare(after) if _bare(after) else 0.0
+            if size and _bare(one) <= MOST_ALIKE * _bare(after):
+                value = round(one.value * size, 15) if after.kind == "percent" else one.value * size
+                listed[place] = replace(one, kind=after.kind, value=value, unit=after.unit)
+                changed.add(place)
+    return listed
+
+
+def _beside(text: str, one: Amount, other: Amount) -> bool:
+    return other.kind in ("number", *SHARED) and text[one.end : other.start].strip() in (",", "/", "and", "or", ", and")
+
+
+def _bare(amount: Amount) -> float:
+    """The number as it was written, without its unit."""
+    written = DIGIT.search(amount.text)
+    return value_of(written.group()) if written else 0.0
 
 
 def said_once(text: str, found: list[Amount]) -> list[Amount]:
@@ -111,7 +138,12 @@ def _numbers(text: str) -> Iterator[Amount]:
 
 def _in_unit(match: re.Match[str], value: float, sign: int) -> Amount:
     name = next(
-        (kind for kind in ("percent", "bps", "leverage", "hashes", "days", "times", "money", "coin") if match[kind]), ""
+        (
+            kind
+            for kind in ("percent", "bps", "leverage", "leveraged", "hashes", "days", "times", "money", "coin")
+            if match[kind]
+        ),
+        "",
     )
     unit = match[name].strip().strip("-").split(" ")[-1] if name else ""
     kind, size = name, 1.0
@@ -125,13 +157,15 @@ def _in_unit(match: re.Match[str], value: float, sign: int) -> Amount:
         size = HASHES[unit]
     elif name == "times":
         kind = "multiple"
+    elif name == "leveraged":
+        kind = "leverage"
     elif name == "money":
         unit = MONEY[unit]
     elif match["x"]:
         kind = "leverage"
     end = (
         match.end()
-        if name != "coin" or unit not in ("token", "coin", "share", "contract")
+        if name != "coin" or unit not in COUNTED
         else match.end("scale")
         if match["scale"]
         else match.end("number")
@@ -151,23 +185,6 @@ def _shares(text: str) -> Iterator[Amount]:
             yield Amount("percent", share_of(match), match.start(), match.end(), text=match.group(), unit="share")
 
 
-def _periods(text: str) -> Iterator[Amount]:
-    for match in PERIOD.finditer(text):
-        days = PERIODS.get(match["word"] or "", 365.0) if match["word"] else DAYS[match["unit"]]
-        yield Amount("each", days, match.start(), match.end(), unit=match["unit"] or match["word"], text=match.group())
-
-
 def _nothings(text: str) -> Iterator[Amount]:
     for match in NOTHING.finditer(text):
         yield Amount("nothing", 0.0, match.start(), match.end() - 1, text=match.group())
-
-
-def value_of(digits: str) -> float:
-    """The number that digits with separators spell."""
-    mantissa, mark, power = digits.partition("e")
-    mantissa = mantissa.replace("'", "")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", mantissa) or re.fullmatch(r"\d+,\d{1,2}|0,\d+", mantissa):
-        mantissa = mantissa.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", mantissa):
-        mantissa = mantissa.replace(".", "")
-    return float(mantissa.replace(",", "") + mark + power)

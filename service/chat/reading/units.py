@@ -36,6 +36,7 @@ MONEY = {
     **dict.fromkeys(("usd", "usdt", "usdc", "dai", "busd", "usde", "dollar", "dollars", "buck", "bucks", "u"), "usd"),
     **dict.fromkeys(("eur", "euro", "euros"), "eur"),
     **dict.fromkeys(("gbp", "pound", "pounds", "quid"), "gbp"),
+    **dict.fromkeys(("chf", "francs", "franken"), "chf"),
     **CURRENCIES,
 }
 _COINS = """
@@ -43,6 +44,8 @@ _COINS = """
     bitcoin bitcoins ether ethereum coin coins token tokens share shares contract contracts unit units xbt sats
 """
 COINS = frozenset(_COINS.split())
+# Units that are words of a sentence too: they go on saying what stands beside them.
+COUNTED = frozenset(("token", "tokens", "coin", "coins", "share", "shares", "contract", "contracts", "unit", "units"))
 TIMES = ("times", "fold")
 
 

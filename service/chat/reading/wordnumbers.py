@@ -1,84 +1,107 @@
-"""Numbers in words: twenty five, a hundred, two thirds, half, a quarter."""
+"""Numbers in words: twenty five, two thousand five hundred, two and a half, two thirds, half a percent."""
 
 import re
 
-ONES = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
+from service.chat.reading.units import COINS, one_of
+
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+ONES = {word: value for value, word in enumerate(_ONES.split())}
 TENS = {
     word: 10 * (place + 2)
     for place, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
-WORDS = {**ONES, **TENS}
-_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+WORDS = {**ONES, **TENS, "dozen": 12}
+LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 SHARES = {
-    "half": 1 / 2,
-    "third": 1 / 3,
-    "quarter": 1 / 4,
-    "fifth": 1 / 5,
-    "sixth": 1 / 6,
-    "eighth": 1 / 8,
-    "tenth": 1 / 10,
-}
+    "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10,
+}  # fmt: skip
 _SHARE = "|".join(f"{share}s?" for share in SHARES if share != "half")
+_PART = one_of((*WORDS, *LARGE))
 
 # Written out as digits before anything else is read, so that every later pattern sees one kind of number.
 NUMBER_WORDS = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(TENS)})[ -](?P<one>{'|'.join(list(ONES)[1:10])})|(?P<word>{_WORD})|"
-    rf"(?P<a>an? )(?=hundred|thousand|million))"
-    r"(?P<hundred> hundred)?(?= ?[a-z%]|-[a-z])"
+    rf"(?<![a-z])(?<!\d )(?<!\d)(?P<a>an? )?(?P<parts>(?:{_PART})(?:(?: and | |-)(?:{_PART})(?![a-z]))*)"
+    rf"(?P<point> point(?: (?:{one_of(ONES)}))+)?(?![a-z])"
+)
+HALVES = re.compile(r"(?<![\w.,])(?P<whole>\d+) and (?:a )?(?P<part>half|quarter|third)(?![a-z])")
+SMALL = re.compile(
+    rf"(?<![a-z])(?:(?P<count>an?|one|two|three|\d) )?(?P<part>half|quarters?|thirds?|fifths?|tenths?)(?: of)?"
+    rf"(?: an?)? (?P<unit>percent|per cent|%|pct|{one_of(sorted(COINS))}|million|grand)(?![a-z])"
 )
 SHARE_WORDS = re.compile(
     rf"\b(?:(?P<count>an?|one|two|three|four|five|seven|\d)[ -])?(?P<share>{_SHARE}|half)\b(?! the time)"
 )
 COUNTED = (
-    r"(?:percent|pct|per cent|%|x\b|times|days?|weeks?|months?|years?|hours?|minutes?|thousand|"
-    r"hundred|million|billion|k\b|grand|btc|eth|sol"
-    r"|loops?|blocks?|confirmations?|tokens?|coins?|dollars|usd\w?|contracts?|rounds?|in a row|"
-    r"straight|basis points|bps|to one|leaves)"
+    r"(?:percent|pct|per cent|%|x\b|times|days?|weeks?|months?|years?|hours?|minutes?|seconds?|k\b|grand|btc|eth"
+    r"|sol|bitcoins?|ether|loops?|loans?|blocks?|confirmations?|confs|dollars|bucks|euros?|usd\w?|contracts?|rounds?"
+    r"|in a row|straight|basis points|bps|to one|leaves|leaf|loss\w*|losers|trades?|bets?|wins?|stakes?|units?|payments?"
+    r"|children|and an? (?:half|quarter|third)|leverage|per day|an? day)"
 )
+ITSELF = re.compile(r"[ -]{0,2}(?:tokens?|coins?|shares?)\b")
 FOLLOWED = re.compile(
-    rf"[ -]{{0,2}}(?:consecutive |straight |trading |more |bad |good |red |green |losing |up |down )?{COUNTED}"
+    rf"[ -]{{0,2}}(?:consecutive |straight |trading |more |bad |good |red |green |losing |up |down |liquidation )?"
+    rf"{COUNTED}"
 )
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7}
 
 
 def with_digits(text: str) -> str:
-    """The text with number words before a unit as digits, padded to the same length where that is possible."""
-    return NUMBER_WORDS.sub(_in_digits, text)
+    """The text with its number words as digits; a lone small one only where it counts something."""
+    said = NUMBER_WORDS.sub(_in_digits, text)
+    said = HALVES.sub(lambda match: f"{int(match['whole']) + SHARES[match['part']]:.10g}", said)
+    return SMALL.sub(_small, said)
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    if not FOLLOWED.match(match.string, match.end()):
+    parts = [part for part in re.split(r"[ -]", match["parts"]) if part != "and"]
+    value = _value(parts)
+    article = match["a"] or ""
+    if value is None:
         return match.group()
-    value = TENS[match["tens"]] + ONES[match["one"]] if match["tens"] else 1 if match["a"] else WORDS[match["word"]]
-    value *= 100 if match["hundred"] else 1
-    written = str(value)
-    return written + (" " if match["a"] else "")
+    if parts[0] in LARGE or parts[0] == "dozen":
+        article = ""
+    alone = len(parts) == 1 and parts[0] not in LARGE
+    counts = FOLLOWED.match(match.string, match.end()) or (
+        parts[0] != "one" and ITSELF.match(match.string, match.end())
+    )
+    if alone and not match["point"] and parts[0] != "dozen" and not counts and not _into(match):
+        return match.group()
+    if match["point"]:
+        return f"{article}{value}." + "".join(str(ONES[word]) for word in match["point"].split()[1:])
+    return f"{article}{value}"
+
+
+def _into(match: re.Match[str]) -> bool:
+    """True where a number turns into another, twenty into one, ten for one."""
+    before = match.string[: match.start()]
+    return bool(re.search(r"\d (?:in)?to $|\d[ -]for[ -]$", before)) or bool(
+        re.match(r" (?:in)?to (?:one|1)\b|[ -]for[ -](?:one|1)\b", match.string[match.end() :])
+    )
+
+
+def _value(parts: list[str]) -> int | None:
+    """The number that the words make; None where they are several numbers."""
+    whole, current, last = 0, 0, 0
+    for part in parts:
+        if part == "hundred":
+            current, last = (current or 1) * 100, 100
+        elif part in LARGE:
+            whole, current, last = whole + (current or 1) * LARGE[part], 0, 0
+        elif last and (last < 20 or WORDS[part] >= last or WORDS[part] >= 10 > last / 10):
+            return None
+        else:
+            current, last = current + WORDS[part], WORDS[part]
+    return whole + current
+
+
+def _small(match: re.Match[str]) -> str:
+    """Half a percent, a quarter of a coin: a part of one unit."""
+    count = COUNTS.get(match["count"] or "a") or int(match["count"])
+    part = match["part"] if match["part"] == "half" else match["part"].rstrip("s")
+    return f"{count * SHARES[part]:.10g} {match['unit']}"
 
 
 def share_of(match: re.Match[str]) -> float:

@@ -1,0 +1,70 @@
+"""Digits: how numbers are spelled, with commas, points, apostrophes or spaces between thousands."""
+
+import re
+
+from service.chat.reading.units import BPS, COINS, DAYS, MONEY, PERCENT, SCALES, TIMES, one_of
+
+# A comma before one or two digits is a decimal comma where a unit follows: 7,25% and 12,5k.
+UNITS = one_of((*PERCENT, *BPS, *SCALES, *MONEY, *COINS, "x"))
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
+    r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    rf"|\d+,\d{{1,2}}(?= ?(?:{UNITS})(?![a-z]))|0,\d+(?!,)|\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+)
+SHORT = one_of((*PERCENT, *BPS, *TIMES, "x"))
+TIMED = one_of(DAYS)
+NAMED = one_of((*MONEY, *COINS, *SCALES))
+RUN = re.compile(
+    rf"(?<![\w.,:'])(?<!\d[ ])(?P<digits>\d{{1,3}}(?: \d+(?![\w%/]|[.,]\d{{3}}| ?(?:{SHORT})(?![a-z])))+)"
+    rf"(?P<rest>[.,]\d{{1,2}}(?!\d|,\d))?(?=(?P<named> ?(?:{NAMED})(?![a-z0-9]))?)"
+    rf"(?=(?P<timed> ?-?(?:{TIMED})(?![a-z]))?)"
+)
+CURRENCY = re.compile(r"(?:[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp|chf)) ?$")
+
+
+def value_of(digits: str) -> float:
+    """The number that digits with separators spell."""
+    mantissa, mark, power = digits.partition("e")
+    mantissa = mantissa.replace("'", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", mantissa) or re.fullmatch(r"\d+,\d{1,2}|0,\d+", mantissa):
+        mantissa = mantissa.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", mantissa):
+        mantissa = mantissa.replace(".", "")
+    return float(mantissa.replace(",", "") + mark + power)
+
+
+def joined(text: str) -> str:
+    """The text with the thousands of each number together: 18 000 usdc is 18000 usdc; lists stay lists."""
+    return RUN.sub(_joined, text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    groups = match["digits"].split(" ")
+    rest = match["rest"] or ""
+    numbers = list(_numbers(groups))
+    named = bool(match["named"]) or bool(CURRENCY.search(match.string[: match.start()]))
+    if not all(len(one) > 1 for one in numbers) or not (
+        named or (rest and not match["timed"]) or _speaks(numbers, match)
+    ):
+        return match.group()
+    rest = "." + rest[1:] if rest else ""
+    return " ".join("".join(one) for one in numbers) + rest
+
+
+def _numbers(groups: list[str]) -> list[list[str]]:
+    """The groups as numbers: each starts with one to three digits, and groups of three go on with it."""
+    numbers: list[list[str]] = []
+    for group in groups:
+        if numbers and len(group) == 3 and len(numbers[-1][0]) <= 3:
+            numbers[-1].append(group)
+        else:
+            numbers.append([group])
+    return numbers
+
+
+def _speaks(numbers: list[list[str]], match: re.Match[str]) -> bool:
+    """True where the groups themselves say that they are thousands: round ones, a pair, or a small head with a tail."""
+    if len(numbers) == 1 and len(numbers[0]) > 2 and len(numbers[0][0]) == 3:
+        return any(group[0] == "0" for group in numbers[0][1:])
+    rounded = any(group.endswith("0") and group[1] in "05" for one in numbers for group in one[1:])
+    return rounded or (len(numbers) == 1 and not match["timed"])

@@ -1,0 +1,42 @@
+"""Periods: every 8 hours, a day, monthly; and the rates that are said to be for one of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from service.chat.reading.amounts import Amount
+from service.chat.reading.units import DAYS, one_of
+
+WORDS = {
+    "hourly": 1 / 24, "daily": 1.0, "weekly": 7.0, "monthly": 365 / 12, "quarterly": 365 / 4, "yearly": 365.0,
+    "annually": 365.0, "annual": 365.0,
+}  # fmt: skip
+PERIOD = re.compile(
+    rf"(?<![a-z0-9])(?P<word>{one_of(set(WORDS) - {'annual'})})(?![a-z])"
+    r"|(?<![a-z0-9])(?:per|an?|each|every) (?P<unit>hour|day|week|month|quarter|year)(?![a-z])"
+    rf"|(?:(?<![a-z0-9])(?:per|each|every) |(?<=[%ts)]) ?/ ?|(?<=[%t] )a )"
+    rf"(?P<number>\d+(?:\.\d+)?)[ -]?(?P<many>{one_of(DAYS)})(?![a-z/])"
+    rf"|(?<=%)(?: |) ?/ ?(?P<one>{one_of(DAYS)})(?![a-z])|(?<![a-z0-9])p\.?a\.?(?![a-z])"
+)
+BESIDE = re.compile(r"[ ,]*(?:(?:funding|fees?|interest|rate|in|paid|costs?|of|on it|simple)[ ]+)*\(?")
+YEARLY = re.compile(r" (?:[a-z]+ )?(?:apr|apy)(?![a-z])")
+
+
+def periods(text: str) -> Iterator[Amount]:
+    """The periods that something is for or comes back in."""
+    for match in PERIOD.finditer(text):
+        unit = match["unit"] or match["many"] or match["one"] or match["word"] or "year"
+        days = WORDS[match["word"]] if match["word"] else DAYS[unit] * float(match["number"] or 1)
+        yield Amount("each", days, match.start(), match.end(), unit=unit, text=match.group())
+
+
+def timed(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """The amounts, each percentage beside a period with the days that it is for."""
+    listed = list(found)
+    for place, one in enumerate(listed):
+        after = listed[place + 1] if place + 1 < len(listed) else one
+        if one.kind == "percent" and YEARLY.match(text, one.end):
+            listed[place] = replace(one, per=WORDS["yearly"])
+        elif one.kind == "percent" and after.kind == "each" and BESIDE.fullmatch(text, one.end, after.start):
+            listed[place] = replace(one, per=after.value)
+    return listed
