@@ -163,5 +163,7 @@ CALCULATOR = Calculator(
         "0.01% each 8 hours as an apr?",
         "what apr is 0.05% per day",
         "apr of 0.03% paid every 8h",
+        "yearly equivalent of 0.01% per 8h",
+        "how much is 0.02% every 4 hours annually",
     ],
 )

@@ -92,6 +92,7 @@ CALCULATOR = Calculator(
         "reverse split 10:1 of 5000 tokens worth 0.08, did I lose money",
         "token merge factor 100, 20000 tokens at $0.002",
         "price was 1.2 before a 1 for 50 merge and is 0.03 now, 1000 tokens, how much did it change",
+        "20 old tokens become one new token, i hold 800 at 0.03 each, value of one afterwards?",
     ],
     place=120,
 )

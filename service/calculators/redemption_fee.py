@@ -100,6 +100,7 @@ CALCULATOR = Calculator(
         "TLX redemption fee for $2,500 at 2x",
         "what does leaving a 7x token cost at 0.3% times leverage on 800",
         "5x token redemption fee 0.005 and 0.2% slippage, 10000 out",
+        "i redeem 900 of a 3x token, fee 0.4% per 1x of leverage, what do i receive?",
     ],
     place=105,
 )

@@ -148,6 +148,7 @@ CALCULATOR = Calculator(
         "how far up can btc go before a -2x short token is worth zero",
         "does a 33% fall wipe out a 3x token that rebalances at 4x?",
         "20x leverage how much drop to lose everything, entry 3000",
+        "what percent move takes a 3x short to zero?",
     ],
     place=80,
 )

@@ -100,7 +100,7 @@ def _cell(
     """The score of amounts in a slot, and the values they would have there."""
     if len(row) > slot.most:
         return 0.0, ()
-    cue = max(closeness(message, place, cues) for place in (row[0], row[-1]))
+    cue = max(closeness(message, place, cues) for place in {row[0], row[-1]})
     taken = [options(message.amounts[place], slot, cue) for place in row]
     values, costs = [one[0] for one in taken if one], [one[1] for one in taken if one]
     if len(values) < len(row):

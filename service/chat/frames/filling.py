@@ -1,6 +1,6 @@
 """Filling: the inputs of one tool from what stands in a message, and what of them is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ class Frame:
 
 def fill(tool: Tool, message: Message, known: Mapping[str, Any] | None = None) -> Frame:
     """The frame of a tool with what a message says, over what is known from before, in the reading that fits best."""
-    filled = [_filled(tool, wording, known, way) for wording in (message, *variants(message)) for way in ways(tool)]
+    filled = [frame for wording in (message, *variants(message)) for frame in _readings(tool, wording, known)]
     ranked = sorted(filled, key=lambda frame: (not frame.complete, len(frame.unused), -frame.pull))
     if not ranked[0].complete and len(message.amounts) >= len(ranked[0].missing):
         eager = _filled(tool, message, known, NEEDED_FIRST)
@@ -46,6 +46,15 @@ def fill(tool: Tool, message: Message, known: Mapping[str, Any] | None = None) -
     if len(complete) < 2 or len(ways(tool)) == 1:
         return ranked[0]
     return next(filter(accepted, complete), ranked[0])
+
+
+def _readings(tool: Tool, message: Message, known: Mapping[str, Any] | None) -> Iterator[Frame]:
+    """The frames of a tool for one wording, its lists told in each way, up to one that lacks and leaves nothing."""
+    for way in ways(tool):
+        frame = _filled(tool, message, known, way)
+        yield frame
+        if frame.complete and not frame.unused:
+            return
 
 
 def accepted(frame: Frame) -> bool:

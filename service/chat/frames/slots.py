@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import missing
 
+from service.chat.frames.usual import USUAL
 from service.chat.words import content, stem, stems
 from service.fields import Choice, Flag, Number, Quantity
 from service.lists import Each
@@ -18,7 +19,7 @@ from service.views import quantities_of
 DAYS = {"years": 365.0, "months": 365 / 12, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1_440, "seconds": 1 / 86_400}
 MOVING = frozenset(stem(word) for word in ("move", "return", "fall", "drop", "rise", "loss", "change", "gain"))
 PERIODS = {"per year": 365.0, "per 8 hours": 1 / 3, "per day": 1.0, "per hour": 1 / 24}
-ASKED_WEIGHT = 1.0
+ASKED_WEIGHT, USUAL_WEIGHT = 1.0, 0.9
 TITLE_WEIGHT = 0.7
 # A word of a phrase that says something else by itself: the loan of loan to value.
 OF_PHRASE = 0.3
@@ -144,6 +145,8 @@ def cues_of(field: Quantity, name: str, shared: Counter[str]) -> dict[tuple[str,
     whole = tuple(stems(name))
     if len(whole) > 1:
         cues[whole] = ASKED_WEIGHT
+    usual = {tuple(stems(phrase)): USUAL_WEIGHT for phrase in USUAL.get(name, ())}
+    cues |= {phrase: max(weight, cues.get(phrase, 0.0)) for phrase, weight in usual.items()}
     cues |= {tuple(stems(phrase)): ASKED_WEIGHT for phrase in field.asked if stems(phrase)}
     return cues
 

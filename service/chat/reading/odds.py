@@ -9,7 +9,7 @@ from service.chat.reading.digits import DIGITS, value_of
 STAKED = r"(?:staked|risked|bet|put in|wagered|lost|invested)"
 ODDS = re.compile(
     rf"(?<![\w.,:$€£])(?:(?P<many>{DIGITS})(?: (?:old )?(?:tokens?|coins?|shares?))?"
-    rf" ?(?:[:/]|-?(?:to|for|into|in)-?) ?(?:1|one)"
+    rf" ?(?:[:/]|-?(?:to|for|into|in|becomes?|make)-?) ?(?:1|one)"
     rf"(?!\w|:\d|%|[.,]\d| ?x\b|[ -]?(?:{STAKED}))"
     rf"|(?P<won>{DIGITS})(?: stakes?)? (?:for|per|on) (?:each|every|a)? ?(?:1|one) ?(?:unit |dollar )?{STAKED}"
     rf"|1 ?(?::|-?(?:for|into)-?) ?(?P<under>{DIGITS})(?!\w|:\d|%|[.,]\d)"
@@ -23,7 +23,7 @@ MOST = 10_000
 def odds(text: str) -> Iterator[Amount]:
     """The odds of a text; a number that goes to 1 is none."""
     for match in ODDS.finditer(text):
-        goes = match["many"] and not re.search(r"[:/]|for|in", match.group())
+        goes = match["many"] and not re.search(r"[:/]|for|in|become|make", match.group())
         if goes and (GOES.search(text[: match.start()]) or not TO.search(text)):
             continue
         value = value_of(match["many"] or match["won"] or match["under"] or match["top"])

@@ -16,7 +16,12 @@ PERIOD = re.compile(
     r"|(?<![a-z0-9])(?:per|an?|each|every) (?P<unit>hour|day|week|month|quarter|year)(?![a-z])"
     rf"|(?:(?<![a-z0-9])(?:per|each|every) |(?<=[%ts)]) ?/ ?|(?<=[%t] )a )"
     rf"(?P<number>\d+(?:\.\d+)?)[ -]?(?P<many>{one_of(DAYS)})(?![a-z/])"
+    rf"|(?<![\w.])(?P<hours>\d+)[ -]?(?P<rated>h|hr|hrs|hour|hours|day) (?=(?:funding|rate|interest)(?![a-z]))"
     rf"|(?<=%)(?: |) ?/ ?(?P<one>{one_of(DAYS)})(?![a-z])|(?<![a-z0-9])p\.?a\.?(?![a-z])"
+)
+BEFORE = re.compile(
+    r"[ :]*(?:(?:management|funding|borrow(?:ing)?|interest|fees?|rates?|volatility|vol|of|at|is|was|sits|the)"
+    r"[ :=]+)*"
 )
 BESIDE = re.compile(r"[ ,]*(?:(?:funding|fees?|interest|rate|in|paid|costs?|of|on it|simple)[ ]+)*\(?")
 YEARLY = re.compile(r" (?:[a-z]+ )?(?:apr|apy)(?![a-z])")
@@ -25,9 +30,14 @@ YEARLY = re.compile(r" (?:[a-z]+ )?(?:apr|apy)(?![a-z])")
 def periods(text: str) -> Iterator[Amount]:
     """The periods that something is for or comes back in."""
     for match in PERIOD.finditer(text):
-        unit = match["unit"] or match["many"] or match["one"] or match["word"] or "year"
-        days = WORDS[match["word"]] if match["word"] else DAYS[unit] * float(match["number"] or 1)
+        unit = match["unit"] or match["many"] or match["rated"] or match["one"] or match["word"] or "year"
+        days = WORDS[match["word"]] if match["word"] else DAYS[unit] * float(match["number"] or match["hours"] or 1)
         yield Amount("each", days, match.start(), match.end(), unit=unit, text=match.group())
+
+
+def _told_before(text: str, period: Amount, one: Amount) -> bool:
+    """True for the hourly of: hourly funding of 0.005%."""
+    return period.kind == "each" and bool(BEFORE.fullmatch(text, period.end, one.start))
 
 
 def timed(text: str, found: Sequence[Amount]) -> list[Amount]:
@@ -37,6 +47,8 @@ def timed(text: str, found: Sequence[Amount]) -> list[Amount]:
         after = listed[place + 1] if place + 1 < len(listed) else one
         if one.kind == "percent" and YEARLY.match(text, one.end):
             listed[place] = replace(one, per=WORDS["yearly"])
+        elif one.kind == "percent" and after.kind != "each" and place and _told_before(text, listed[place - 1], one):
+            listed[place] = replace(one, per=listed[place - 1].value)
         elif one.kind == "percent" and after.kind == "each" and BESIDE.fullmatch(text, one.end, after.start):
             listed[place] = replace(one, per=after.value)
     return listed

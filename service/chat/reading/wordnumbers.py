@@ -26,6 +26,7 @@ NUMBER_WORDS = re.compile(
     rf"(?<![a-z])(?<!\d )(?<!\d)(?P<a>an? )?(?P<parts>(?:{_PART})(?:(?: and | |-)(?:{_PART})(?![a-z]))*)"
     rf"(?P<point> point(?: (?:{one_of(ONES)}))+)?(?![a-z])"
 )
+TIMES = re.compile(rf"(?<![a-z])(?P<word>{one_of(WORDS)})[ -]?x(?![a-z])")
 HALVES = re.compile(r"(?<![\w.,])(?P<whole>\d+) and (?:a )?(?P<part>half|quarter|third)(?![a-z])")
 SMALL = re.compile(
     rf"(?<![a-z])(?:(?P<count>an?|one|two|three|\d) )?(?P<part>half|quarters?|thirds?|fifths?|tenths?)(?: of)?"
@@ -37,8 +38,8 @@ SHARE_WORDS = re.compile(
 COUNTED = (
     r"(?:percent|pct|per cent|%|x\b|times|days?|weeks?|months?|years?|hours?|minutes?|seconds?|k\b|grand|btc|eth"
     r"|sol|bitcoins?|ether|loops?|loans?|blocks?|confirmations?|confs|dollars|bucks|euros?|usd\w?|contracts?|rounds?"
-    r"|in a row|straight|basis points|bps|to one|leaves|leaf|loss\w*|losers|trades?|bets?|wins?|stakes?|units?|payments?"
-    r"|children|and an? (?:half|quarter|third)|leverage|per day|an? day)"
+    r"|in a row|straight|basis points|bps|to one|leaves|leaf|loss\w*|losers|trades?|bets?|wins?|stakes?|units?"
+    r"|payments?|children|and an? (?:half|quarter|third)|leverage|per day|an? day)"
 )
 ITSELF = re.compile(r"[ -]{0,2}(?:tokens?|coins?|shares?)\b")
 FOLLOWED = re.compile(
@@ -50,7 +51,7 @@ COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 
 def with_digits(text: str) -> str:
     """The text with its number words as digits; a lone small one only where it counts something."""
-    said = NUMBER_WORDS.sub(_in_digits, text)
+    said = NUMBER_WORDS.sub(_in_digits, TIMES.sub(lambda match: f"{WORDS[match['word']]}x", text))
     said = HALVES.sub(lambda match: f"{int(match['whole']) + SHARES[match['part']]:.10g}", said)
     return SMALL.sub(_small, said)
 
@@ -59,7 +60,7 @@ def _in_digits(match: re.Match[str]) -> str:
     parts = [part for part in re.split(r"[ -]", match["parts"]) if part != "and"]
     value = _value(parts)
     article = match["a"] or ""
-    if value is None:
+    if value is None or (parts[0] in LARGE and not article):
         return match.group()
     if parts[0] in LARGE or parts[0] == "dozen":
         article = ""
