@@ -25,6 +25,8 @@ SHORT_TURN = 9
 GOOD, GOOD_WHEN_ALL_FITS, SAID = 1.9, 1.5, 0.4
 # How much less likely a reading may be that can be calculated, where the likeliest cannot.
 NEAR = 0.8
+# Calculations that a scene shows too, beside others.
+SHOWN_IN_SCENES = ("token-on-a-path", "path-compounding", "position-basics", "leverage-drift", "exposure-cost")
 # And how much less likely one may be that lacks nothing and uses all, where the likeliest lacks something.
 NEARER = 0.3
 
@@ -78,11 +80,17 @@ def understand(text: str, state: State) -> Turn:
     opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
     scene = scene_of(text, message, state.frame)
     turn = Turn(message, frames(message), scene, state.topic, opened)
-    if scene:
+    if scene and (state.frame is not None or not _has_its_own(turn)):
         return turn
-    if state.frame is None:
-        return turn
-    return Turn(message, turn.frames, _patch(state.frame, turn), state.topic, opened)
+    patched = _patch(state.frame, turn) if state.frame is not None else None
+    return Turn(message, turn.frames, patched, state.topic, opened)
+
+
+def _has_its_own(turn: Turn) -> bool:
+    """True where a calculation of its own takes all that a turn says: a scene would leave some of it out."""
+    best = turn.frames[0]
+    alone = best.complete and not best.unused and best.tool.name not in SHOWN_IN_SCENES
+    return alone and bool(turn.message.amounts) and _ready(best, turn.message) and accepted(best)
 
 
 def _patch(before: Frame, turn: Turn) -> Frame | None:

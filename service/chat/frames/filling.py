@@ -53,7 +53,7 @@ def _readings(tool: Tool, message: Message, known: Mapping[str, Any] | None) -> 
     for way in ways(tool):
         frame = _filled(tool, message, known, way)
         yield frame
-        if frame.complete and not frame.unused:
+        if frame.complete and not frame.unused and (len(ways(tool)) == 1 or accepted(frame)):
             return
 
 

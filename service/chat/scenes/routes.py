@@ -73,7 +73,7 @@ def route_in(text: str, message: Message) -> Values | None:
     if prices:
         return {"kind": "prices", "prices": prices}
     scenario = scenario_in(text)
-    if scenario:
+    if scenario and (len(moves) < 2 or SCENARIO.search(text)):
         return {"kind": "scenario", "name": scenario.name}
     return {"kind": "returns", "returns": moves} if moves else None
 

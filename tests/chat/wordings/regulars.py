@@ -10,8 +10,8 @@ NUMBERS = {2: "two", 3: "three", 5: "five", 10: "ten", 20: "twenty"}
     "position-basics",
     "equity_left",
     "ok so i throw {money} at a {w} times leveraged {side}, {asset} {told}. how much would remain",
-    "bob has {money}. he goes {w}x {side} on btc and it {told}. what does bob have left?",
-    "left after the price {told}, {w}x {side}, started with {money}",
+    "bob has {money}. he goes {w} x {side} on btc and it {told}. what does bob have left?",
+    "left after the price {told}, {w} x {side}, started with {money}",
     also=(("token-on-a-path", "final_value"),),
 )
 def _bob(chance: Chance) -> Draw:
