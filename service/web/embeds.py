@@ -1,5 +1,6 @@
 """Embeds: a figure in a frame, as data for a figure that is live, and as an element."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -20,7 +21,8 @@ from service.web.runs import of_simulation
 
 PAGES = Blueprint("embeds", __name__)
 # What an address says about a picture, not about what it shows.
-OWN = {"v", "width", "theme", "as"}
+OWN = {"v", "width", "theme", "as", "lang"}
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 NARROWEST, WIDEST = 280, 1_200
 # A frame of another site holds it: scripts of ours, nothing of anyone else, no form but our own.
 POLICY = (
@@ -71,7 +73,14 @@ def embed(name: str) -> Response:
         return _refused(name, [str(error.description)], 404)
     oembed = f"{host()}/oembed?{urlencode({'url': address(figure, f'/embed/{name}')})}"
     image = address(figure, f"/charts/{name}.png")
-    return _framed(render_template("embed.html", oembed=oembed, image=image, **known(figure, width_of(name))), 200)
+    drawn = known(figure, width_of(name))
+    return _framed(render_template("embed.html", oembed=oembed, image=image, lang=lang_of(), **drawn), 200)
+
+
+def lang_of() -> str:
+    """The language in which numbers are asked for; English for none that is one."""
+    lang = request.args.get("lang", "")
+    return lang if LANGUAGE.fullmatch(lang) else "en"
 
 
 def _refused(name: str, sentences: list[str], status: int) -> Response:

@@ -79,3 +79,53 @@ def test_without_scripts_a_figure_is_whole_and_its_words_can_be_read(
     expect(chart).to_be_visible()
     assert (chart.bounding_box() or {"width": 0})["width"] >= 11 / 12 * 550
     context.close()
+
+
+SLOWER = """() => {
+  const ask = window.fetch;
+  window.fetch = async (...asked) => {
+    await new Promise((done) => setTimeout(done, 1200));
+    return ask(...asked);
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "text"),
+    [
+        ("/calculators/recovery", "#loss", "0.25"),
+        ("/simulations", "#trading_fee", "0.002"),
+        ("/distributions?volatility=0.8&steps=20&paths=200&seed=1&instrument1=spot", "#steps", "21"),
+        ("/chat", "#question", "what is leverage"),
+    ],
+)
+def test_what_takes_long_says_so_and_nothing_jumps(
+    browser: Browser, server: str, address: str, field: str, text: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 844})
+    page.goto(server + address)
+    page.evaluate(SLOWER)  # as on a slow line
+    told = page.locator("form .progress")
+    expect(told).to_have_attribute("role", "status")
+    before = told.bounding_box()
+    page.locator(field).fill(text)
+    page.locator(field).press("Enter")
+    expect(told).to_have_text(str(told.get_attribute("data-slow")))
+    after = told.bounding_box()
+    assert before
+    assert after
+    assert after["height"] == before["height"]
+    expect(told).not_to_have_text(str(told.get_attribute("data-slow")))
+    page.close()
+
+
+def test_a_figure_says_that_it_waits_for_the_server(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}/embed/recovery?loss=0.5")
+    page.evaluate(SLOWER)
+    slider = page.locator("input[type=range]").first
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(page.locator(".state")).to_have_text("Working it out…")
+    expect(page.locator(".state")).to_have_text("Checked by the server")
+    page.close()

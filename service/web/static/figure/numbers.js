@@ -37,7 +37,7 @@ export function show(value, display) {
     leverage: () => `${written(text, "en", places(2))}x`,
     count: () => written(Math.trunc(Number(value)), "en", places(0)),
   }[display] ?? (() => plain(text, size));
-  return shown().replace("-", "−");
+  return shown().replace(/^-/, "−");
 }
 
 const NUMBER = /(?<![\w.,-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\d,-]|\.\d)/g;
@@ -51,7 +51,8 @@ export function inLanguage(text, lang) {
 /** The language that numbers are asked for in: of the nearest element that names one which there is, else English. */
 export function languageOf(element) {
   try {
-    return Intl.getCanonicalLocales(element.closest("[lang]")?.lang || "en")[0];
+    const [lang] = Intl.getCanonicalLocales(element.closest("[lang]")?.lang || "en");
+    return Intl.NumberFormat.supportedLocalesOf(lang)[0] ?? "en";
   } catch {
     return "en";
   }
