@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from service.web.assets import address_of
+from service.web.sharing import integrity
+
 HOSTILE = (
     "<style>* { text-transform: uppercase; font: italic 30px serif; color: lime; box-sizing: content-box }"
     " p { display: none } body { direction: rtl; background: #222 }</style>"
@@ -61,3 +64,11 @@ addEventListener("message", ({{ data }}) => {{
   if (data.context === "iframe.resize") document.querySelector("iframe").height = data.height;
 }});
 </script>"""
+
+
+def script(home: str, name: str) -> str:
+    """A module of ours as the dialog hands it out."""
+    return (
+        f'<script type="module" src="{home}{address_of(name)}" integrity="{integrity(name)}" crossorigin="anonymous">'
+        "</script>"
+    )

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, expect
 
 from service.web.assets import address_of
-from tests.browser.publisher import HOSTILE, embedly, publishing, word_press
+from tests.browser.publisher import HOSTILE, embedly, publishing, script, word_press
 
 QUERY = "underlying_return=0.2&target_leverage=3&annual_volatility=0.8&years=1&borrow_rate=0.05&management_fee=0&v=1"
 NAME = "leverage-token-return"
@@ -22,9 +22,8 @@ def pages_of(home: str) -> dict[str, tuple[str, str]]:
     frame = f'<iframe src="{source}" title="A figure" width="100%" height="860" style="border:0" sandbox="{SANDBOX}">'
     loader = f'<script src="{home}{address_of("resize.js")}"></script>'
     element = (
-        f'<leverage-figure figure="{NAME}" target-leverage="3" underlying-return="0.2" annual-volatility="0.8"'
-        f' borrow-rate="0.05"><a href="{home}">A figure</a></leverage-figure>'
-        f'<script type="module" src="{home}{address_of("figure.js")}" crossorigin="anonymous"></script>'
+        f'<lt-{NAME} target-leverage="3" underlying-return="0.2" annual-volatility="0.8" data-borrow-rate="0.05">'
+        f'<a href="{home}">A figure</a></lt-{NAME}>{script(home, "figure.js")}{script(home, f"lt-{NAME}.js")}'
     )
     policy = (
         f"default-src 'none'; script-src {home}; style-src {home} 'unsafe-inline'; connect-src {home}; img-src data:"
@@ -133,12 +132,20 @@ def test_a_frame_of_fixed_height_scrolls_and_is_live(page: Page, publisher: str,
 
 def test_the_element_keeps_its_look_under_hostile_styles_and_a_strict_policy(page: Page, publisher: str) -> None:
     page.goto(f"{publisher}/element")
-    expect(page.locator("leverage-figure .answer")).to_contain_text(POINT)
-    look = page.locator("leverage-figure .answer").evaluate(
+    expect(page.locator(f"lt-{NAME} .answer")).to_contain_text(POINT)
+    look = page.locator(f"lt-{NAME} .answer").evaluate(
         "(e) => { const s = getComputedStyle(e); return [s.textTransform, s.fontStyle, s.display, s.direction] }"
     )
     assert look == ["none", "normal", "block", "ltr"]
     is_live(page)
+
+
+def test_another_attribute_is_another_figure(page: Page, publisher: str) -> None:
+    page.goto(f"{publisher}/element")
+    figure = page.locator(f"lt-{NAME}")
+    expect(figure.locator(".answer")).to_contain_text(POINT)
+    figure.evaluate("(element) => element.setAttribute('target-leverage', '2')")
+    expect(figure.locator(".answer")).to_contain_text("held at 2.00x")
 
 
 def test_without_scripts_the_whole_figure_stands_there(
@@ -165,7 +172,8 @@ def test_where_nothing_else_is_taken_a_picture_says_it(page: Page, publisher: st
     assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") >= 600
 
 
-def test_the_module_loads_where_there_is_no_window(browser: Browser, server: str) -> None:
+@pytest.mark.parametrize("name", ["figure.js", f"lt-{NAME}.js", "lt-simulation.js"])
+def test_the_module_loads_where_there_is_no_window(browser: Browser, server: str, name: str) -> None:
     page = browser.new_page(bypass_csp=True)
     page.goto(f"{server}/articles")
     loaded = page.evaluate(  # a worker has neither window nor document, as a server that builds pages has none
@@ -174,7 +182,7 @@ def test_the_module_loads_where_there_is_no_window(browser: Browser, server: str
           worker.onerror = (error) => done(error.message || "it does not load");
           setTimeout(() => done("loaded"), 1500);
         })""",
-        address_of("figure.js"),
+        address_of(name),
     )
     assert loaded == "loaded"
     page.close()

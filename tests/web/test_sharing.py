@@ -1,5 +1,6 @@
 """What can be taken away from a figure: a question to the tutor, an element with its scripts, its attributes."""
 
+import gzip
 import hashlib
 import re
 from base64 import b64encode
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from service.calculators import calculators
 from service.chat import answer
 from service.views import quantities_of
+from service.web.assets import address_of
 from service.web.elements import attribute, inputs_of
 from service.web.typesetting import minus
 from tests.web.seen import Seen, see
@@ -79,3 +81,16 @@ def test_no_input_is_called_as_an_attribute_that_every_element_has() -> None:
     }
     named = {attribute(one) for each in calculators().values() for one in quantities_of(each.loader)}
     assert not named & (taken | {"figure", "theme", "data", "role", "draggable", "translate"})
+
+
+@pytest.mark.parametrize("name", calculators())
+def test_the_scripts_of_a_calculator_and_its_frame_are_light(client: FlaskClient, name: str) -> None:
+    frame = client.get(f"/embed/{name}")
+    data = client.get(f"/figures/{name}").get_json()
+    scripts = [address_of("figure.js"), data["chart"]["module"], address_of(f"lt-{name}.js")]
+    packed = [len(gzip.compress(client.get(address).data)) for address in scripts]
+    assert sum(packed) <= 8_000
+    style = gzip.compress(client.get(address_of("figure.css")).data)
+    assert sum(packed[:2]) + len(gzip.compress(frame.data)) + len(style) <= 20_000
+    loaded = [link for link in Seen(frame.text).links if link.startswith("/static/")]
+    assert len(set(loaded)) + len([data["chart"]["module"]]) + 1 <= 4  # the frame itself, its style, two scripts
