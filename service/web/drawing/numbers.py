@@ -68,7 +68,9 @@ def shown(number: float, unit: str) -> str:
     text = compact(number)
     if unit == "percent":
         percent = number * 100.0
-        text = f"{fixed(percent, 1) if abs(percent) < 100000.0 else compact(percent)}%"
+        text = f"{fixed(percent, 1)}%"
+        if abs(percent) >= 1000.0:
+            text = f"{fixed(percent, 0) if abs(percent) < 99995.0 else compact(percent)}%"
     elif unit == "leverage":
         text = f"{fixed(number, 2) if abs(number) < 100000.0 else text}x"
     return text
