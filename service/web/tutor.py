@@ -16,7 +16,8 @@ from service.web.typesetting import minus
 PAGES = Blueprint("tutor", __name__)
 LONGEST = 2_000
 MOST_TURNS = 12
-MARK = re.compile(r"\[(\d+)\]")
+MARK = re.compile(r" ?\[(\d+)\]")
+AGAIN = re.compile(r" \[(\d+)\]([^\[]*)(?= \[\1\])")
 STARTERS = (
     "If ETH falls 20% and then rises 25%, what happens to a 3x token?",
     "What is volatility drag?",
@@ -44,16 +45,25 @@ def shown(reply: dict[str, Any], turn: int) -> dict[str, Any]:
     paragraphs = [_marked(minus(text), turn) for text in reply["answer"].split("\n\n") if text.strip()]
     return {
         "paragraphs": paragraphs,
-        "citations": reply["citations"],
+        "sources": sources(reply["citations"]),
         "calculations": reply["calculations"],
         "suggestions": reply["suggestions"],
         "refused": reply["refusal_code"],
     }
 
 
+def sources(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The places that are cited, each once and with the numbers of its marks, in the order of the first."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in citations:
+        known = found.setdefault(one["url"], {**one, "numbers": []})
+        known["numbers"].append(one["n"])
+    return list(found.values())
+
+
 def _marked(text: str, turn: int) -> Markup:
-    """A paragraph with its marks as links to the sources of the same turn."""
-    parts = MARK.split(text)
+    """A paragraph with its marks as links to the sources of the same turn; one mark for sentences of one source."""
+    parts = MARK.split(AGAIN.sub(r"\2", text))
     marked = [
         Markup('<sup><a href="#t{}-{}">[{}]</a></sup>').format(turn, part, part) if index % 2 else escape(part)
         for index, part in enumerate(parts)

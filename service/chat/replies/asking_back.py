@@ -63,7 +63,8 @@ def no_history(past: Asked, words: Sequence[str]) -> Reply:
     examples = list(SIDE_BY_SIDE.questions)
     said = [question, f"You could ask, for example: “{examples[0]}”"]
     asked = {"question": question, "missing": ["prices"], "choices": examples, "tool": SIDE_BY_SIDE.name}
-    return _asked(said, asked, examples, taught_about(words)[:1], [told])
+    taught = [part for part in taught_about(words) if past.period in part.text][:1]
+    return _asked(said, asked, examples, taught, [told])
 
 
 def too_large(suggestions: Sequence[str]) -> Reply:

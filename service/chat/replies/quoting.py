@@ -12,6 +12,8 @@ from service.chat.words import content
 MOST_WORDS = 140
 MOST_SENTENCES = 7
 FADING = 0.9
+# What sentences of other articles count where the best passage is the opening of one.
+OTHER = 0.5
 # How many sentences a term gives at most.
 OF_A_TERM = 2
 # What a sentence must score at least: of the best one's score, and as long as there are but a few.
@@ -73,7 +75,9 @@ def best_sentences(
 def _scores(hit: Hit, rank: int, hits: Sequence[Hit], words: Mapping[str, float]) -> list[float]:
     """How much each sentence of a hit says, by how well the hit fits."""
     fits = (0.4 + 0.6 * hit.score / max(one.score for one in hits)) * FADING**rank
-    near = _near(hit, rank, hits)
+    best, near = hits[0].passage, _near(hit, rank, hits)
+    if hit.passage.slug != best.slug and not (hit.passage.term or best.term or best.heading):
+        fits *= OTHER
     return [(_says(hit, number, words) + near) * fits for number in range(len(hit.passage.sentences))]
 
 
