@@ -16,17 +16,11 @@ WORDED = ("explain", "compare", "calculate")
 log = structlog.get_logger()
 
 DISTRESS = (
-    "I am sorry that you are going through this. You are not alone, and money that is lost does not"
-    " decide what you are worth."
-    " Please do not carry it by yourself: talk today to someone you trust, or to a professional. If"
-    " you might hurt yourself,"
-    " call your local emergency number or a crisis helpline now; in many countries it is free and"
-    " open day and night. If"
-    " trading has become hard to stop, gambling support lines help with exactly that, in confidence,"
-    " and a debt counsellor can"
-    " help with what is owed. You do not have to win anything back first. I am here to explain"
-    " things whenever you want, but"
-    " nothing here is urgent: please reach a person first."
+    "I am sorry that you are going through this. Lost money does not decide what you are worth, and you need not"
+    " carry it alone. Please talk today to someone you trust, or to a professional. If you might hurt yourself,"
+    " call your local emergency number or a crisis helpline now; in many countries it is free, day and night. If"
+    " trading has become hard to stop, a gambling support line helps in confidence, and a debt counsellor can help"
+    " with what is owed. Nothing here is urgent, and nothing has to be won back: please reach a person first."
 )
 
 

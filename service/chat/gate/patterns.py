@@ -4,17 +4,21 @@ import re
 from collections.abc import Sequence
 
 DISTRESS = (
-    r"suicid|kill (?:my ?self|me\b)|end (?:my|it all|my life)|want to die|self[ -]?harm|hurt my ?self|"
-    r"no reason to live|better off dead",
-    r"hopeless|desperate|can(?:no|')?t (?:go on|cope|take (?:it|this) any ?more|sleep|stop (?:trading|"
-    r"gambling|chasing))|breaking down|falling apart|panic attack|depress",
+    r"suicid(?!e squad)|kill (?:my ?self|me\b)|end (?:my life|it all)|want to die|self[ -]?harm|hurt my ?self|"
+    r"(?:no (?:reason|point) (?:to|in)|not worth) (?:live|living)|(?:don'?t|do not) want to (?:live|be here|wake up)|"
+    r"better off (?:dead|without me)",
+    r"hopeless|\b(?:i'?m|i am|am|feel(?:ing)?|so|getting) desperate|"
+    r"can(?:no|')?t (?:go on|cope|take (?:it|this) any ?more|sleep|stop (?:trading|gambling|chasing))|"
+    r"breaking down|falling apart|panic attack|(?<!great )depress(?!ion and)",
     r"(?:addict|gambl)(?:ed|ion|ing|er)? (?:problem|to (?:trading|leverage|gambling|crypto)|help)|"
-    r"i(?:'m| am) (?:an addict|addicted)|(?:trading|leverage|crypto|gambling) addict",
+    r"i(?:'m| am) (?:an addict|addicted)|(?:trading|leverage|crypto|gambling) addict|gambled away|gambled my",
     r"(?:haven'?t|have not|can(?:no|')?t|afraid to|scared to|how (?:do i|to)) (?:told|tell) (?:my|"
     r"the) (?:wife|husband|partner|family|parents|girlfriend|boyfriend|kids)",
-    r"(?:wife|husband|partner|family) (?:does ?n[o']?t|do not|will) (?:know|leave)|lost (?:everything|"
-    r"all (?:my|our)|my (?:life )?savings|the house|my house|our house|rent money|college)",
-    r"(?:took a loan|my loan|credit card|rent|mortgage) .{0,30}\b(?:lost (?:it|everything|all)|is gone|all gone)\b|"
+    r"(?:wife|husband|partner|family) (?:does ?n[o']?t|do not|will) (?:know|leave)|"
+    r"\b(?:i|i'?ve|we|we'?ve|have|just) (?:just |have )?lost everything|^lost everything|"
+    r"lost (?:all (?:my|our)|my (?:life )?savings|the house|my house|our house|rent money|(?:the |my )?college)",
+    r"(?:took a loan|my loan|borrowed|credit card|rent|mortgage) .{0,40}"
+    r"\b(?:lost (?:it|everything|all)|is gone|all gone)\b|"
     r"chasing (?:my )?losses|win (?:it|everything|my money) (?:all )?back|ruined my life|ashamed",
 )
 SCAM = (
