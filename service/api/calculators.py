@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, abort
 from flask_restx import Resource
+from marshmallow import missing
 
 from service import quantities as q
 from service.api.answering import FOR_A_DAY
@@ -15,8 +16,10 @@ from service.api.reading import SMALL_BODY, body_within
 from service.api.tables import CSV, of_calculator, of_list
 from service.calculators import GROUPS, by_group, calculators
 from service.declaration import Calculator, CalculatorAnswer
+from service.fields import Choice, Number
 from service.shapes import Free, Many, Shape
-from service.views import form
+from service.texts import Text
+from service.views import form, quantities_of
 
 TAG = "Calculators"
 
@@ -145,7 +148,7 @@ def _of(calculator: Calculator) -> list[Operation]:
         Operation(
             "post", address, f"calculate{word}", title, tag, calculator.answers,
             body=calculator.takes, examples=examples, limited=True, table=True, sparse=CalculatorAnswer,
-            leads_to={f"result{word}": {name: f"$response.body#/inputs/{name}" for name in calculator.loader.fields}},
+            leads_to=_permalink(f"result{word}", calculator),
         ),
         Operation(
             "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", tag, calculator.answers,
@@ -160,3 +163,13 @@ def _of(calculator: Calculator) -> list[Operation]:
             sparse=CalculatorDeclaration,
         ),
     ]  # fmt: skip
+
+
+def _permalink(name: str, calculator: Calculator) -> dict[str, dict[str, str]]:
+    """The link to the permalink's operation, where an expression can write it: of words and numbers always given."""
+    inputs = quantities_of(calculator.inputs)
+    plain = all(
+        isinstance(quantity, Choice | Number | Text) and (quantity.required or quantity.load_default is not missing)
+        for quantity in inputs.values()
+    )
+    return {name: {one: f"$response.body#/inputs/{one}" for one in inputs}} if plain else {}
