@@ -6,7 +6,7 @@ export PYTHON
 python := .venv/bin/python
 pytest = $(python) -m pytest --numprocesses 2 --dist loadscope
 
-.PHONY: help run test test-all lint content units fuzz test-kernel test-chat test-services test-clients test-contract test-browser bench lock
+.PHONY: help run test test-all lint content units fuzz test-kernel test-chat test-services test-clients test-contract test-browser bench bench-jobs faults lock
 .NOTPARALLEL:
 
 help:
@@ -14,6 +14,8 @@ help:
 	@echo 'make test           lint, content and every test that needs Python and Chromium only'
 	@echo 'make test-all       the same, then all settings of the kernel, all questions, services, clients, contracts, browser sizes'
 	@echo 'make fuzz           ten minutes of damaged price files, drawn from a seed; prints what became of them'
+	@echo 'make faults         servers of its own killed, frozen and filled while jobs run; prints what became of them'
+	@echo 'make bench-jobs     what a path costs as there are more of them, and what a second worker adds'
 	@echo 'make bench          ratios of the simulator beside others, and what a figure costs on a page, on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
 
@@ -75,6 +77,15 @@ bench:
 	@scripts/install requirements-bench.lock
 	$(python) -m tests.benchmarks.bench_simulator --check
 	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" $(python) -m tests.benchmarks.bench_embeds --check
+
+bench-jobs:
+	@scripts/install requirements-test.lock
+	$(python) -m tests.benchmarks.bench_jobs
+
+faults:
+	@scripts/install requirements-test.lock
+	@scripts/need redis-server=redis-server pg_ctlcluster=postgresql
+	$(python) -m tests.faults $(or $(KILLS),200)
 
 lock:
 	@scripts/install

@@ -35,10 +35,11 @@ if metrics_port:  # the workers write there, the master adds up
 
 
 def when_ready(server: Any) -> None:
-    """Read what all workers share before they are forked; give out the metrics of all, on loopback only."""
+    """Read what all workers share before they are forked, go on with waiting jobs; give out the metrics of all, on loopback only."""
     from service.chat.warming import read_all
 
     read_all()
+    server.app.wsgi().config["JOBS"].resume()
     if metrics_port:
         from prometheus_client import CollectorRegistry, multiprocess, start_http_server
 

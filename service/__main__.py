@@ -1,4 +1,4 @@
-"""Commands: python -m service run | openapi | content | prices | chat | mcp | calculate | simulate | distribute."""
+"""Commands: python -m service run | worker | openapi | content | prices | chat | mcp | calculate | ..."""
 
 import argparse
 import os
@@ -84,6 +84,17 @@ def chat(arguments: argparse.Namespace) -> int:
     return measure(arguments.measure, settings, arguments.failures) if arguments.measure else talk(settings)
 
 
+def worker(arguments: argparse.Namespace) -> int:
+    """Work on jobs, with DATABASE_URL and REDIS_URL as the service has them."""
+    from service.jobs.worker import run
+    from service.logs import set_up_logs
+    from service.settings import read_settings
+
+    settings = read_settings()
+    set_up_logs(settings.log_level)
+    return run(settings, arguments.beside)
+
+
 def mcp(arguments: argparse.Namespace) -> int:
     """Speak the Model Context Protocol over standard input and output."""
     from service.assistants.terminal import main as speak
@@ -109,6 +120,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     commands.add_parser("run", help=run.__doc__).set_defaults(do=run)
+    working = commands.add_parser("worker", help=worker.__doc__)
+    working.add_argument("--beside", action="store_true", help="end with the service that started this one")
+    working.set_defaults(do=worker)
     writing = commands.add_parser("openapi", help=openapi.__doc__)
     writing.add_argument("--check", action="store_true", help="write nothing; exit 1 if the file is stale")
     writing.set_defaults(do=openapi)

@@ -73,7 +73,13 @@ RELATIONS = {
     "ETH2x-FLI, ETHBULL3X, ETH_5L or weETH-WETH-17x",
     "model-in-range": "a model's growths stay within the range of numbers, with at most one jump a step, alpha + beta "
     "below 1, and blocks no longer than the series",
-    "work-budget": "paths x steps x instruments is at most 60,000,000",
+    "work-budget": "paths x steps x instruments is at most 50,000,000,000",
+    "answered-at-once": "what is answered at once has at most 100,000 paths, and 60,000,000 paths x steps x "
+    "instruments; more is a job of POST /v1/distributions",
+    "sweep-of-small": "each point of a sweep could be answered at once: at most 100,000 paths, and 60,000,000 "
+    "paths x steps x instruments",
+    "sweep-axes-differ": "rows and columns of a sweep are two different fields",
+    "sweep-points-taken": "every point of a sweep is a distribution that is taken",
     "runs-on-many-paths": "options, dated futures, power perpetuals and rules that act step by step on the way to a "
     "price run on one path, not in a distribution",
     "history-stored": "a history is the name of a stored series of prices, its funding that of one of funding rates",

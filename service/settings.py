@@ -1,6 +1,8 @@
 """Settings, read from the environment once; nothing else in the service looks there."""
 
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 
 from environs import Env
 from marshmallow.validate import OneOf, Range, Regexp
@@ -23,6 +25,21 @@ class Settings:
     llm_model: str = ""
     llm_api_key: str = field(default="", repr=False)
     llm_timeout: float = 20.0
+    database_url: str = field(default="", repr=False)
+    jobs_db: str = ""
+    redis_url: str = field(default="", repr=False)
+    job_workers: int = 1
+    job_quota: int = 4
+    job_queue: int = 64
+    job_hours: float = 168.0
+    job_lease: float = 15.0
+    job_streams: int = 2
+    job_stream_seconds: float = 25.0
+
+    @property
+    def jobs_file(self) -> Path:
+        """Where jobs are kept without a database server: JOBS_DB, or a file among the user's own data."""
+        return Path(self.jobs_db) if self.jobs_db else Path.home() / ".local/share/leverage-explained/jobs.db"
 
 
 def read_settings() -> Settings:
@@ -42,4 +59,21 @@ def read_settings() -> Settings:
         llm_model=env.str("LLM_MODEL", ""),
         llm_api_key=env.str("LLM_API_KEY", ""),
         llm_timeout=env.float("LLM_TIMEOUT", 20.0, validate=Range(0.1, 120)),
+        database_url=env.str("DATABASE_URL", "", validate=Regexp(r"^(postgres(ql)?(\+psycopg)?://\S+)?$")),
+        jobs_db=env.str("JOBS_DB", ""),
+        redis_url=env.str("REDIS_URL", "", validate=Regexp(r"^((redis|rediss|unix)://\S+)?$")),
+        job_workers=env.int("JOB_WORKERS", 1, validate=Range(0, 64)),
+        job_quota=env.int("JOB_QUOTA", 4, validate=Range(1, 1_000_000)),
+        job_queue=env.int("JOB_QUEUE", 64, validate=Range(1, 1_000_000)),
+        job_hours=env.float("JOB_HOURS", 168.0, validate=Range(0.0001, 24 * 365)),
+        job_lease=env.float("JOB_LEASE", 15.0, validate=Range(0.5, 600)),
+        job_streams=env.int("JOB_STREAMS", 2, validate=Range(1, 1_000)),
+        job_stream_seconds=env.float("JOB_STREAM_SECONDS", 25.0, validate=Range(0.1, 3_600)),
     )
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The environment for a worker that is started with these settings: what concerns jobs, beside all else."""
+    named = {one.name.upper(): getattr(settings, one.name) for one in fields(settings)}
+    of_jobs = {name: str(value) for name, value in named.items() if name.startswith("JOB") or name.endswith("_URL")}
+    return {**os.environ, **{name: value for name, value in of_jobs.items() if not name.startswith(("LLM", "PUBLIC"))}}

@@ -11,9 +11,11 @@ from service.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
-    """The application as a fresh process has it, without a rate limit; unforeseen failures are raised."""
-    app = create_app(Settings(rate_limit="", log_level="error"))
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application as a fresh process has it, without limits and workers; unforeseen failures are raised."""
+    jobs = {"jobs_db": str(tmp_path_factory.mktemp("jobs") / "jobs.db"), "job_workers": 0}
+    room = {"job_quota": 1_000_000, "job_queue": 1_000_000}
+    app = create_app(Settings(rate_limit="", log_level="error", **jobs, **room))
     app.testing = True
     return app
 

@@ -15,11 +15,13 @@ from service.api import (
     distributions,
     health,
     histories,
+    jobs,
     library,
     mcp,
     quizzes,
     search,
     simulations,
+    sweeps,
     topics,
     venues,
 )
@@ -29,6 +31,7 @@ from service.api.metrics import add_metrics
 from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
+from service.jobs.desk import make_desk
 from service.prices import use_folder
 from service.schemas import Document
 from service.settings import Settings
@@ -37,6 +40,8 @@ from service.views import in_query
 MODULES: list[ModuleType] = [
     simulations,
     distributions,
+    sweeps,
+    jobs,
     calculators,
     catalogue,
     histories,
@@ -73,7 +78,7 @@ def operations() -> list[Operation]:
 def add_api(app: Flask, settings: Settings) -> None:
     """Put the API and its edge on an app."""
     app.config.update(
-        SETTINGS=settings,
+        SETTINGS=settings, JOBS=make_desk(settings), JOB_STREAMS=jobs.stream_places(settings),
         PUBLIC_URL=settings.public_url, ERROR_INCLUDE_MESSAGE=False, RESTX_ERROR_404_HELP=False, BUNDLE_ERRORS=False,
         RATELIMIT_HEADERS_ENABLED=False, MAX_FORM_MEMORY_SIZE=0,
     )  # fmt: skip
@@ -89,7 +94,7 @@ def add_api(app: Flask, settings: Settings) -> None:
             api.add_resource(resource, *several, endpoint=f"{module.__name__}.{resource.__name__}")
     app.register_error_handler(Exception, problem)
     computing = [(operation.path, operation.method) for operation in operations() if operation.limited]
-    add_limits(app, settings.rate_limit, [*computing, *mcp.LIMITED])
+    add_limits(app, settings, [*computing, *mcp.LIMITED])
     if settings.metrics_port:
         add_metrics(app)
 

@@ -7,6 +7,7 @@ from flask_restx import Resource
 
 from service.api.answering import FOR_A_DAY
 from service.api.figures_table import of_distribution
+from service.api.following import LONG, JobAnswer, followed
 from service.api.forms import asked
 from service.api.operation import Operation, and_its_table
 from service.api.reading import LARGE_BODY, body_within
@@ -14,7 +15,8 @@ from service.api.simulations import PermalinkQuery, unpacked
 from service.simulations import permalink
 from service.simulations.distribution import distribute
 from service.simulations.distribution.described import DistributionAnswer
-from service.simulations.distribution.request import EXAMPLE, DistributionRequest
+from service.simulations.distribution.futures import make_plan
+from service.simulations.distribution.request import EXAMPLE, REQUEST, DistributionRequest, is_large
 
 TAG = "Distributions"
 FROM_A_SCENARIO = {
@@ -30,12 +32,22 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 }
 
 
+def found(raw: dict[str, Any]) -> dict[str, Any] | Response:
+    """The answer to a distribution request, or the response that names the job that is at it."""
+    request = REQUEST.load(raw)
+    if not is_large(request):
+        return distribute(raw)
+    make_plan(request)  # refuses now what a worker would refuse later
+    return followed("distribution", request)
+
+
 class Distributions(Resource):  # type: ignore[misc]
     """Run a distribution."""
 
     def post(self) -> Response:
         form = asked(DistributionAnswer, table=True)
-        return form.posted(distribute(body_within(LARGE_BODY)), of_distribution)
+        answer = found(body_within(LARGE_BODY))
+        return answer if isinstance(answer, Response) else form.posted(answer, of_distribution)
 
 
 class DistributionResult(Resource):  # type: ignore[misc]
@@ -46,7 +58,8 @@ class DistributionResult(Resource):  # type: ignore[misc]
     def get(self) -> Response:
         form = asked(DistributionAnswer, self.query, table=True)
         request = self.query.load(form.query)["request"]
-        return form.got(unpacked(request, distribute), of_distribution, FOR_A_DAY)
+        answer = unpacked(request, found)
+        return answer if isinstance(answer, Response) else form.got(answer, of_distribution, FOR_A_DAY)
 
 
 RESOURCES = [
@@ -63,11 +76,13 @@ def operations() -> list[Operation]:
         Operation(
             "post", "/v1/distributions", "distribute", "Run instruments side by side over many futures of a model",
             TAG, DistributionAnswer, body=DistributionRequest, examples=EXAMPLES, limited=True, table=True,
+            accepted=JobAnswer,
+            statuses=LONG,
             sparse=DistributionAnswer, leads_to={"distributionResult": {"request": "$response.body#/links/request"}},
         ),
         *and_its_table(Operation(
             "get", "/v1/distributions/result", "distributionResult", "The figures of a canonical request", TAG,
             DistributionAnswer, query=PermalinkQuery, limited=True, sparse=DistributionAnswer,
-            examples={"Days drawn from a scenario": {"request": canonical}},
+            examples={"Days drawn from a scenario": {"request": canonical}}, accepted=JobAnswer, statuses=LONG,
         )),
     ]  # fmt: skip

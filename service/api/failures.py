@@ -42,7 +42,7 @@ def failure(status: int) -> Document:
         error = {"pointer": "/points", "code": "range", "detail": "10 is out of range", "allowed": {"minimum": 50}}
         example |= {"detail": "/points 10 is out of range", "errors": [error]}
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}}
-    return {"description": title, "content": content} | ({"headers": RETRY_AFTER} if status == 429 else {})
+    return {"description": title, "content": content} | ({"headers": RETRY_AFTER} if status in (429, 503) else {})
 
 
 def statuses(operation: Operation) -> list[int]:

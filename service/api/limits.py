@@ -5,23 +5,35 @@ from math import ceil
 from time import time
 
 from flask import Flask, Response
-from flask_limiter import Limiter, RequestLimit
+from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import TooManyRequests
 
+from service.api.problems import problem
+from service.settings import Settings
 
-def add_limits(app: Flask, rate_limit: str, computing: Iterable[tuple[str, str]]) -> None:
+
+def add_limits(app: Flask, settings: Settings, computing: Iterable[tuple[str, str]]) -> None:
     """Limit what computes, by path and method; everything else is free."""
-    if not rate_limit:
+    if not settings.rate_limit:
         return
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False, on_breach=_refuse)
+    over_redis = {"socket_timeout": 1, "socket_connect_timeout": 1} if settings.redis_url else {}
+    limiter = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri=settings.redis_url or "memory://",
+        storage_options=over_redis,  # type: ignore[arg-type]
+        in_memory_fallback_enabled=bool(settings.redis_url),  # each process counts for itself while Redis is away
+        headers_enabled=False,
+    )
+    app.register_error_handler(RateLimitExceeded, _refusal(limiter))
     addresses = app.url_map.bind("")
     limited: dict[str, set[str]] = {}
     for path, method in computing:
         endpoint, _ = addresses.match(path, method=method)
         limited.setdefault(endpoint, set()).update({method, "head"})
     for endpoint, methods in limited.items():
-        limit = limiter.limit(rate_limit, methods=sorted(methods))
+        limit = limiter.limit(settings.rate_limit, methods=sorted(methods))
         app.view_functions[endpoint] = limit(app.view_functions[endpoint])  # type: ignore[assignment]
     app.after_request(said(limiter))
 
@@ -47,7 +59,12 @@ def _name(limit: RequestLimit) -> str:
     return f'"{limit.limit}"'.replace(" ", "-")
 
 
-def _refuse(limit: RequestLimit) -> None:
-    """429 with the seconds to wait."""
-    wait = max(1, ceil(limit.window[0] - time()))
-    raise TooManyRequests(f"More than {limit.limit} from one address.", retry_after=wait)
+def _refusal(limiter: Limiter) -> Callable[[RateLimitExceeded], Response]:
+    """What answers past a limit: 429 with the seconds to wait; raised while counting it would pass for a lost Redis."""
+
+    def refuse(error: RateLimitExceeded) -> Response:
+        limit = limiter.current_limit
+        wait = max(1, ceil(limit.window[0] - time())) if limit else 1
+        return problem(TooManyRequests(f"More than {error.limit.limit} from one address.", retry_after=wait))
+
+    return refuse

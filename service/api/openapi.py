@@ -1,14 +1,14 @@
 """The OpenAPI 3.1 document, generated from the shapes; a test holds `openapi/openapi.json` to it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 import orjson
 from apispec import APISpec
 
-from service.api.failures import failure, problem_schema, statuses
+from service.api.failures import RETRY_AFTER, failure, problem_schema, statuses
 from service.api.forms import FIELDS, PARTIAL, fields_of, names_of
 from service.api.operation import Operation
 from service.api.tables import CSV
@@ -19,11 +19,13 @@ from service.schemas import Document, Plugin
 from service.version import VERSION
 from service.views import quantities_of
 
+EVENTS = "text/event-stream"
 Answer = Callable[[Operation, Any], Any]
 # In the order in which a reader meets them.
 TAGS = {
     "Simulations": "One to eight instruments over one path of the price, taken apart and explained.",
-    "Distributions": "One to eight instruments over many futures that a model draws.",
+    "Distributions": "One to eight instruments over many futures that a model draws, once or over a grid of settings.",
+    "Jobs": "Distributions and sweeps too large to be answered at once: followed, fetched, cancelled.",
     "Calculators": "What there is to calculate. Each has a declaration, an answer, a permalink and a table.",
     **{group.title(): f"The calculators of this group, {group}." for group in GROUPS},
     "Building blocks": "What a simulation can be made of.",
@@ -53,9 +55,8 @@ def _parameters(operation: Operation) -> dict[str, Document]:
     """Path and query parameters by the names they are shared under: the part of the address, or the shape."""
     found: dict[str, Document] = {}
     for name, values in operation.path_names.items():
-        taken = {"type": "string", "enum": list(values)}
         part = operation.path.partition("/{" + name)[0].rpartition("/")[2]
-        found[f"{part}_{name}"] = {"name": name, "in": "path", "required": True, "schema": taken}
+        found[f"{part}_{name}"] = {"name": name, "in": "path", "required": True, **_named(values)}
     if operation.query:
         for name, quantity in quantities_of(operation.query).items():
             found[f"{operation.query.__name__}_{name}"] = _query_parameter(name, quantity, operation)
@@ -64,6 +65,24 @@ def _parameters(operation: Operation) -> dict[str, Document]:
         parameter["schema"]["items"] = {"$ref": f"#/components/schemas/{operation.sparse.__name__}Field"}
         found[f"{operation.sparse.__name__}_{FIELDS}"] = parameter
     return found
+
+
+def _named(values: Sequence[str] | tuple[Quantity, str]) -> Document:
+    """The schema of a name in an address, with an example where its values cannot be listed."""
+    if isinstance(values[0], Quantity):
+        return {"schema": values[0].json_schema(), "example": values[1]}
+    return {"schema": {"type": "string", "enum": list(values)}}
+
+
+def _accepted(operation: Operation) -> Document:
+    """The response where the work is long: the job, and where to follow it."""
+    same = {"parameters": {"id": "$response.body#/id"}}
+    return {
+        "description": "The work is long: the job that does it",
+        "headers": {**RETRY_AFTER, "Location": {"description": "Where the job is", "schema": {"type": "string"}}},
+        "content": {"application/json": {"schema": operation.accepted}},
+        "links": {"job": {"operationId": "job", **same}, "cancel": {"operationId": "cancelJob", **same}},
+    }
 
 
 def _query_parameter(name: str, quantity: Quantity, operation: Operation) -> Document:
@@ -93,6 +112,8 @@ def _examples(operation: Operation, most: int | None = None) -> Document:
 
 def _content(operation: Operation, answer: Answer) -> Document:
     """The forms in which an operation answers; the answer to its first example stands beside that of a body."""
+    if operation.answers == EVENTS:
+        return {EVENTS: {}}
     if isinstance(operation.answers, str):
         return {operation.answers: {"schema": {"type": "string"}}}
     content: Document = {"application/json": {"schema": operation.answers}}
@@ -106,7 +127,7 @@ def _content(operation: Operation, answer: Answer) -> Document:
     if operation.table:
         content[CSV] = {"schema": {"type": "string"}}
     if operation.streams:
-        content["text/event-stream"] = {}
+        content[EVENTS] = {}
     return content
 
 
@@ -127,6 +148,8 @@ def _described(operation: Operation, answer: Answer) -> Document:
         "parameters": list(_parameters(operation)),  # by name: apispec writes the references
         "responses": {"200": good},
     }
+    if operation.accepted:
+        described["responses"]["202"] = _accepted(operation)
     for status in statuses(operation):
         described["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if operation.body:

@@ -6,6 +6,7 @@ from typing import Any
 
 from service.api.forms import list_in
 from service.api.tables import CSV
+from service.fields import Quantity
 from service.shapes import Shape
 
 
@@ -14,12 +15,14 @@ class Operation:
     """One method of one address.
 
     `answers` is the shape of the 200 answer (or a media type where it is no JSON); `query` and `body` what it takes;
-    `path_names` the values that each name in the address may have; `examples` bodies (or query values) by their title;
+    `path_names` the values that each name in the address may have, or a quantity with an example where they cannot be
+    listed; `examples` bodies (or query values) by their title;
     `statuses` the failures it has beside those of its kind; `streams` says that it answers as server-sent events too,
     `table` that it answers as CSV where the caller prefers that, `takes_csv` that its body may be CSV in the place of
     JSON; of the shape `sparse` the caller may ask for some
     fields only.
     `leads_to` names operations to go on with, each with its parameters as expressions over this request and answer.
+    `accepted` is the shape of the 202 answer where the work is long.
     """
 
     method: str
@@ -30,7 +33,7 @@ class Operation:
     answers: type[Shape] | str
     body: type[Shape] | None = None
     query: type[Shape] | None = None
-    path_names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    path_names: Mapping[str, Sequence[str] | tuple[Quantity, str]] = field(default_factory=dict)
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     limited: bool = False
     statuses: Sequence[int] = ()
@@ -39,6 +42,7 @@ class Operation:
     takes_csv: bool = False
     sparse: type[Shape] | None = None
     leads_to: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    accepted: type[Shape] | None = None
 
 
 def and_its_table(operation: Operation) -> list[Operation]:

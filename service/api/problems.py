@@ -18,6 +18,7 @@ KINDS = {
     404: ("not-found", "Nothing is here"),
     405: ("method-not-allowed", "This address does not take this method"),
     406: ("not-acceptable", "The answer cannot be given in the form asked for"),
+    410: ("gone", "This is no longer kept"),
     413: ("too-large", "The body is too large"),
     415: ("unsupported-media-type", "The body is not application/json"),
     422: ("invalid-input", "The input is refused"),

@@ -1,7 +1,7 @@
 """POST /v1/simulations and its permalink: one path, one to eight instruments."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, request
 from flask_restx import Resource
@@ -42,6 +42,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "A fall of a fifth and back": EXAMPLE,
     "Two days of a crash, with highs and lows": FROM_MARCH_2020,
 }
+
+
+Answer = TypeVar("Answer")
 
 
 class PermalinkQuery(Shape):
@@ -85,7 +88,7 @@ class SimulationResult(Resource):  # type: ignore[misc]
         return form.got(unpacked(packed, lambda raw: simulate(raw | query)), of_simulation, FOR_A_DAY)
 
 
-def unpacked(text: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+def unpacked(text: str, answer: Callable[[dict[str, Any]], Answer]) -> Answer:
     """The answer to the request that a permalink holds; whatever is wrong with it is wrong with the permalink."""
     try:
         return answer(parse(permalink.read(text)))

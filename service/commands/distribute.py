@@ -14,7 +14,9 @@ from service.commands.showing import plain, show_plot, show_sentences, table
 from service.commands.simulate import add_instruments, in_words
 from service.display import show as shown
 from service.simulations.distribution import distribute
+from service.simulations.distribution.lots import in_lots
 from service.simulations.distribution.models import MODELS
+from service.simulations.distribution.request import REQUEST, is_large
 
 Values = dict[str, Any]
 
@@ -48,7 +50,8 @@ def asked(arguments: argparse.Namespace) -> Values:
 def answered(request: Values) -> Values:
     """The answer; meanwhile the terminal says that something is going on."""
     with Console(stderr=True).status("Drawing the futures"):
-        return distribute(request)
+        loaded = REQUEST.load(request)
+        return in_lots(loaded) if is_large(loaded) else distribute(request)
 
 
 def show(console: Console, answer: Values) -> None:

@@ -5,11 +5,15 @@ estimate of E[y], e the chance that is left: its variance s^2 (over N - 1 - k) g
 s sqrt(1/N + sum of d^2/|q|^2), q the controls made orthogonal to each other, d their offsets from the known means.
 The coefficients are fitted on the same futures, which biases the estimate by a term of order 1/N.
 All means of one sample use the same controls, so that the mean of a difference is the difference of the means.
+
+None of this looks at single futures: it takes sums of products of centred columns. Those come from columns that lie
+here (`Columns`), or from `moments` added up over chunks, where a column is known by its weights only.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
+from typing import Protocol
 
 from service.simulator.statistics import Estimate, Floats, around, mean, total
 
@@ -18,6 +22,33 @@ SPENT = 1e-12
 # So many standard deviations from its known mean, a sample does not reach what carries that mean: no line fitted to it
 # reaches there either.
 FARTHEST = 1.0
+
+
+class Space(Protocol):
+    """Where columns lie: how many futures they have, the mean and what is left around it, sums of products."""
+
+    def size(self, column: Floats) -> int: ...
+
+    def centred(self, column: Floats) -> tuple[float, Floats]: ...
+
+    def dot(self, one: Floats, other: Floats) -> float: ...
+
+
+class Columns:
+    """Columns with one number a future."""
+
+    def size(self, column: Floats) -> int:
+        return len(column)
+
+    def centred(self, column: Floats) -> tuple[float, Floats]:
+        average = mean(column)
+        return average, column - average
+
+    def dot(self, one: Floats, other: Floats) -> float:
+        return total(one * other)
+
+
+COLUMNS = Columns()
 
 
 @dataclass(frozen=True)
@@ -36,6 +67,7 @@ class Controlled:
     value: float
     left: Floats
     axes: tuple[Axis, ...]
+    space: Space = COLUMNS
 
     @property
     def standard_error(self) -> float:
@@ -52,38 +84,33 @@ class Controlled:
         return around(self.value - other.value, error, confidence)
 
     def _error_of(self, left: Floats) -> float:
-        free = len(left) - 1 - len(self.axes)
-        leverage = 1.0 / len(left) + sum(axis.offset * axis.offset / axis.square for axis in self.axes)
-        return sqrt(_dot(left, left) / free * leverage)
+        size = self.space.size(left)
+        leverage = 1.0 / size + sum(axis.offset * axis.offset / axis.square for axis in self.axes)
+        return sqrt(max(self.space.dot(left, left), 0.0) / (size - 1 - len(self.axes)) * leverage)
 
 
-def _dot(one: Floats, other: Floats) -> float:
-    return total(one * other)
-
-
-def make_axes(controls: Iterable[tuple[Floats, float]]) -> tuple[Axis, ...]:
+def make_axes(controls: Iterable[tuple[Floats, float]], space: Space = COLUMNS) -> tuple[Axis, ...]:
     """Controls with their known means as orthogonal axes; those that add nothing or are out of reach are left out."""
     axes: list[Axis] = []
     for column, known in controls:
-        average = mean(column)
-        values, offset = column - average, average - known
-        whole = _dot(values, values)
+        average, values = space.centred(column)
+        offset, size = average - known, space.size(column)
+        whole = space.dot(values, values)
         for axis in axes * 2:  # twice, so that rounding leaves nothing of the axes before
-            share = _dot(values, axis.values) / axis.square
+            share = space.dot(values, axis.values) / axis.square
             values, offset = values - share * axis.values, offset - share * axis.offset
-        square = _dot(values, values)
-        near = offset * offset * len(column) <= FARTHEST * FARTHEST * square
-        if square > SPENT * whole and near and len(axes) + 3 < len(column):
+        square = space.dot(values, values)
+        near = offset * offset * size <= FARTHEST * FARTHEST * square
+        if square > SPENT * whole and near and len(axes) + 3 < size:
             axes.append(Axis(values, offset, square))
     return tuple(axes)
 
 
-def controlled(column: Floats, axes: tuple[Axis, ...]) -> Controlled:
+def controlled(column: Floats, axes: tuple[Axis, ...], space: Space = COLUMNS) -> Controlled:
     """The mean of a column by these controls."""
-    value = mean(column)
-    left = column - value
+    value, left = space.centred(column)
     for axis in axes:
-        slope = _dot(left, axis.values) / axis.square
+        slope = space.dot(left, axis.values) / axis.square
         left = left - slope * axis.values
         value -= slope * axis.offset
-    return Controlled(value, left, axes)
+    return Controlled(value, left, axes, space)

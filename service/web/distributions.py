@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+import orjson
 from flask import Blueprint, Response
 from marshmallow import ValidationError
 
+from service.api.following import client, desk, reaching
 from service.display import show
+from service.jobs.asking import Job
+from service.jobs.kinds import KINDS
 from service.simulations import permalink
 from service.simulations.distribution import distribute
+from service.simulations.distribution.futures import make_plan
+from service.simulations.distribution.request import REQUEST, is_large
 from service.strict_json import InvalidJSON, parse
 from service.views import Values
 from service.web.builder import COSTS, DRAWN, PLACES, distribution, instruments
@@ -32,12 +39,17 @@ def distributions() -> Response:
     packed = query.pop("request", None)
     form = query or (DRAWN if packed is None else {})
     known: Values = {"form": form, "instruments": instruments(), "places": range(1, PLACES + 1), "costs": COSTS}
+    starts = query.pop("start", None) is not None
     try:
         raw = parse(permalink.read(packed)) if packed and not query else distribution(form)
-        answer = distribute(dict(raw))
+        request = REQUEST.load(dict(raw))
+        answer = _found(request, starts) if is_large(request) else distribute(dict(raw))
     except (ValidationError, InvalidJSON) as error:
         said = sentences_of(error) if isinstance(error, ValidationError) else [str(error)]
         return page("distributions.html", status=422, refused=said, **known)
+    if not isinstance(answer, dict):
+        here = f"/distributions?{urlencode({key: value[0] for key, value in query_of().items() if key != 'start'})}"
+        return page("distributions.html", status=202, refused=[], answer=None, job=answer, here=here, **known)
     return page(
         "distributions.html",
         refused=[],
@@ -48,6 +60,24 @@ def distributions() -> Response:
         calls=calls("/v1/distributions", raw),
         **known,
     )
+
+
+def _found(request: Values, starts: bool) -> Values | Job | None:
+    """The answer to a large request where a job has found it; else the job, or none where nobody has asked for it yet.
+
+    A page that is looked at starts nothing: its link does.
+    """
+    kind = KINDS["distribution"]
+    with reaching():
+        if starts:
+            make_plan(request)
+            job: Job | None = desk().ask(kind, request, client())
+        else:
+            job = desk().known(kind, request)
+        if job is None or job.state != "done":
+            return job
+        result = desk().result(job.id)
+    return None if result is None else dict(orjson.loads(result))
 
 
 def _shown(result: Mapping[str, Any], answer: Values) -> Values:

@@ -7,18 +7,26 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
+
+
+# Jobs are taken and left alone, unless a test asks for workers.
+DEFAULTS = {
+    "RATE_LIMIT": "", "LOG_LEVEL": "error", "WEB_CONCURRENCY": "2", "JOB_WORKERS": "0", "JOB_QUOTA": "1000000",
+    "JOB_QUEUE": "1000000", "JOB_STREAM_SECONDS": "0.5", "JOB_STREAMS": "1000",
+}  # fmt: skip
 
 
 @contextmanager
 def serving(**settings: str) -> Iterator[str]:
     """The address of a server that runs meanwhile; settings are environment variables."""
-    with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as listening, TemporaryDirectory() as folder:
         number, port = listening.fileno(), listening.getsockname()[1]
         command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--max-requests", "0"]
         arguments = ["-b", f"fd://{number}", "service:create_app()"]
-        environment = os.environ | {"RATE_LIMIT": "", "LOG_LEVEL": "error", "WEB_CONCURRENCY": "2"} | settings
+        environment = os.environ | DEFAULTS | {"JOBS_DB": f"{folder}/jobs.db"} | settings
         server = subprocess.Popen([*command, *arguments], cwd=ROOT, env=environment, pass_fds=[number])
         try:
             yield f"http://127.0.0.1:{port}"

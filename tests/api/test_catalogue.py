@@ -42,7 +42,7 @@ def test_every_scenario_is_listed_with_its_source_and_length(client: FlaskClient
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
 def test_the_service_says_that_it_is_well_and_nobody_keeps_that(client: FlaskClient, address: str) -> None:
     response = client.get(address)
-    assert response.get_json() == {"status": "ok"}
+    assert response.get_json()["status"] == "ok"
     assert response.headers["Cache-Control"] == "no-store"
 
 

@@ -18,6 +18,7 @@ TOKENS = ("1e400", "-1e400", "NaN", "Infinity", "-Infinity")
 TEXTS = (
     "1d", "8h", "15m", "1mo", "00:00", "23:59", "2020-03-12", "2020-02-29T16:00Z", "abc", "Ünï ✓", "BTC3L", "ETHBULL",
     "0", "1000", "2000000000000000000", "0x" + "5c" * 32, "0x" + "5c" * 20,
+    "/model/annual_volatility", "/instruments/0/target_leverage",
 )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def with_every_name(path: str, operation: Document) -> Iterator[str]:
     if not names:
         yield path
     for parameter in names:
-        for value in parameter["schema"]["enum"]:
+        for value in parameter["schema"].get("enum") or [parameter["example"]]:
             yield path.replace("{" + parameter["name"] + "}", value)
 
 
@@ -147,7 +147,8 @@ def examples(committed: Document) -> Iterator[tuple[str, Any, Any, Document]]:
     for path, method, operation in operations(committed):
         answers = operation["responses"]["200"]["content"].get("application/json", {})
         for name, stored in answers.get("examples", {}).items():
-            query = {p["name"]: in_query(p["example"]) for p in operation["parameters"] if "example" in p}
+            asked = [p for p in operation["parameters"] if p["in"] == "query" and "example" in p]
+            query = {p["name"]: in_query(p["example"]) for p in asked}
             address = f"{path}?{urlencode(query)}" if query else path
             body = sent(operation)[name]["value"] if method == "post" else None
             yield address, body, stored["value"], answers["schema"]

@@ -1,17 +1,20 @@
 """From a request to its answer: draw the futures, take the figures, compare, explain."""
 
+from collections.abc import Callable
 from typing import Any
 
 from service.declaration import MODEL_VERSION
+from service.refusals import BrokenRelation
 from service.simulations import permalink
 from service.simulations import words as sentences
 from service.simulations.answer import echo
 from service.simulations.distribution import words
 from service.simulations.distribution.comparisons import comparisons
 from service.simulations.distribution.figures import METHODS, figures_of
-from service.simulations.distribution.futures import Futures, make_futures
+from service.simulations.distribution.futures import draw, make_plan
+from service.simulations.distribution.held import Futures, whole
 from service.simulations.distribution.models import step_of
-from service.simulations.distribution.request import REQUEST
+from service.simulations.distribution.request import REQUEST, is_large
 from service.simulations.distribution.working import worked_example
 from service.simulator.streams import STREAM_VERSION
 
@@ -40,16 +43,24 @@ KERNEL_VERSION = "lanes/v1"
 Values = dict[str, Any]
 
 
-def distribute(raw: Values) -> Values:
+def distribute(raw: Values, threads: int | None = None, cancelled: Callable[[], bool] = lambda: False) -> Values:
     """The answer to a distribution request, as design and OpenAPI describe it.
 
-    ValidationError where the request is refused.
+    ValidationError where the request is refused, or too large to be answered at once.
     """
     request: Values = REQUEST.load(raw)
-    futures, confidence = make_futures(request), request["confidence"]
-    instruments = [held.instrument for held in futures.held]
+    if is_large(request):
+        raise BrokenRelation("answered-at-once", "paths")
+    plan = make_plan(request)
+    return answer_of(whole(plan, draw(plan, 0, request["paths"], threads, cancelled)))
+
+
+def answer_of(futures: Futures) -> Values:
+    """The answer that futures give."""
+    request = futures.plan.request
+    confidence, instruments = request["confidence"], futures.plan.instruments
     figures = [figures_of(held, futures, confidence) for held in futures.held]
-    compared = comparisons(futures, request.get("thresholds"), confidence)
+    compared = comparisons(futures, confidence)
     return {
         "sampling": _sampling(request, futures),
         "results": [
@@ -57,8 +68,8 @@ def distribute(raw: Values) -> Values:
         ],
         "comparisons": compared,
         "worked_example": worked_example(futures, confidence),
-        "explanation": words.explanation(futures, figures, compared, request["paths"]),
-        "assumptions": sentences.assumptions(futures.path, instruments) + words.assumptions(request),
+        "explanation": words.explanation(futures, figures, compared),
+        "assumptions": sentences.assumptions(futures.plan.path, instruments) + words.assumptions(request),
         "warnings": words.warnings(futures, figures),
         "methods": METHODS,
         "units": UNITS,

@@ -1,11 +1,8 @@
-"""The futures themselves: every instrument over the same drawn paths, and what is known exactly about those paths."""
+"""The futures themselves: every instrument over the same drawn paths, all of them or a lot of neighbouring ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
-
-import numpy as np
 
 from service.refusals import BrokenRelation
 from service.rules import rules
@@ -15,9 +12,7 @@ from service.simulations.instruments import Instrument, check_rates, make_instru
 from service.simulations.path_shapes import seconds
 from service.simulations.paths import Path
 from service.simulator import kernel
-from service.simulator.controls import Controlled, controlled, make_axes
 from service.simulator.drawn import Drawn
-from service.simulator.happenings import LIQUIDATED, WIPED_OUT
 from service.simulator.ledger import Machine, Market, Terms
 from service.simulator.sample import Sample
 from service.simulator.statistics import Floats, are_in_range
@@ -28,49 +23,40 @@ ONE_PATH_ONLY = "{title} runs on one path only: its price or its trades follow t
 
 
 @dataclass(frozen=True)
-class Held:
-    """One instrument in every future: what the kernel kept of it, and its mean by controls."""
+class Plan:
+    """A request made ready to draw: what is drawn, what is held, and the steps that the fan shows.
 
-    instrument: Instrument
-    sample: Sample
-    initial_value: float
-    mean: Controlled
+    `known` are the leverages whose mean is known exactly when held constant without costs, each with that mean; 1 is
+    the price itself.
+    """
+
+    request: Values
+    drawn: Drawn
+    path: Path
+    instruments: list[Instrument]
+    marks: tuple[int, ...]
+    known: dict[float, float]
 
     @property
-    def values(self) -> Floats:
-        """The final values."""
-        return self.sample.final_values
-
-    def at(self, mark: int, level: float) -> float:
-        """The quantile of the value at one of the marks."""
-        return self.sample.quantile(mark, level)
-
-    @cached_property
-    def ordered(self) -> Floats:
-        """The final values in ascending order."""
-        return np.sort(self.values)
-
-    @cached_property
-    def liquidated(self) -> int:
-        """In how many futures it was closed by force."""
-        bits = int(LIQUIDATED) | (int(WIPED_OUT) if self.instrument.can_be_liquidated else 0)
-        return int(np.count_nonzero(self.sample.how_closed & bits))
+    def start(self) -> float:
+        """The value of each instrument at the start."""
+        return float(self.request["initial_value"])
 
 
 @dataclass(frozen=True)
-class Futures:
-    """All instruments over the futures of one model; `growths` are the price's, `marks` the steps the fan shows."""
+class Lot:
+    """Neighbouring futures: growths of the price, what the kernel kept of each instrument, V/V0 of constant leverages.
 
-    drawn: Drawn
-    path: Path
+    That of a leverage is None where it leaves the range.
+    """
+
     growths: Floats
-    price: Controlled
-    held: Sequence[Held]
-    marks: tuple[int, ...]
+    samples: Sequence[Sample]
+    constants: dict[float, Floats | None]
 
 
-def make_futures(request: Values) -> Futures:
-    """Draw the futures of a loaded request and run every instrument over them."""
+def make_plan(request: Values) -> Plan:
+    """A loaded request made ready; BrokenRelation where its parts do not go together."""
     drawn, path = make_drawn(request["model"]), _flat_path(request["model"])
     instruments = [
         make_instrument(number, data, request["costs"], request["open_and_close"])
@@ -79,15 +65,31 @@ def make_futures(request: Values) -> Futures:
     for instrument, data in zip(instruments, request["instruments"], strict=True):
         check_rates(instrument, data.get("costs", {}), drawn.steps)
         _check_runs(instrument)
-    marks, start = _marks(drawn.steps), request["initial_value"]
-    samples = [_run(drawn, path, one, start, request["paths"], marks) for one in instruments]
-    growths = samples[0].final_prices / drawn.initial_price
-    axes = make_axes(_controls(drawn, path, instruments, growths, request["paths"]))
-    held = [
-        Held(one, sample, start, controlled(sample.final_values / start, axes))
-        for one, sample in zip(instruments, samples, strict=True)
-    ]
-    return Futures(drawn, path, growths, controlled(growths, axes), held, marks)
+    leverages = [1.0, *sorted({one.target_leverage for one in instruments} - {0.0, 1.0})]
+    means = {leverage: known_mean(drawn, leverage) for leverage in leverages}
+    known = {leverage: mean for leverage, mean in means.items() if mean is not None}
+    return Plan(request, drawn, path, instruments, _marks(drawn.steps), known)
+
+
+def draw(
+    plan: Plan,
+    first: int,
+    paths: int,
+    threads: int | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Lot:
+    """The futures `first` to `first + paths - 1` of every instrument. BrokenRelation where numbers leave the range."""
+
+    def sample(machine: Machine, terms: Terms, market: Market, start: float, marks: tuple[int, ...]) -> Sample:
+        # Nothing is compiled, nor the compiler loaded, before somebody asks.
+        return kernel.sample(
+            machine, terms, plan.drawn, market.clocks, market.due, market.rates, start, paths,
+            first=first, marks=marks, threads=threads, cancelled=cancelled,
+        )  # fmt: skip
+
+    samples = [_run(plan, instrument, sample) for instrument in plan.instruments]
+    constants = {leverage: _constant(plan, leverage, sample) for leverage in plan.known if leverage != 1.0}
+    return Lot(samples[0].final_prices / plan.drawn.initial_price, samples, constants)
 
 
 def _flat_path(model: Values) -> Path:
@@ -109,49 +111,26 @@ def _marks(steps: int) -> tuple[int, ...]:
     return tuple(steps * (n + 1) // count for n in range(count))
 
 
-def _sample(
-    machine: Machine, terms: Terms, drawn: Drawn, market: Market, start: float, paths: int, marks: tuple[int, ...]
-) -> Sample:
-    """What the kernel draws: nothing is compiled, nor the compiler loaded, before somebody asks."""
-    return kernel.sample(machine, terms, drawn, market.clocks, market.due, market.rates, start, paths, marks=marks)
-
-
-def _run(drawn: Drawn, path: Path, instrument: Instrument, start: float, paths: int, marks: tuple[int, ...]) -> Sample:
-    """One instrument over all futures; BrokenRelation where its numbers leave the range."""
-    where = f"instruments.{instrument.number}"
+def _run(plan: Plan, instrument: Instrument, sample: Callable[..., Sample]) -> Sample:
+    """One instrument over the futures; BrokenRelation where its numbers leave the range."""
+    where, path = f"instruments.{instrument.number}", plan.path
     try:
-        sample = _sample(
-            instrument.machine(path), instrument.terms(), drawn, instrument.market(path), start, paths, marks
-        )
+        found = sample(instrument.machine(path), instrument.terms(), instrument.market(path), plan.start, plan.marks)
     except kernel.Refused as error:
         raise BrokenRelation("finite-result", where, str(error).rstrip(".")) from error
-    if not are_in_range(sample.final_prices, sample.final_values, sample.costs):
+    if not are_in_range(found.final_prices, found.final_values, found.costs):
         raise BrokenRelation("finite-result", where, "a price or a value grows without end")
-    return sample
+    return found
 
 
-def _controls(
-    drawn: Drawn, path: Path, instruments: Sequence[Instrument], growths: Floats, paths: int
-) -> list[tuple[Floats, float]]:
-    """What is known exactly: the mean of the price, and of every leverage aimed at, held constant without costs."""
-    known = known_mean(drawn, 1.0)
-    controls = [] if known is None else [(growths, known)]
-    for leverage in sorted({one.target_leverage for one in instruments} - {0.0, 1.0}):
-        mean = known_mean(drawn, leverage)
-        values = None if mean is None else _constant(drawn, path, leverage, paths)
-        if mean is not None and values is not None:
-            controls.append((values, mean))
-    return controls
-
-
-def _constant(drawn: Drawn, path: Path, leverage: float, paths: int) -> Floats | None:
+def _constant(plan: Plan, leverage: float, sample: Callable[..., Sample]) -> Floats | None:
     """V/V0 in every future of leverage reset at every step, without costs; None where it leaves the range."""
-    daily = rules()["daily-reset"]
+    daily, path = rules()["daily-reset"], plan.path
     machine = Machine(daily.decide, (leverage,), (), leverage)
     steps = len(path.growths)
     market = Market(path.prices, path.growths, path.clocks, [1.0] * steps, [(0.0,) * 5] * steps)
     try:
-        values = _sample(machine, Terms(), drawn, market, 1.0, paths, ()).final_values
+        values = sample(machine, Terms(), market, 1.0, ()).final_values
     except kernel.Refused:
         return None
     return values if are_in_range(values) else None

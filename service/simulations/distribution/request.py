@@ -12,8 +12,10 @@ from service.simulations.distribution.models import MODELS
 from service.simulations.instrument_shapes import BRANCHES
 from service.simulations.request import MOST_INSTRUMENTS
 
-LEAST_PATHS, MOST_PATHS = 100, 100_000
-BUDGET = 60_000_000
+LEAST_PATHS, MOST_PATHS = 100, 10_000_000
+BUDGET = 50_000_000_000
+# Up to here the answer comes at once; past it, it is the work of a job.
+PATHS_AT_ONCE, BUDGET_AT_ONCE = 100_000, 60_000_000
 EXAMPLE = {
     "model": {"kind": "gbm", "annual_volatility": 0.8, "steps": 30, "seed": 7},
     "instruments": [
@@ -39,7 +41,8 @@ class DistributionRequest(Shape):
         low=LEAST_PATHS,
         high=MOST_PATHS,
         load_default=20_000,
-        text=f"Paths x steps x instruments is at most {BUDGET:,}.",
+        text=f"Paths x steps x instruments is at most {BUDGET:,}. Past {PATHS_AT_ONCE:,} paths or {BUDGET_AT_ONCE:,} of"
+        " that product the answer is a job's.",
     )
     confidence = q.ratio("Confidence of every interval", low=0.5, high=0.999, load_default=0.95)
     thresholds = q.each(
@@ -52,8 +55,7 @@ class DistributionRequest(Shape):
     @validates_schema
     def work_fits(self, data: dict[str, Any], **kwargs: Any) -> None:
         """BrokenRelation where the work is past the budget; the sentence says what fits."""
-        steps, count = data["model"]["steps"], len(data["instruments"])
-        work = data["paths"] * steps * count
+        steps, count, work = data["model"]["steps"], len(data["instruments"]), work_of(data)
         if work > BUDGET:
             fits = f"{BUDGET // (steps * count):,} paths fit"
             if LEAST_PATHS * steps * count > BUDGET:
@@ -62,3 +64,13 @@ class DistributionRequest(Shape):
 
 
 REQUEST = DistributionRequest()
+
+
+def work_of(request: dict[str, Any]) -> int:
+    """Paths x steps x instruments."""
+    return int(request["paths"] * request["model"]["steps"] * len(request["instruments"]))
+
+
+def is_large(request: dict[str, Any]) -> bool:
+    """True for a loaded request that is too large to be answered at once."""
+    return bool(request["paths"] > PATHS_AT_ONCE or work_of(request) > BUDGET_AT_ONCE)

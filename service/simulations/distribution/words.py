@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from service.display import show
-from service.simulations.distribution.futures import Futures
+from service.simulations.distribution.held import Futures
 from service.simulations.instruments import Instrument
 
 Values = dict[str, Any]
@@ -14,12 +14,11 @@ SAID = ("break_even_return", "expected_rebalances", "liquidated_watched")
 FEW = 100
 
 
-def explanation(futures: Futures, results: Sequence[Values], compared: Sequence[Values], paths: int) -> str:
+def explanation(futures: Futures, results: Sequence[Values], compared: Sequence[Values]) -> str:
     """The result in sentences: each instrument in turn, the median first."""
-    steps = futures.drawn.steps
-    said = [
-        f"{paths:,} futures of {steps:,} step{'s' if steps > 1 else ''} were drawn from the model, the same for all."
-    ]
+    steps = futures.plan.drawn.steps
+    many = "s" if steps > 1 else ""
+    said = [f"{futures.paths:,} futures of {steps:,} step{many} were drawn from the model, the same for all."]
     for held, result in zip(futures.held, results, strict=True):
         said += _of_one(held.instrument, result, held.initial_value)
         said += [
@@ -96,7 +95,7 @@ def warnings(futures: Futures, results: Sequence[Values]) -> list[str]:
         if size < FEW or mean > 2.0 * result["median"]["value"]:
             lines.append(
                 f"The mean of {held.instrument.title} is carried by few futures (an effective {size:,.0f} of"
-                f" {len(held.values):,}) and lies where few of them end; the median is what half of them reached."
+                f" {futures.paths:,}) and lies where few of them end; the median is what half of them reached."
             )
     if not futures.price.axes:
         lines.append(

@@ -6,8 +6,7 @@ Wilson's interval and the mean of constant leverage are recomputed step by step 
 from math import expm1, fsum, log
 from typing import Any
 
-from service.simulations.distribution.figures import count_below
-from service.simulations.distribution.futures import Futures, Held
+from service.simulations.distribution.held import Futures, Held
 from service.simulations.distribution.known import LARGEST
 from service.simulator.statistics import deviations
 from service.working import Step, work
@@ -63,25 +62,24 @@ def worked_example(futures: Futures, confidence: float) -> list[Values]:
 
 def _sections(futures: Futures, held: Held, confidence: float) -> dict[str, list[Values]]:
     z, start = deviations(confidence), held.initial_value
-    losses = count_below(held, start)
     sections = {
-        "probability_of_loss": work(WILSON, {"losses": losses, "paths": len(held.values), "z": z}),
+        "probability_of_loss": work(WILSON, {"losses": held.tally.loss, "paths": futures.paths, "z": z}),
         "mean": work(
             MEAN, {"mean": held.mean.value * start, "standard_error": held.mean.standard_error * start, "z": z}
         ),
     }
     move = _mean_move(futures)
     if move is not None:
-        known = {"leverage": held.instrument.target_leverage, "mean_move": move, "steps": futures.drawn.steps}
+        known = {"leverage": held.instrument.target_leverage, "mean_move": move, "steps": futures.plan.drawn.steps}
         mean = 1.0 + known["leverage"] * move
-        if mean > 0.0 and abs(futures.drawn.steps * log(mean)) < LARGEST:
+        if mean > 0.0 and abs(futures.plan.drawn.steps * log(mean)) < LARGEST:
             sections["mean_of_constant_leverage"] = work(CONSTANT, {**known, "initial_value": start})
     return sections
 
 
 def _mean_move(futures: Futures) -> float | None:
     """The mean return of the price in a step, where steps are independent or the mean is the same after any past."""
-    drawn = futures.drawn
+    drawn = futures.plan.drawn
     if drawn.kind == "bootstrap":
         return fsum(drawn.series) / len(drawn.series) if drawn.numbers[0] == 1.0 else None
     return expm1(drawn.numbers[1] * drawn.numbers[2])

@@ -1,0 +1,49 @@
+"""POST /v1/sweeps: a distribution over a grid of settings."""
+
+from typing import Any
+
+from flask import Response
+from flask_restx import Resource
+
+from service.api.answering import reply
+from service.api.following import LONG, JobAnswer, followed
+from service.api.operation import Operation
+from service.api.reading import LARGE_BODY, accept, read_body
+from service.simulations import sweep
+from service.simulations.distribution.futures import make_plan
+from service.simulations.distribution.request import REQUEST as ONE
+from service.simulations.sweep_described import SweepAnswer
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "A fee in rows": {
+        "model": {"kind": "gbm", "annual_volatility": 0.6, "steps": 20, "seed": 1},
+        "instruments": [{"rule": "daily-reset", "target_leverage": 3}, {"rule": "spot"}],
+        "paths": 200,
+        "rows": {"field": "/costs/trading_fee", "values": [0.0, 0.001]},
+    },
+    "Two leverages, two volatilities": sweep.EXAMPLE,
+}
+
+
+class Sweeps(Resource):  # type: ignore[misc]
+    """Run a sweep."""
+
+    def post(self) -> Response:
+        accept("application/json")
+        request = sweep.REQUEST.load(read_body(LARGE_BODY))
+        make_plan(ONE.load(sweep.point(request, 0)))  # refuses now what a worker would refuse at every point
+        answer = followed("sweep", request) if sweep.is_large(request) else sweep.swept(request)
+        return answer if isinstance(answer, Response) else reply(answer)
+
+
+RESOURCES = [(Sweeps, "/v1/sweeps")]
+
+
+def operations() -> list[Operation]:
+    """What this address takes and gives."""
+    return [
+        Operation(
+            "post", "/v1/sweeps", "sweep", "Run a distribution over a grid of settings", "Distributions", SweepAnswer,
+            body=sweep.SweepRequest, examples=EXAMPLES, limited=True, accepted=JobAnswer, statuses=LONG,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,48 @@
+"""What a sweep answers, declared for the OpenAPI document."""
+
+from service import quantities as q
+from service.shapes import Free, Many, Part, Shape
+from service.simulations.described import Understood
+from service.simulations.distribution.described import Comparison, Estimate, Mean, Probability, Quantile, Spent, Tail
+
+
+class Setting(Shape):
+    """A number of the request at a point."""
+
+    field = q.Text("Where it stands", required=True)
+    value = q.number("Its value there", low=None, high=None, required=True)
+
+
+class PointFigures(Shape):
+    """One instrument's futures at a point."""
+
+    instrument = Part(Understood, "The instrument as understood", required=True)
+    median = Part(Estimate, "The value that half of the futures end at or below", required=True)
+    quantiles = Many(Quantile, "Quantiles of the final value", required=True)
+    mean = Part(Mean, "The mean of the final value", required=True)
+    probability = Part(Probability, "How often", required=True)
+    tails = Many(Tail, "The worst futures", required=True)
+    max_drawdown = Many(Quantile, "Largest fall from an earlier high, seen at the closes", required=True)
+    costs = Part(Spent, "Trading costs", required=True)
+    rebalances = Part(Spent, "Trades of the rule", required=True)
+
+
+class Point(Shape):
+    """A point of the grid."""
+
+    rows = Part(Setting, "Its row", required=True)
+    columns = Part(Setting, "Its column, where there are columns")
+    refused = q.Text("Why it has no figures; null where it has", longest=2_000, allow_none=True, required=True)
+    results = Many(PointFigures, "One entry an instrument, in the order of the request", required=True)
+    comparisons = Many(Comparison, "Instruments compared future by future", required=True)
+
+
+class SweepAnswer(Shape):
+    """A distribution over a grid of settings."""
+
+    points = Many(Point, "Row by row", required=True)
+    explanation = q.Text("What was done, in a sentence", longest=2_000, required=True)
+    assumptions = q.each(q.Text("Sentence", longest=1_000), "What is taken for granted", least=0, required=True)
+    methods = Free("How figures of each kind are made", required=True)
+    units = Free("Unit of each quantity", required=True)
+    model_version = q.Text("Version of the arithmetic", required=True)
