@@ -35,7 +35,7 @@ if metrics_port:  # the workers write there, the master adds up
 
 
 def when_ready(server: Any) -> None:
-    """Read what all workers share before they are forked, go on with waiting jobs; give out the metrics of all, on loopback only."""
+    """Read what all workers share before they are forked, wake those of jobs, give out metrics on loopback only."""
     from service.chat.warming import read_all
 
     read_all()

@@ -8,7 +8,8 @@ from typing import Any
 import orjson
 from apispec import APISpec
 
-from service.api.failures import RETRY_AFTER, failure, problem_schema, statuses
+from service.api.accepted import accepted
+from service.api.failures import failure, problem_schema, statuses
 from service.api.forms import FIELDS, PARTIAL, fields_of, names_of
 from service.api.operation import Operation
 from service.api.tables import CSV
@@ -72,17 +73,6 @@ def _named(values: Sequence[str] | tuple[Quantity, str]) -> Document:
     if isinstance(values[0], Quantity):
         return {"schema": values[0].json_schema(), "example": values[1]}
     return {"schema": {"type": "string", "enum": list(values)}}
-
-
-def _accepted(operation: Operation) -> Document:
-    """The response where the work is long: the job, and where to follow it."""
-    same = {"parameters": {"id": "$response.body#/id"}}
-    return {
-        "description": "The work is long: the job that does it",
-        "headers": {**RETRY_AFTER, "Location": {"description": "Where the job is", "schema": {"type": "string"}}},
-        "content": {"application/json": {"schema": operation.accepted}},
-        "links": {"job": {"operationId": "job", **same}, "cancel": {"operationId": "cancelJob", **same}},
-    }
 
 
 def _query_parameter(name: str, quantity: Quantity, operation: Operation) -> Document:
@@ -149,7 +139,7 @@ def _described(operation: Operation, answer: Answer) -> Document:
         "responses": {"200": good},
     }
     if operation.accepted:
-        described["responses"]["202"] = _accepted(operation)
+        described["responses"]["202"] = accepted(operation)
     for status in statuses(operation):
         described["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if operation.body:
