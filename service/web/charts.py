@@ -44,7 +44,7 @@ class Frame:
 
 
 WIDE = Frame("wide", 836, 320, 52, 164)
-NARROW = Frame("narrow", 280, 260, 46, 152)
+NARROW = Frame("narrow", 300, 260, 46, 152)
 
 
 def draw(chart: Chart, frame: Frame) -> Markup:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -36,5 +37,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of a server that runs as it does when deployed."""
-    with serving(WEB_CONCURRENCY="1") as address:
+    with serving(WEB_CONCURRENCY="1") as address, urlopen(f"{address}/healthz", timeout=300):
         yield address

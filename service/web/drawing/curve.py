@@ -66,7 +66,7 @@ def curve_chart(
         parts.append(f'<line class="here" x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}"/>')
         parts.append(f'<circle class="token" cx="{x}" cy="{y}" r="5"/>')
         parts.append(f'<text class="point {anchor}" x="{beside}" y="{above}">{shown(here[1], unit)}</text>')
-    name = escaped(shortened(across_title, floor((right - LEFT - 150) / 7.0)))
+    name = escaped(shortened(across_title, floor((right - LEFT) / 6.8)))
     parts.append(f'<text class="step" x="{LEFT}" y="{bottom + 18}">{shown(first, across_unit)}</text>')
     parts.append(f'<text class="step middle" x="{floor((LEFT + right) / 2.0)}" y="{bottom + 34}">{name}</text>')
     parts.append(f'<text class="step last" x="{right}" y="{bottom + 18}">{shown(last, across_unit)}</text>')

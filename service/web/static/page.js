@@ -35,11 +35,11 @@ async function answer(form, state) {
 
 function copy(button) {
   const text = document.getElementById(button.dataset.copy);
-  text.select();
-  navigator.clipboard.writeText(text.value).then(() => {
+  const written = navigator.clipboard?.writeText(text.value) ?? Promise.reject();
+  written.then(() => {
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
-  });
+  }, () => text.select());
 }
 
 /** Frames are loaded only where somebody wants to see them. */
