@@ -128,6 +128,8 @@ def test_a_list_names_its_unit_once() -> None:
 
 def test_a_price_before_a_percentage_is_no_percentage() -> None:
     assert kinds("long at 3000, 5% stop") == [("number", 3_000), ("percent", 0.05)]
+    assert kinds("opened at 30k and 1% maintenance") == [("number", 30_000), ("percent", 0.01)]
+    assert kinds("opened at 18.5 and 1% maintenance") == [("number", 18.5), ("percent", 0.01)]
 
 
 @pytest.mark.parametrize(
@@ -147,4 +149,5 @@ def test_moves_have_the_direction_of_their_verb(text: str, moves: list[float]) -
 
 def test_times_before_a_side_are_leverage_and_after_a_path_a_count() -> None:
     assert kinds("3 times short") == [("leverage", 3)]
+    assert kinds("the loop runs at 8 times") == [("leverage", 8)]
     assert kinds("repeated 3 times") == [("multiple", 3)]

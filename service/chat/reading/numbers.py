@@ -45,6 +45,8 @@ DIGIT = re.compile(DIGITS)
 # Units that a list names once, behind its last number; and how much larger another number of it may be.
 SHARED = ("percent", "days", "leverage")
 MOST_ALIKE = 30.0
+A_PRICE = re.compile(r"(?:@|(?<![a-z])(?:at|from|entry|price|spot|strike|stop|exit|to)) $")
+HELD = re.compile(r"(?<![a-z])(?:at|with) $")
 WORD_MULTIPLES = {"bull": 3.0, "bear": -3.0, "hedge": -1.0, "half": 0.5}
 
 
@@ -66,7 +68,12 @@ def shared(text: str, found: list[Amount]) -> list[Amount]:
         between = text[one.end : after.start].strip()
         several = between in ("and", "or") or (place and _beside(text, listed[place - 1], one))
         several = several or place + 1 in changed
-        if one.kind == "number" and after.kind in SHARED and several and _beside(text, one, after):
+        plain = (
+            one.kind == "number"
+            and one.value == _bare(one)
+            and (place + 1 in changed or not A_PRICE.search(text[: one.start]))
+        )
+        if plain and after.kind in SHARED and several and _beside(text, one, after):
             size = abs(after.value) / _bare(after) if _bare(after) else 0.0
             if size and _bare(one) <= MOST_ALIKE * _bare(after):
                 value = round(one.value * size, 15) if after.kind == "percent" else one.value * size
@@ -156,7 +163,7 @@ def _in_unit(match: re.Match[str], value: float, sign: int) -> Amount:
     elif name == "hashes":
         size = HASHES[unit]
     elif name == "times":
-        kind = "multiple"
+        kind = "leverage" if HELD.search(match.string[: match.start()]) else "multiple"
     elif name == "leveraged":
         kind = "leverage"
     elif name == "money":
