@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import orjson
 
-from tests.faults.world import World, bits, request
+from tests.faults.world import AS_SERVED, World, bits, request
 from tests.services.machines import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def web_killed(world: World, random: Random) -> dict[str, int]:
                 _strike(service, random)
             time.sleep(0.2)
         lost += not found
-        wrong += bool(found) and found != bits(seed)
+        wrong += bool(found) and found != bits(seed, AS_SERVED)
     os.killpg(service.process.pid, signal.SIGKILL)
     service.process.wait()
     unforeseen = len(statuses - {0, 200, 202, 503})

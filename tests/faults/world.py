@@ -24,7 +24,10 @@ from tests.services.machines import Postgres, Redis
 KIND = KINDS["distribution"]
 LEASE = 1.0
 PATIENCE = 240.0
-lots.MOST = 1 << 14  # chunks of a few hundredths of a second, so that kills fall into all that happens around them
+AS_SERVED = lots.MOST
+lots.MOST = SMALL = (
+    1 << 14
+)  # chunks of a few hundredths of a second, so that kills fall into all that happens around them
 
 
 def request(seed: int) -> dict[str, Any]:
@@ -34,9 +37,16 @@ def request(seed: int) -> dict[str, Any]:
     return loaded
 
 
-def bits(seed: int) -> bytes:
-    """The answer as it is without jobs."""
-    loaded = request(seed)
+def bits(seed: int, most: int = lots.MOST) -> bytes:
+    """The answer as it is without jobs; a lot holds at most so many futures, which decides the last bits."""
+    loaded, lots.MOST = request(seed), most
+    try:
+        return _alone(loaded)
+    finally:
+        lots.MOST = SMALL
+
+
+def _alone(loaded: dict[str, Any]) -> bytes:
     return KIND.answer(loaded, (KIND.compute(loaded, n, lambda: False) for n in range(KIND.chunks(loaded))))
 
 
