@@ -19,7 +19,7 @@ from service.chat.retrieval import passages, shelf, spelled
 from service.chat.scenes.asking import past_of
 from service.chat.scenes.tools import SCENES
 from service.chat.suggesting import FIRST, near, suggestions
-from service.chat.wanting import CALC_WORDS, POINTS, explains, points_back, speaks_of_it, wants_numbers
+from service.chat.wanting import CALC_WORDS, POINTS, asks_why, explains, points_back, speaks_of_it, wants_numbers
 from service.chat.words import content
 from service.refusals import Refusal
 
@@ -87,7 +87,7 @@ def _answered(turns: Sequence[str]) -> Reply:
     past = past_of(turns[-1], message)
     if past is not None:
         return asking_back.no_history(past, message.content)
-    frame = calculation_of(turn)
+    frame = None if asks_why(turn) else calculation_of(turn)
     return _run(frame, turn) if frame is not None else _worded(turn)
 
 

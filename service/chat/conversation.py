@@ -9,7 +9,7 @@ from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, accepted, fill
 from service.chat.gate import judge
 from service.chat.reading import Message, read
-from service.chat.scenes.asking import scene_of
+from service.chat.scenes.asking import only_a_scene, scene_of
 from service.chat.slang import CONTRASTS
 from service.chat.words import stem
 
@@ -80,7 +80,7 @@ def understand(text: str, state: State) -> Turn:
     opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
     scene = scene_of(text, message, state.frame)
     turn = Turn(message, frames(message), scene, state.topic, opened)
-    if scene and (state.frame is not None or not _has_its_own(turn)):
+    if scene and (state.frame is not None or only_a_scene(scene) or not _has_its_own(turn)):
         return turn
     patched = _patch(state.frame, turn) if state.frame is not None else None
     return Turn(message, turn.frames, patched, state.topic, opened)

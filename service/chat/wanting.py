@@ -18,12 +18,19 @@ EXPLAINS = re.compile(
     r"how (?:do|does|is|are|can|come|did)|explain|define|describe|tell me about|meaning|difference|"
     r"who|which|is|are|does|do|can|compare)\b"
 )
+WHY = re.compile(r"^(?:so |but |and )?(?:why|how come)\b")
+POLAR = re.compile(r"^(?:can|could|is|are|does|do|will|would)\b")
 POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
 
 
 def explains(turn: Turn) -> bool:
     """True for a question that wants words and gives no numbers."""
     return bool(EXPLAINS.match(turn.message.text)) and not turn.message.amounts
+
+
+def asks_why(turn: Turn) -> bool:
+    """True for a question why something is so, which names one amount at most."""
+    return bool(WHY.match(turn.message.text)) and len(turn.message.amounts) <= 1
 
 
 def points_back(turn: Turn) -> bool:
@@ -34,6 +41,8 @@ def points_back(turn: Turn) -> bool:
 def wants_numbers(turn: Turn) -> bool:
     """True where a question asks for a figure of the asker's own rather than for an explanation."""
     message = turn.message
+    if POLAR.match(message.text) and not message.amounts:
+        return False
     if len(message.amounts) >= 2 and not EXPLAINS.match(message.text):
         return True
     if CALC_WORDS.search(message.text) and not re.match(r"^(?:explain|why|how does|how do)", message.text):

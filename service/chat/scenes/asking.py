@@ -17,7 +17,8 @@ from service.chat.scenes.tools import FUTURES, SCENES, SIDE_BY_SIDE
 Values = dict[str, Any]
 ON_A_PATH = "token-on-a-path"
 OTHER_QUESTIONS = re.compile(
-    r"\bliq\w*|\bhealth factor|\brebalanc|\bkelly\b|\bfunding (?:cost|rate)s?\b|\bdecay\b|\bdrag\b"
+    r"\bliq\w*|\bhealth factor|\brebal|\breball|\bkelly\b|\bfunding\b|\bdecay\b|\bdrag\b|\btrigger|\blate(?:ncy)?\b|"
+    r"\b(?:call|put|strike|options?|expiry|basis|quarterly)\b"
 )
 COSTS = {
     "trading_fee": re.compile(r"trading (?:fee|cost)s?|fee per trade"),
@@ -55,6 +56,13 @@ def _asked(said: str, message: Message, named: Sequence[Values]) -> Frame | None
     return _frame(
         SIDE_BY_SIDE, {"path": route, "instruments": list(named), **_money(message, route), **_costs(message)}
     )
+
+
+def only_a_scene(scene: Frame) -> bool:
+    """True for a scene that no calculation shows: futures, products, prices, a scenario."""
+    values = scene.values
+    products = any("product" in one for one in values["instruments"])
+    return scene.tool is FUTURES or products or values["path"]["kind"] != "returns"
 
 
 def _of_tokens(named: Sequence[Values]) -> bool:

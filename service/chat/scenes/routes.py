@@ -72,8 +72,9 @@ def route_in(text: str, message: Message) -> Values | None:
     prices, (moves, _) = prices_in(text), path_of(message)
     if prices:
         return {"kind": "prices", "prices": prices}
+    told = any(one.kind == "percent" for one in message.amounts)
     scenario = scenario_in(text)
-    if scenario and (len(moves) < 2 or SCENARIO.search(text)):
+    if scenario and (not told or SCENARIO.search(text)):
         return {"kind": "scenario", "name": scenario.name}
     return {"kind": "returns", "returns": moves} if moves else None
 
