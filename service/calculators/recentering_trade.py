@@ -25,9 +25,15 @@ SHARE: dict[str, Any] = {"most": 18, "unit": "ratio", "display": "percent"}
 
 
 class Inputs(Shape):
-    collateral = q.wad("Collateral the token holds", unit="units", low=1, required=True)
+    collateral = q.wad(
+        "Collateral the token holds",
+        unit="units",
+        low=1,
+        required=True,
+        asked=("units of collateral", "holds", "units"),
+    )
     collateral_price = q.wad("Price of a unit of collateral", unit="currency of the debt", low=1, required=True)
-    debt_value = q.wad("Debt", unit="currency of the debt", load_default=0)
+    debt_value = q.wad("Debt", unit="currency of the debt", load_default=0, asked=("debt", "owes"))
     target_leverage = q.wad("Target leverage", **LEVERAGE, load_default=2 * WAD)
     highest_leverage = q.wad("Highest leverage", **LEVERAGE, load_default=23 * WAD // 10)
     lowest_leverage = q.wad("Lowest leverage", **LEVERAGE, text="Left out: target_leverage^2 / highest_leverage.")

@@ -123,6 +123,7 @@ def test_what_one_coin_costs_is_told_from_other_sums(text: str) -> None:
 
 def test_a_list_names_its_unit_once() -> None:
     assert kinds("vol 40, 50 or 60 percent") == [("percent", 0.4), ("percent", 0.5), ("percent", 0.6)]
+    assert kinds("returns 10, -20 and 5%") == [("percent", 0.1), ("percent", -0.2), ("percent", 0.05)]
     assert kinds("2, 3 and 5x") == [("leverage", 2), ("leverage", 3), ("leverage", 5)]
 
 

@@ -70,7 +70,7 @@ def shared(text: str, found: list[Amount]) -> list[Amount]:
         several = several or place + 1 in changed
         plain = (
             one.kind == "number"
-            and one.value == _bare(one)
+            and abs(one.value) == _bare(one)
             and (place + 1 in changed or not A_PRICE.search(text[: one.start]))
         )
         if plain and after.kind in SHARED and several and _beside(text, one, after):
