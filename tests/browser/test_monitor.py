@@ -66,33 +66,34 @@ def test_the_browser_draws_with_the_bytes_of_the_server(page: Page, server: str,
 
 
 def test_it_plays_pauses_steps_and_is_scrubbed(page: Page, server: str) -> None:
-    ready(page, f"{server}/monitor?{PATH}&instrument=leverage-band")
+    ready(page, f"{server}/monitor?path=model&annual_volatility=0.5&steps=1000&seed=3&instrument=leverage-band")
     step, place = page.locator(".scrub output"), page.locator("#at")
-    expect(step).to_have_text("40 of 40")
-    page.get_by_label("Pace").select_option("20")
+    expect(step).to_have_text("1000 of 1000")
     page.get_by_role("button", name="Play").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    expect(step).not_to_have_text("0 of 40")
+    expect(step).not_to_have_text("0 of 1000")
     page.get_by_role("button", name="Pause").click()
     stood = int(place.input_value())
-    assert 0 < stood <= 40
+    assert 0 < stood < 1000
     assert f"at={stood}" in page.url
     page.wait_for_timeout(300)
     assert int(place.input_value()) == stood
     page.get_by_role("link", name="Back", exact=True).click()
-    expect(step).to_have_text(f"{stood - 1} of 40")
+    expect(step).to_have_text(f"{stood - 1} of 1000")
     page.get_by_role("link", name="Forward", exact=True).click()
-    expect(step).to_have_text(f"{stood} of 40")
+    expect(step).to_have_text(f"{stood} of 1000")
     place.focus()
     page.keyboard.press("Home")
-    expect(step).to_have_text("0 of 40")
+    expect(step).to_have_text("0 of 1000")
     page.keyboard.press("ArrowRight")
-    expect(page.locator("p.now")).to_contain_text("step 1 of 40")
+    expect(page.locator("p.now")).to_contain_text("step 1 of 1000")
+    page.get_by_role("link", name="End", exact=True).click()
+    page.get_by_role("link", name="Back", exact=True).click()
     page.get_by_role("button", name="Play").click()
-    expect(step).to_have_text("40 of 40")
+    expect(step).to_have_text("1000 of 1000")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     page.reload()
-    expect(step).to_have_text("40 of 40")
+    expect(step).to_have_text("1000 of 1000")
 
 
 def test_a_level_speaks_when_it_is_reached_and_a_change_of_status_does(page: Page, server: str) -> None:
