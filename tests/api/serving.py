@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,6 +30,8 @@ def serving(**settings: str) -> Iterator[str]:
         environment = os.environ | DEFAULTS | {"JOBS_DB": f"{folder}/jobs.db"} | settings
         server = subprocess.Popen([*command, *arguments], cwd=ROOT, env=environment, pass_fds=[number])
         try:
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=120):  # it waits in the queue until all is loaded
+                pass
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()

@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of a server that runs as it does when deployed."""
     with serving(WEB_CONCURRENCY="1") as address, urlopen(f"{address}/healthz", timeout=300):
