@@ -41,9 +41,10 @@ window.measures = (() => {
       const style = getComputedStyle(one), found = contrast(one.closest("svg") ? style.fill : style.color, one);
       return found < LEAST.text ? [said(found, one)] : [];
     }),
-    /** Grid lines aside: the words beside them say the same. */
+    /** What a drawing is seen by, its edge or its area; grid lines aside: the words beside them say the same. */
     faintLines: () => [...all(document)].filter((one) => one.closest("svg.chart") && one.matches(DRAWN) && seen(one)).flatMap((one) => {
-      const style = getComputedStyle(one), found = contrast(style.stroke === "none" ? style.fill : style.stroke, one) * style.opacity;
+      const style = getComputedStyle(one), inks = [style.stroke, style.fill].filter((ink) => ink !== "none");
+      const found = Math.max(...inks.map((ink) => contrast(ink, one))) * style.opacity;
       return found < LEAST.line ? [said(found, one)] : [];
     }),
     smallTexts: () => texts().flatMap((one) => {

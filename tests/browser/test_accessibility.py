@@ -17,7 +17,8 @@ SIX = (
 KINDS = (
     "/", "/articles", "/articles/how-rebalancing-works", "/calculators", "/simulations", "/distributions", "/glossary",
     "/guides/errors", "/paths/tokens", "/search?q=leverage", "/topics/leverage-tokens", "/venues", "/venues/binance",
-    "/chat", "/chat?q=what+is+leverage", "/nothing", "/calculators/recovery?loss=50", "/embed/recovery?loss=50",
+    "/monitor", "/chat", "/chat?q=what+is+leverage", "/nothing", "/calculators/recovery?loss=50",
+    "/embed/recovery?loss=50",
 )  # fmt: skip
 SIZES = [(390, "light")] if not ALL else [(width, scheme) for width in (320, 390, 1280) for scheme in ("light", "dark")]
 # Our own measure of contrast sees every text, those of charts among them, and takes a tenth of the time.
