@@ -159,6 +159,7 @@ CALCULATOR = Calculator(
     questions=[
         "morpho borrow rate at 95% utilisation after 5 days if the rate at target is 4%",
         "how does the adaptive curve irm move when a market is 100% utilised for 3 days, starting at 4%?",
+        "what do borrowers pay a year under the adaptive irm with a utilisation of 88% and rate at target 6%",
         "what happens to the borrow rate on morpho at 50% utilization for 10 days",
         "adaptive rate: utilisation 0.98, rate at target 0.06, 2 days",
     ],

@@ -22,14 +22,14 @@ class Inputs(Shape):
         low=0.01,
         high=1_000.0,
         required=True,
-        asked=("health factor", "hf", "from", "now", "is", "currently"),
+        asked=("health factor", "hf", "from", "now", "is", "currently", "today"),
     )
     alert_health_factor = q.number(
         "Health factor at which to be told",
         low=0.01,
         high=1_000.0,
         load_default=1.1,
-        asked=("alert", "reaches", "to", "hits", "drops to", "becomes"),
+        asked=("alert", "reaches", "to", "hits", "drops to", "becomes", "price for"),
     )
     annual_volatility = q.volatility(
         "Volatility of the price per year", low=0.001, load_default=0.6, asked=("volatility", "vol")

@@ -158,6 +158,7 @@ CALCULATOR = Calculator(
         "what's the apy of 0.03% a day",
         "funding 0.01% per 8h annualized at 3x leverage",
         "a fee of 0.1% per day, what does that cost me a year?",
+        "a charge of 0.05% a day, added up over a year",
         "simple per year 12% paid every 8 hours, what is it compounded?",
         "turn 0.02% per 4h into a yearly rate",
         "0.01% each 8 hours as an apr?",

@@ -161,6 +161,7 @@ CALCULATOR = Calculator(
         "when does a 3x token beat just holding the coin if vol is 50%?",
         "3x short token volatility 0.7 one year what fall do i need to not lose",
         "rebalanced 3x vs static 3x: between which moves is static better at 55% volatility?",
+        "how far must eth move in a year so a 2x token is flat again, vol 60%, borrow interest 5%, fee 1%?",
     ],
     place=50,
 )

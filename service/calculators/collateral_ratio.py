@@ -46,7 +46,9 @@ DISTANCES = {
 class Inputs(Shape):
     one_of_two: ClassVar = {"collateral-ratio-or-leverage": ("collateral_ratio", "leverage")}
 
-    collateral_ratio = q.collateral_ratio("Collateral over debt", text="Give this or leverage.")
+    collateral_ratio = q.collateral_ratio(
+        "Collateral over debt", text="Give this or leverage.", asked=("the debt", "collateral is", "collateral debt")
+    )
     leverage = q.multiple(
         "Collateral over equity", above=None, low=1.001, high=101.0, text="Give this or collateral_ratio."
     )

@@ -23,10 +23,15 @@ class Inputs(Shape):
         above=None,
         low=0.0,
         required=True,
-        asked=("cut-off", "deadline", "closes in", "until"),
+        asked=("cut-off", "deadline", "closes in", "until", "ends in"),
     )
     cooldown_days = q.days(
-        "Length of the cooldown", above=None, low=0.0, high=365.0, load_default=7.0, asked=("cooldown", "unbonding")
+        "Length of the cooldown",
+        above=None,
+        low=0.0,
+        high=365.0,
+        load_default=7.0,
+        asked=("cooldown", "unbonding", "unstaking"),
     )
     window_days = q.days(
         "Days in which the stake may be taken out after it", low=0.01, above=None, high=365.0, load_default=2.0,
@@ -38,7 +43,7 @@ class Inputs(Shape):
         low=0.0,
         high=365.0,
         load_default=1.0,
-        asked=("spare", "buffer", "reserve"),
+        asked=("spare", "buffer", "reserve", "afterwards", "after it", "selling", "then need"),
     )
 
 

@@ -22,7 +22,9 @@ class Inputs(Shape):
     spot_price = q.price("Spot price", **PRICE, above=None, asked=("spot",))
     future_price = q.price("Price of the future", **PRICE, above=None, asked=("future", "futures", "forward"))
     days = q.days("Days to expiry", above=None, low=0.01, required=True, asked=("expiry", "in", "over"))
-    cash_rate = q.rate_per_year("Rate of cash per year, effective", load_default=0.0, asked=("rate", "interest"))
+    cash_rate = q.rate_per_year(
+        "Rate of cash per year, effective", load_default=0.0, asked=("rate", "interest", "cash yields", "cash")
+    )
     asset_yield = q.rate_per_year("Yield of the asset per year, effective", load_default=0.0, asked=("yield",))
     short_leverage = q.multiple("Leverage of the short leg", low=0.01, above=None, load_default=1.0, asked=("short",))
     maintenance_margin_rate = q.ratio("Maintenance margin rate of the short leg", high=0.5, load_default=0.005)

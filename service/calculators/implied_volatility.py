@@ -24,7 +24,7 @@ class Inputs(Shape):
     option_type = q.choice("Type of option", ("call", "put"), required=True)
     option_price = q.price(
         "Price of the option", low=1e-12, above=None, high=1e12, required=True, **SETTLED,
-        asked=("premium", "costs", "trades at", "option price", "for"),
+        asked=("premium", "costs", "trades at", "option price", "for", "paid"),
     )  # fmt: skip
     underlying_price = q.price(
         "Price of the underlying now",

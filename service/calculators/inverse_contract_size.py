@@ -27,7 +27,9 @@ class Inputs(Shape):
         asked=("exposure", "hedge", "hold", "how many contracts", "contracts for", "need for"),
     )
     contracts = q.number("Number of contracts", low=1e-6, high=1e15, text="Give this or coins.", asked=("contracts",))
-    face_value = q.usd("Dollars of one contract", low=0.01, high=1e6, load_default=1.0, asked=("contract", "each"))
+    face_value = q.usd(
+        "Dollars of one contract", low=0.01, high=1e6, load_default=1.0, asked=("contract", "each", "contract is")
+    )
     leverage = q.multiple("Leverage", low=0.01, above=None, load_default=1.0, asked=("leverage",))
 
 

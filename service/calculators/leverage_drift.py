@@ -110,6 +110,10 @@ CALCULATOR = Calculator(
         "leverage drift 3x token move 0.15",
         "i opened 3x long and left it alone, price drops 10%, what is my real leverage now?",
         "how much leverage do i have after eth rises 5% if i began with 2x and never rebalanced",
+        "a 5x long was never touched and the price went from 100 to 105, what leverage am i at now",
+        "how much of the value is left in a 2x short that nobody rebalances when the price rises 6%",
+        "4x short, entry 90, price now 85, how levered am i today",
+        "which part of my money is left in a 4x that was not rebalanced when btc falls 6%",
     ],
     place=60,
 )

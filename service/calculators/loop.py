@@ -201,6 +201,7 @@ CALCULATOR = Calculator(
         "if I loop wstETH 5 times at 90% LTV, how much leverage do I get?",
         "1000 deposit 8x leverage supply 9% borrow 1%",
         "break even borrow rate for a 10x loop at 3% yield",
+        "total debt with own money of 20,000 and a target leverage of 5x by looping",
         "how far can weETH depeg before a 17x loop is liquidated at 94.5%?",
     ],
     place=80,

@@ -21,7 +21,11 @@ class Inputs(Shape):
     trades = q.count("Trades", low=1, high=2_000, load_default=100, asked=("trades", "out of", "bets"))
     win_chance = q.ratio("Chance that a trade wins", low=0.01, high=0.99, load_default=0.5, asked=("win rate", "wins"))
     risk_share = q.ratio(
-        "Part of the account lost with each loss", low=1e-4, high=0.95, load_default=0.02, asked=("risk", "risking")
+        "Part of the account lost with each loss",
+        low=1e-4,
+        high=0.95,
+        load_default=0.02,
+        asked=("risk", "risking", "each time"),
     )
     tolerated_drawdown = q.ratio(
         "Drawdown that would be tolerated", low=0.01, high=0.99, load_default=0.5, asked=("drawdown", "half")
@@ -124,5 +128,6 @@ CALCULATOR = Calculator(
         "10 losses in a row risking 2% each, how much is gone?",
         "how likely is a losing streak of 5 out of 50 trades if i win 60% of the time",
         "how many losses in a row until half my account is gone at 5% risk",
+        "probability of 4 reds in a row within 30 trades, win rate 52%",
     ],
 )

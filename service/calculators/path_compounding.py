@@ -124,6 +124,7 @@ CALCULATOR = Calculator(
         "compound these returns: 5%, -3%, 8%, -6%",
         "average return vs real return of +50% and -50%",
         "does the order of -10% +20% -5% matter for a 3x token?",
+        "compound +5%, -2%, +1% for a 2x short token that is reset each day",
     ],
     place=10,
 )

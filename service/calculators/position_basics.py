@@ -118,5 +118,8 @@ CALCULATOR = Calculator(
         "how big a move wipes out a 5x long",
         "win or loss on 500 usd at 5x long if the price rises 4%",
         "how much do i win or lose with 300 dollars 2x short when btc falls 3%",
+        "own money left of 800 at 2x long when the price went from 40 to 42",
+        "pnl of a 5x bull with 3,000 when the price drops 7%, how much richer or poorer am i?",
+        "on monday i opened a 2x short with 700 and eth rises 5% since then, did i make money and how much",
     ],
 )

@@ -164,6 +164,7 @@ CALCULATOR = Calculator(
         "fund with $1,000,000 at 2x, market +4%, what does it have to buy?",
         "value 500 exposure 1400 target 3x, what trade gets it back",
         "3x etf 5 percent up day, rebalancing amount on 200 of value with 0.1% fee",
+        "the 2x product had 40,000 in it this morning and eth gains 4% today: what must it trade at the reset?",
     ],
     place=65,
 )

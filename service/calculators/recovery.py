@@ -111,6 +111,7 @@ CALCULATOR = Calculator(
         "after losing 25%, what move of the price makes a 3x position even again",
         "my portfolio is 30% down, percentage needed to get back where i was?",
         "how many percent up makes up for a loss of 20%",
+        "down 15% and holding a 4x long, left alone: what must the coin do until i am whole?",
     ],
     place=10,
 )

@@ -21,9 +21,15 @@ class Inputs(Shape):
         low=1,
         high=20,
         load_default=1,
-        asked=("reward of", "payoff of", "pays", "pay"),
+        asked=("reward of", "payoff of", "pays", "pay", "brings", "makes", "profit"),
     )
-    stakes = q.count("Capital in stakes", low=1, high=1_000, load_default=20, asked=("stakes", "units", "bets", "all"))
+    stakes = q.count(
+        "Capital in stakes",
+        low=1,
+        high=1_000,
+        load_default=20,
+        asked=("stakes", "units", "bets", "all", "bankroll", "in the bank"),
+    )
     trades = q.count("Trades", low=1, high=10_000, load_default=250, asked=("trades", "within"))
 
 
@@ -128,5 +134,6 @@ CALCULATOR = Calculator(
         "chance to lose all 50 units at 52% wins, even money",
         "will I go broke risking 1/10 of my capital each trade at a 45% win rate within 200 trades?",
         "how many stakes do i need for 1% risk of ruin, win rate 55%",
+        "40 stakes in the bank, 48% of trades win, a winner brings 2 stakes: do i ever go bust?",
     ],
 )

@@ -30,7 +30,7 @@ class Inputs(Shape):
     )
     market_price = q.price(
         "Price of a token in the market", low=1e-9, above=None, high=1e12, text="Left out: no premium is worked out.",
-        asked=("trades at", "market"),
+        asked=("trades at", "market", "market price", "sell at", "token at"),
     )  # fmt: skip
     creation_fee = q.fee("Fee to create, of the value", load_default=0.001, asked=("create", "mint", "subscribe"))
     redemption_fee = q.fee("Fee to redeem, of the value", load_default=0.001, asked=("redeem",))

@@ -20,15 +20,20 @@ class Inputs(Shape):
         "Own tokens in the treasury", low=1.0, above=None, high=1e12, required=True, asked=("tokens", "holds")
     )
     token_price = q.price(
-        "Price of the token", low=1e-9, above=None, high=1e6, required=True, asked=("at", "price", "from")
+        "Price of the token", low=1e-9, above=None, high=1e6, required=True, asked=("at", "price", "from", "was")
     )
     later_price = q.price(
-        "Price of the token later", low=1e-9, above=None, high=1e6, required=True, asked=("to", "falls to", "later")
+        "Price of the token later",
+        low=1e-9,
+        above=None,
+        high=1e6,
+        required=True,
+        asked=("to", "falls to", "later", "becomes"),
     )
     tokens_paid_out = q.size(
         "Own tokens paid out in between", above=None, low=0.0, high=1e12, load_default=0.0, asked=("paid out",)
     )
-    other_assets = q.usd("Other assets", load_default=0.0, asked=("stablecoins", "cash"))
+    other_assets = q.usd("Other assets", load_default=0.0, asked=("stablecoins", "cash", "other assets", "in stables"))
     monthly_spending = q.usd("Spending a month", low=0.01, text="Left out: no runway.", asked=("spends", "burn"))
 
 

@@ -45,7 +45,11 @@ class Inputs(Shape):
         load_default=0.75,
         asked=("slope2", "slope 2"),
     )
-    reserve_factor = q.ratio("Part of the interest that the protocol keeps", load_default=0.1, asked=("reserve",))
+    reserve_factor = q.ratio(
+        "Part of the interest that the protocol keeps",
+        load_default=0.1,
+        asked=("reserve", "protocol takes", "protocol keeps"),
+    )
 
 
 class Outputs(Shape):

@@ -149,6 +149,9 @@ CALCULATOR = Calculator(
         "does a 33% fall wipe out a 3x token that rebalances at 4x?",
         "20x leverage how much drop to lose everything, entry 3000",
         "what percent move takes a 3x short to zero?",
+        "a 4x token was last rebalanced at 1,500, at which price is nothing left of it?",
+        "what single move takes half of the value of a 9x token away",
+        "i do not want to lose more than half in one go with a 6x short: which move is that?",
     ],
     place=80,
 )

@@ -36,11 +36,14 @@ class Inputs(Shape):
         "Emissions of a token at its price today, per year",
         **RATE,
         required=True,
-        asked=("emissions", "incentives", "rewards"),
+        asked=("emissions", "incentives", "rewards", "in emissions"),
     )
     points = q.rate_per_year("Points at what they are hoped to be worth, per year", **NONE, asked=("points",))
     token_price_move = q.price_return(
-        "Move of the price of the token that pays emissions and points", high=10.0, load_default=-0.5, asked=("falls",)
+        "Move of the price of the token that pays emissions and points",
+        high=10.0,
+        load_default=-0.5,
+        asked=("falls", "loses", "dumps", "drops", "reward token", "token"),
     )
     deposit = q.usd("Deposit", low=0.01, load_default=1_000.0, asked=("deposit", "on"))
 

@@ -106,6 +106,10 @@ SLANG = {
     "owe": "debt",
     "owed": "debt",
     "supplied": "supply",
+    "disc": "discount",
+    "rateattarget": "rate at target",
+    "bust": "ruin",
+    "broke": "ruin",
 }
 
 # Words that stand against each other, for "and the other one?".

@@ -23,7 +23,7 @@ NO_LISTS, RUNS, SCATTERED = "no lists", "runs", "scattered"
 # What is needed comes first, where it would be missing otherwise.
 NEEDED_FIRST, EAGER = "needed first", 1.4
 SIZED = re.compile(r"size|units|coins|amount")
-BETWEEN = re.compile(r"[ ]*(?:[,;/|]|and|&|or|->|>|-)?[ ]*(?:and )?")
+BETWEEN = re.compile(r"[ ]*(?:[,;/|]|and|&|or|->|>|-)?[ ]*(?:and |then )?")
 
 
 @dataclass(frozen=True)

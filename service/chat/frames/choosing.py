@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import log, sqrt
 
-from service.chat.frames.filling import NOT_COUNTED, Frame, fill
+from service.chat.frames.filling import NOT_COUNTED, Frame, fill, ticker_of
 from service.chat.frames.tools import Tool, tools
 from service.chat.reading import Message, read
 from service.chat.words import content
 from service.views import quantities_of
 
 CANDIDATES = 10
-PATH, EXACT, SAME, UNUSED = 0.9, 0.35, 0.7, 0.2
+PATH, EXACT, SAME, UNUSED, TICKER = 0.9, 0.35, 0.7, 0.2, 0.7
 KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
 
 
@@ -145,6 +145,7 @@ def _scored(frame: Frame, words: float, message: Message) -> Frame:
         (),
     )
     fit -= UNUSED * len(frame.unused)
+    words += TICKER if ticker_of(frame.tool, message) else 0.0
     return replace(
         frame, words=words, score=words + fit + (PATH if len(path) > 1 else 0.0) - (EXACT if frame.tool.exact else 0.0)
     )

@@ -10,7 +10,10 @@ from service.chat.reading import Message
 from service.chat.words import stems
 
 LONG = re.compile(r"(?<![a-z])(?:long|longs|longed|longing|bull|bullish|bought|buy|buying)(?![a-z])")
-SHORT = re.compile(r"(?<![a-z])(?:short|shorts|shorted|shorting|bear|bearish|sold)(?![a-z])")
+SHORT = re.compile(
+    r"(?<![a-z])(?:short|shorts|shorted|shorting|bear|bearish|sold|"
+    r"(?<=\dx )inverse(?! (?:contract|perp|future|swap|margin)))(?![a-z])"
+)
 TRADED = ((("buy", "bought", "long"), 1), (("sell", "sold", "short", "wrote", "write", "written"), -1))
 ALIASES = {
     "inverse": ("inverse", "coin settled", "coin collateral"),

@@ -11,8 +11,11 @@ from service.chat.frames.choosing_words import chosen, flagged, side_of, sold
 from service.chat.frames.slots import Slot
 from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
+from service.chat.reading.numbers import TICKER
 from service.chat.reading.paths import path_of
 from service.chat.reading.variants import variants
+from service.chat.words import content, stem
+from service.views import quantities_of
 
 NOT_COUNTED = ("ticker", "each", "nothing", "date")
 
@@ -89,9 +92,13 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
         _count(values, slot, {**(known or {}), **values}, tool, kinds)
     values |= chosen(tool.slots, message, side, values) | flagged(tool.slots, message)
     values |= sold(tool.slots, message, values)
+    if named := ticker_of(tool, message):
+        values |= named
+        used.update(range(len(message.amounts)))
     unused = [
         amount for place, amount in enumerate(message.amounts)
         if place not in used and amount.kind not in NOT_COUNTED and not _said(amount, message.amounts, used)
+        and not _named(amount, tool)
     ]  # fmt: skip
     whole = {**(known or {}), **values}
     for first, other in tool.pairs:
@@ -99,6 +106,22 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
             if {first, other} <= whole.keys():
                 del whole[gone]
     return Frame(tool, whole, missing_of(tool, whole), unused, pull)
+
+
+def _named(amount: Amount, tool: Tool) -> bool:
+    """True for a part in words that a result of the tool is named by: the move that takes half."""
+    titles = (content(one.title) for one in quantities_of(tool.outputs).values())
+    return amount.unit == "share" and any(stem(amount.text) in title for title in titles)
+
+
+def ticker_of(tool: Tool, message: Message) -> dict[str, str]:
+    """The ticker that a message names, for a tool that reads one, where no other amount stands beside it."""
+    slot = next((slot for slot in tool.slots if slot.required and slot.kind == "text" and slot.name == "ticker"), None)
+    counted = [one for one in message.amounts if one.kind not in ("each", "nothing", "date")]
+    if slot is None or len(counted) != 1:
+        return {}
+    said = message.text[counted[0].start : counted[0].end]
+    return {slot.name: said.upper()} if TICKER.fullmatch(said) else {}
 
 
 def _said(amount: Amount, amounts: Sequence[Amount], used: set[int]) -> bool:

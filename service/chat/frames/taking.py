@@ -54,6 +54,8 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
         return None
     if amount.kind == "each":
         return _period(amount, slot, cost)
+    if amount.unit == "share" and "volatility" in slot.name:
+        return None
     if amount.kind == "nothing" and cue < BESIDE:
         return None
     if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:

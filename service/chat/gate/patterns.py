@@ -104,7 +104,8 @@ ADVICE = (
     r"buy|sell|hold|short|long|ape|invest)",
     r"\b(?:recommend|suggest|advise|pick|choose|tip|tips|signals?)\b.{0,30}\b(?:me|a |an |some|which|"
     r"what|the best|good|token|coin|trade|leverage|exchange|stock|buy|for me|position|entry)\b",
-    r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b.{0,30}\b(?:coin|token|trade|"
+    r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b(?! (?:must|does|did|move)\b).{0,30}"
+    r"\b(?:coin|token|trade|"
     r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
     r"stock|entry)s?\b.{0,30}\b(?:to (?:buy|hold|trade|short|long|ape|invest|farm|use|pick|go)|should|"
     r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+)|this (?:week|"
@@ -118,7 +119,8 @@ ADVICE = (
     r"headed)|bull ?run|how high (?:will|can)|next (?:100x|10x|1000x)|bottom in\b|to the moon)\b",
     r"\b(?:what|how much|how big|what percent(?:age)?|what share|what part|what fraction|"
     r"which (?:part|share))\b.{0,25}\b(?:of )?(?:my|our) (?:salary|savings|money|portfolio|net worth|"
-    r"income|paycheck|pension|retirement|capital|account|wage|bonus|wealth|stack)\b.{0,40}\b(?:should|"
+    r"income|paycheck|pension|retirement|capital|account|wage|bonus|wealth|stack)\b"
+    r"(?! (?:is|was|would be|will be) (?:left|gone|lost)).{0,40}\b(?:should|"
     r"put|go|invest|into|in|allocate|leverage|tokens?)\b",
     r"\bhow much (?:should|money should|of it should|would you)\b|\bwhat (?:leverage|multiple|size|"
     r"stop|token|would you|do you) .{0,12}(?:should|would you|do you (?:think|recommend|suggest|"
@@ -142,7 +144,7 @@ ADVICE_WITHOUT_NUMBERS = (
 )
 LIVE = (
     r"\b(?:current|live|latest|real[ -]?time|right now|today'?s?|at the moment|up to date|as of now|"
-    r"tonight'?s?|this morning)\b.{0,30}\b(?:price|rate|funding|apy|apr|yield|tvl|quote|market cap|"
+    r"tonight'?s?|this morning)\b[^.?!]{0,30}\b(?:price|rate|funding|apy|apr|yield|tvl|quote|market cap|"
     r"value|volume|spread|basis|open interest|difficulty|hash ?rate|gas|news|leverage|nav|premium|"
     r"liquidations?)",
     r"\b(?:price|rate|funding|apy|apr|yield|tvl|quote|volume|difficulty|hash ?rate|gas|open interest|"

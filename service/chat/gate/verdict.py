@@ -13,7 +13,7 @@ CLAUSE = re.compile(
 )
 
 
-GIVEN = ("percent", "leverage", "money", "coin", "number", "days")
+GIVEN = ("percent", "leverage", "money", "coin", "number", "days", "multiple")
 NUMBER = re.compile(r"\d[\d.,]*")
 
 

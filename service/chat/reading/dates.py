@@ -11,7 +11,7 @@ _MONTHS = (
 )
 DATE = re.compile(
     rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{_MONTHS})(?![a-z])(?:,? (?:20|19)\d\d(?!\d))?"
-    rf"|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?![\w.,%])(?:,? (?:20|19)\d\d(?!\d))?"
+    rf"|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?![\w.,%]| (?:percent|per cent|pct|bps))(?:,? (?:20|19)\d\d(?!\d))?"
     rf"|(?:{_MONTHS}) (?:20|19)\d\d(?!\d)"
     r"|(?:20|19)\d\d-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./](?:20|19)\d\d(?!\d)"
     r"|(?:(?<=\bsince )|(?<=\bin )|(?<=\bduring )|(?<=\byear ))(?:20|19)\d\d(?![\w%]|[.,]\d| ?(?:usd|usdt|usdc|eur|dai|"

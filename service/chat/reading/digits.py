@@ -9,17 +9,22 @@ UNITS = one_of((*PERCENT, *BPS, *SCALES, *MONEY, *COINS, "x"))
 DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
     r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
-    rf"|\d+,\d{{1,2}}(?= ?(?:{UNITS})(?![a-z]))|0,\d+(?!,)|\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+    rf"|\d+,\d{{1,2}}(?= ?(?:{UNITS})(?![a-z]))|0,\d+(?!,)"
+    rf"|(?<![\d,])\d,\d{{1,2}}(?!\d|,\d|\.\d)|\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
 )
 SHORT = one_of((*PERCENT, *BPS, *TIMES, "x"))
 TIMED = one_of(DAYS)
 NAMED = one_of((*MONEY, *COINS, *SCALES))
+GLUED = one_of(name for name in MONEY if name.isalpha())
 RUN = re.compile(
-    rf"(?<![\w.,:'])(?<!\d[ ])(?P<digits>\d{{1,3}}(?: \d+(?![\w%/]|[.,]\d{{3}}| ?(?:{SHORT})(?![a-z])))+)"
+    rf"(?<![\w.,:'])(?<!\d[ ])(?P<digits>\d{{1,3}}(?: \d+"
+    rf"(?:(?=(?:{GLUED})(?![a-z]))|(?![\w%/]|[.,]\d{{3}}| ?(?:{SHORT})(?![a-z]))))+)"
     rf"(?P<rest>[.,]\d{{1,2}}(?!\d|,\d))?(?=(?P<named> ?(?:{NAMED})(?![a-z0-9]))?)"
     rf"(?=(?P<timed> ?-?(?:{TIMED})(?![a-z]))?)"
 )
-CURRENCY = re.compile(r"(?:[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp|chf)) ?$")
+CURRENCY = re.compile(r"(?:[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp|chf|aud|pln)) ?$")
+# A price without a fraction, as it is written behind a comma: 450,- or 32.000,-
+DASHED = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})*|\d+),-(?!\d)")
 
 
 def value_of(digits: str) -> float:
@@ -35,7 +40,8 @@ def value_of(digits: str) -> float:
 
 def joined(text: str) -> str:
     """The text with the thousands of each number together: 18 000 usdc is 18000 usdc; lists stay lists."""
-    return RUN.sub(_joined, text)
+    whole = DASHED.sub(lambda match: match[1].replace(".", ""), text)
+    return RUN.sub(_joined, whole)
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.chat.reading.amounts import Amount
+from service.chat.reading.units import BPS
 
 FALLS = (
     "drop|drops|dropped|dropping|fall|falls|fell|fallen|falling|down|lose|loses|lost|losing|decline|"
@@ -76,7 +77,9 @@ def _together(text: str, signed: Sequence[Amount]) -> list[Amount]:
 
 
 def _by_sign(amount: Amount) -> Amount:
-    return replace(amount, moves=True) if amount.kind == "percent" and amount.sign else amount
+    """The amount as a move where a sign says so; in basis points, or for a part of a day, it is a rate."""
+    rate = amount.unit in BPS or 0 < amount.per < 1
+    return replace(amount, moves=True) if amount.kind == "percent" and amount.sign and not rate else amount
 
 
 def _worded(match: re.Match[str]) -> Amount:

@@ -7,7 +7,7 @@ from math import isfinite
 
 from service.chat.reading.amounts import LARGEST, Amount
 from service.chat.reading.dates import dates
-from service.chat.reading.digits import DIGITS, value_of
+from service.chat.reading.digits import DIGITS, GLUED, value_of
 from service.chat.reading.odds import odds
 from service.chat.reading.periods import periods, timed
 from service.chat.reading.prices import priced
@@ -15,13 +15,13 @@ from service.chat.reading.units import BPS, COINS, COUNTED, DAYS, HASHES, MONEY,
 from service.chat.reading.wordnumbers import SHARE_WORDS, share_of
 
 SIGN = r"(?:(?<![\w)%.])[+-]|\bminus |\bnegative |\bplus )?"
-BEFORE = r"(?P<currency>(?:us\$|[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp|chf)(?![a-z])) ?)?"
+BEFORE = r"(?P<currency>(?:(?:us|(?<![a-z])[ac])\$|[$€£]|(?<![a-z])(?:usd|usdt|usdc|eur|gbp|chf|aud|pln)(?![a-z])) ?)?"
 UNIT = (
     rf"(?:(?P<percent> ?(?:{one_of(PERCENT)})(?![a-z]))|(?P<bps> ?(?:{one_of(BPS)})(?![a-z]))"
     rf"|(?P<leverage> ?x(?=long|short|bull|bear|-|[^a-z0-9]|$))"
     rf"|(?P<hashes> ?(?:{one_of(HASHES)})(?![a-z]))"
     rf"|(?P<days>[ -]?(?:(?:more|trading|straight|consecutive|losing) )?(?:{one_of(DAYS)})(?![a-z]))"
-    rf"|(?P<leveraged> times(?= (?:leveraged?|long|short|bull|bear|token|position)(?![a-z])))"
+    rf"|(?P<leveraged> times(?= (?:leveraged?|long|short|bull|bear|token|position|loop|tlx|trigger)(?![a-z])))"
     rf"|(?P<times> ?-?(?:{one_of(TIMES)})(?![a-z]))"
     rf"|(?P<money> ?(?:{one_of(MONEY)})(?![a-z]))"
     rf"|(?P<coin> ?(?:{one_of(COINS)})(?![a-z0-9])))"
@@ -29,7 +29,8 @@ UNIT = (
 NUMBER = re.compile(
     rf"(?<![\w.])(?P<sign>{SIGN}){BEFORE}(?P<minus>-)?(?P<over>\d+/(?=\d+ ?(?:of |an? )?(?:year|month|"
     rf"yr|week|day)))?(?P<x>x ?)?"
-    rf"(?P<number>{DIGITS})(?P<scale> ?(?:{one_of(SCALES)})(?![a-z/]| ?=))?(?P<unit>{UNIT})?(?![\d])"
+    rf"(?P<number>{DIGITS})(?P<scale> ?(?:{one_of(SCALES)})"
+    rf"(?:(?=(?:{GLUED})(?![a-z]))|(?![a-z/]| ?=)))?(?P<unit>{UNIT})?(?![\d])"
 )
 TICKER = re.compile(
     r"(?<![a-z0-9])(?P<asset>[a-z]{2,6}?)-?(?:(?P<times>\d{1,2}(?:\.\d)?)x?(?P<side>l|s|long|short)|"
@@ -46,7 +47,9 @@ DIGIT = re.compile(DIGITS)
 SHARED = ("percent", "days", "leverage")
 MOST_ALIKE = 30.0
 A_PRICE = re.compile(r"(?:@|(?<![a-z])(?:at|from|entry|price|spot|strike|stop|exit|to)) $")
-HELD = re.compile(r"(?<![a-z])(?:at|with) $")
+HELD = re.compile(r"(?<![a-z])(?:at|with|loop(?:ed|ing)?(?: it)?(?: up)? to) $")
+COMPARED = re.compile(r" (?:the|my|its|what) (?:debt|loan|equity|collateral)(?![a-z])")
+EACH_ONE = re.compile(r"(?<![a-z])(?:per|each|every) $")
 WORD_MULTIPLES = {"bull": 3.0, "bear": -3.0, "hedge": -1.0, "half": 0.5}
 
 
@@ -140,7 +143,9 @@ def _numbers(text: str) -> Iterator[Amount]:
         if not isfinite(value) or abs(value) > LARGEST * 1e9:
             yield Amount("beyond", 0.0, match.start(), match.end())
             continue
-        yield _in_unit(match, (-value if sign < 0 else value), sign)
+        one = _in_unit(match, (-value if sign < 0 else value), sign)
+        if not (one.kind in ("leverage", "number") and value == 1 and EACH_ONE.search(text[: match.start()])):
+            yield one
 
 
 def _in_unit(match: re.Match[str], value: float, sign: int) -> Amount:
@@ -163,20 +168,16 @@ def _in_unit(match: re.Match[str], value: float, sign: int) -> Amount:
     elif name == "hashes":
         size = HASHES[unit]
     elif name == "times":
-        kind = "leverage" if HELD.search(match.string[: match.start()]) else "multiple"
+        compared = COMPARED.match(match.string, match.end())
+        held = HELD.search(match.string[: match.start()])
+        kind = "number" if compared else "leverage" if held else "multiple"
     elif name == "leveraged":
         kind = "leverage"
     elif name == "money":
         unit = MONEY[unit]
     elif match["x"]:
         kind = "leverage"
-    end = (
-        match.end()
-        if name != "coin" or unit not in COUNTED
-        else match.end("scale")
-        if match["scale"]
-        else match.end("number")
-    )
+    end = match.end() if unit not in COUNTED else match.end("scale") if match["scale"] else match.end("number")
     exact = round(value * size, 15) if size in (0.01, 0.0001) else value * size
     return Amount(kind or "number", exact, match.start(), end, sign, unit, match.group().strip())
 

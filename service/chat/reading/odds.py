@@ -10,7 +10,7 @@ STAKED = r"(?:staked|risked|bet|put in|wagered|lost|invested)"
 ODDS = re.compile(
     rf"(?<![\w.,:$€£])(?:(?P<many>{DIGITS})(?: (?:old )?(?:tokens?|coins?|shares?))?"
     rf" ?(?:[:/]|-?(?:to|for|into|in|becomes?|make)-?) ?(?:1|one)"
-    rf"(?!\w|:\d|%|[.,]\d| ?x\b|[ -]?(?:{STAKED}))"
+    rf"(?!\w|:\d|%|[.,]\d| ?x\b| (?:put|call|option)s?\b|[ -]?(?:{STAKED}))"
     rf"|(?P<won>{DIGITS})(?: stakes?)? (?:for|per|on) (?:each|every|a)? ?(?:1|one) ?(?:unit |dollar )?{STAKED}"
     rf"|1 ?(?::|-?(?:for|into)-?) ?(?P<under>{DIGITS})(?!\w|:\d|%|[.,]\d)"
     rf"|(?<=odds )(?:of )?(?:are )?(?P<top>\d+)(?:/|:| to )(?P<below>\d+)(?!\d))"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from service.chat.reading.amounts import Amount
 
 PRICED = re.compile(
-    r"[ ,]*[(]?(?:each |now )?(?:@|at|worth|priced at|price[d]?(?: is| of)?:?|a)[ ]?(?:a price of |about )?"
+    r"[ ,]*[(]?(?:each |now )?(?:@|at|worth|priced at|price[d]?(?: is| of)?:?|one (?:is|costs)|a)"
+    r"[ ]?(?:a price of |about )?"
 )
 EACH = re.compile(r" ?(?:each|a piece|apiece|per (?:coin|token|eth|btc|unit)|a coin|every one)(?![a-z])")
 

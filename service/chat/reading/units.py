@@ -4,8 +4,8 @@ import re
 
 SCALES = {
     **dict.fromkeys(("k", "thousand", "grand", "tsd", "thousands"), 1e3),
-    **dict.fromkeys(("m", "mn", "mm", "mio", "mil", "mill", "million", "millions"), 1e6),
-    **dict.fromkeys(("b", "bn", "billion", "billions", "bil"), 1e9),
+    **dict.fromkeys(("m", "mn", "mm", "mio", "mil", "mill", "mln", "million", "millions"), 1e6),
+    **dict.fromkeys(("b", "bn", "billion", "billions", "bil", "bln", "mrd"), 1e9),
     **dict.fromkeys(("t", "tn", "trillion", "trillions"), 1e12),
     **dict.fromkeys(("hundred",), 1e2),
 }
@@ -21,6 +21,8 @@ DAYS = {
     **dict.fromkeys(("quarter", "quarters"), 365 / 4),
     **dict.fromkeys(("y", "yr", "yrs", "year", "years"), 365.0),
 }
+# As some write their plurals: dayz, weekz.
+DAYS |= {f"{name[:-1]}z": size for name, size in DAYS.items() if len(name) > 3 and name.endswith("s")}
 PREFIXES = {"": 1.0, "k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12, "p": 1e15, "e": 1e18, "z": 1e21}
 HASHES = {
     **{f"{letter}h/s": size for letter, size in PREFIXES.items()},
@@ -31,12 +33,15 @@ HASHES = {
     "petahash": 1e15,
     "terahash": 1e12,
 }
-CURRENCIES = {"$": "usd", "us$": "usd", "€": "eur", "£": "gbp"}
+CURRENCIES = {"$": "usd", "us$": "usd", "a$": "aud", "c$": "cad", "€": "eur", "£": "gbp"}
 MONEY = {
     **dict.fromkeys(("usd", "usdt", "usdc", "dai", "busd", "usde", "dollar", "dollars", "buck", "bucks", "u"), "usd"),
     **dict.fromkeys(("eur", "euro", "euros"), "eur"),
     **dict.fromkeys(("gbp", "pound", "pounds", "quid"), "gbp"),
     **dict.fromkeys(("chf", "francs", "franken"), "chf"),
+    **dict.fromkeys(("pln", "zl", "zł", "zloty", "zlotys", "zlotych"), "pln"),
+    **dict.fromkeys(("aud", "aussie dollars"), "aud"),
+    "cad": "cad",
     **CURRENCIES,
 }
 _COINS = """
@@ -45,8 +50,23 @@ _COINS = """
 """
 COINS = frozenset(_COINS.split())
 # Units that are words of a sentence too: they go on saying what stands beside them.
-COUNTED = frozenset(("token", "tokens", "coin", "coins", "share", "shares", "contract", "contracts", "unit", "units"))
-TIMES = ("times", "fold")
+COUNTED = frozenset(
+    (
+        "token",
+        "tokens",
+        "coin",
+        "coins",
+        "share",
+        "shares",
+        "contract",
+        "contracts",
+        "unit",
+        "units",
+        "payment",
+        "payments",
+    )
+)
+TIMES = ("times", "fold", "payments", "payment")
 
 
 def one_of(names: object) -> str:

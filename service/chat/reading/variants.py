@@ -9,7 +9,7 @@ from service.chat.reading.amounts import Amount
 from service.chat.reading.message import Message, tokens
 
 PRICED = re.compile(r" ?(?:@|at|for|priced at|a) ?(?:a price of |an entry of |entry |price )?")
-TO = re.compile(r" ?(?:to|>|->|down to|up to|and now|until) ?(?:about )?")
+TO = re.compile(r" ?(?:to|>|->|down to|up to|and now|until|, (?:[a-z]+ )?(?:is )?now(?: at)?) ?(?:about )?")
 COINS = ("coin",)
 STOP = re.compile(r"(?<![a-z])(?:stop(?: loss)?|sl)(?: price)?(?: at| is| of| to|:|=)? ?$")
 

@@ -2,7 +2,8 @@
 
 import re
 
-from service.chat.reading.units import COINS, one_of
+from service.chat.reading.units import COINS, DAYS, MONEY, SCALES, one_of
+from service.chat.reading.units import COUNTED as NOUNS
 
 _ONES = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -23,11 +24,12 @@ _PART = one_of((*WORDS, *LARGE))
 
 # Written out as digits before anything else is read, so that every later pattern sees one kind of number.
 NUMBER_WORDS = re.compile(
-    rf"(?<![a-z])(?<!\d )(?<!\d)(?P<a>an? )?(?P<parts>(?:{_PART})(?:(?: and | |-)(?:{_PART})(?![a-z]))*)"
+    rf"(?<![a-z])(?<!\d)(?P<a>an? )?(?P<parts>(?:{_PART})(?:(?: and | |-)(?:{_PART})(?![a-z]))*)"
     rf"(?P<point> point(?: (?:{one_of(ONES)}))+)?(?![a-z])"
 )
 TIMES = re.compile(rf"(?<![a-z])(?P<word>{one_of(WORDS)})[ -]?x(?![a-z])")
 HALVES = re.compile(r"(?<![\w.,])(?P<whole>\d+) and (?:a )?(?P<part>half|quarter|third)(?![a-z])")
+HALF_OF = re.compile(rf"(?<![a-z])(?<!and )(?<!and a )half an? (?=(?:{one_of(LARGE)})(?![a-z]))")
 SMALL = re.compile(
     rf"(?<![a-z])(?:(?P<count>an?|one|two|three|\d) )?(?P<part>half|quarters?|thirds?|fifths?|tenths?)(?: of)?"
     rf"(?: an?)? (?P<unit>percent|per cent|%|pct|{one_of(sorted(COINS))}|million|grand)(?![a-z])"
@@ -41,17 +43,25 @@ COUNTED = (
     r"|in a row|straight|basis points|bps|to one|leaves|leaf|loss\w*|losers|trades?|bets?|wins?|stakes?|units?"
     r"|payments?|children|and an? (?:half|quarter|third)|leverage|per day|an? day)"
 )
+_UNITS = one_of(
+    name for name in (*DAYS, *COINS, *MONEY, *SCALES) if len(name) > 2 and name.isalpha() and name not in NOUNS
+)
 ITSELF = re.compile(r"[ -]{0,2}(?:tokens?|coins?|shares?)\b")
 FOLLOWED = re.compile(
     rf"[ -]{{0,2}}(?:consecutive |straight |trading |more |bad |good |red |green |losing |up |down |liquidation )?"
-    rf"{COUNTED}"
+    rf"(?:{COUNTED}|(?:{_UNITS})(?![a-z])|[a-z]+ in a row(?![a-z]))"
 )
+# What one of them is, which counts nothing: one contract is 10 dollars.
+DEFINED = re.compile(r" (?:[a-z]+) (?:is|=|equals|costs)(?![a-z])")
+MADE_OF = re.compile(r"(?<![a-z])(?:streak|run|reward|payoff|profit|factor|ratio) of $")
+FOR_ONE = re.compile(r" (?:in)?to (?:one|1)\b|[ -](?:for|per|on)[ -](?:each |every )?(?:one|1)\b")
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7}
 
 
 def with_digits(text: str) -> str:
     """The text with its number words as digits; a lone small one only where it counts something."""
-    said = NUMBER_WORDS.sub(_in_digits, TIMES.sub(lambda match: f"{WORDS[match['word']]}x", text))
+    halves = HALF_OF.sub("0.5 ", text)
+    said = NUMBER_WORDS.sub(_in_digits, TIMES.sub(lambda match: f"{WORDS[match['word']]}x", halves))
     said = HALVES.sub(lambda match: f"{int(match['whole']) + SHARES[match['part']]:.10g}", said)
     return SMALL.sub(_small, said)
 
@@ -60,7 +70,8 @@ def _in_digits(match: re.Match[str]) -> str:
     parts = [part for part in re.split(r"[ -]", match["parts"]) if part != "and"]
     value = _value(parts)
     article = match["a"] or ""
-    if value is None or (parts[0] in LARGE and not article):
+    defined = parts == ["one"] and DEFINED.match(match.string, match.end())
+    if value is None or defined or (parts[0] in LARGE and not article):
         return match.group()
     if parts[0] in LARGE or parts[0] == "dozen":
         article = ""
@@ -78,9 +89,8 @@ def _in_digits(match: re.Match[str]) -> str:
 def _into(match: re.Match[str]) -> bool:
     """True where a number turns into another, twenty into one, ten for one."""
     before = match.string[: match.start()]
-    return bool(re.search(r"\d (?:in)?to $|\d[ -]for[ -]$", before)) or bool(
-        re.match(r" (?:in)?to (?:one|1)\b|[ -]for[ -](?:one|1)\b", match.string[match.end() :])
-    )
+    said = re.search(r"\d (?:in)?to $|\d[ -]for[ -]$", before) or MADE_OF.search(before)
+    return bool(said) or bool(FOR_ONE.match(match.string, match.end()))
 
 
 def _value(parts: list[str]) -> int | None:

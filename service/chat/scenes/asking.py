@@ -8,6 +8,7 @@ from service.chat.frames.filling import Frame
 from service.chat.frames.tools import Tool
 from service.chat.letters import plain_letters, small
 from service.chat.reading import Message
+from service.chat.reading.digits import joined
 from service.chat.scenes import futures
 from service.chat.scenes.histories import Asked, asked_in
 from service.chat.scenes.instruments import instruments_in, releveraged
@@ -29,7 +30,7 @@ COSTS = {
 
 def scene_of(text: str, message: Message, before: Frame | None) -> Frame | None:
     """The scene that a message asks for, after the calculation before it; None where it asks for none."""
-    said = small(plain_letters(text))
+    said = joined(small(plain_letters(text)))
     named = instruments_in(said)
     return _changed(said, message, named, before) or _asked(said, message, named)
 
