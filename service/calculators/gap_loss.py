@@ -31,12 +31,7 @@ class Inputs(Shape):
         asked=("falls", "drops", "gap", "crash", "rises"),
     )  # fmt: skip
     minutes = q.number(
-        "Minutes that the move takes",
-        unit="minutes",
-        low=0.01,
-        high=10_000.0,
-        load_default=5.0,
-        asked=("in", "within", "over"),
+        "Minutes that the move takes", unit="minutes", low=0.01, high=10_000.0, load_default=5.0, asked=("in", "within")
     )
     latency_minutes = q.number(
         "Minutes from trigger to trade", unit="minutes", low=0.0, high=10_000.0, load_default=1.0,

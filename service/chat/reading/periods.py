@@ -23,7 +23,7 @@ BEFORE = re.compile(
     r"[ :]*(?:(?:management|funding|borrow(?:ing)?|interest|fees?|rates?|volatility|vol|of|at|is|was|sits|the)"
     r"[ :=]+)*"
 )
-BESIDE = re.compile(r"[ ,]*(?:(?:funding|fees?|interest|rate|in|paid|costs?|of|on it|simple)[ ]+)*\(?")
+BESIDE = re.compile(r"[ ,]*(?:(?:funding|fees?|interest|rate|in|paid|costs?|of|on it|simple|is the)[ ]+)*\(?")
 YEARLY = re.compile(r" (?:[a-z]+ )?(?:apr|apy)(?![a-z])")
 
 

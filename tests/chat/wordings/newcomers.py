@@ -92,7 +92,6 @@ def _(chance: Chance) -> Draw:
 @family(
     "leverage-drift",
     "leverage_now",
-    "had a {tok} position, {coin} went from {start} to {end}, didnt touch it. what leverage am I at now",
     "{coin} from {start} to {end}. My {tok} was not rebalanced - real leverage today?",
     "what is the leverage of {tok} after {coin} moves from {start} to {end} and nobody rebalances it?",
     "asking on my phone sry: {tok}, entry {start}, {coin} now {end}, how levered am i",
@@ -120,7 +119,6 @@ def _(chance: Chance) -> Draw:
 @family(
     "wipe-out-move",
     "wipe_out_price",
-    "at what {coin} price is a {tok} token worth zero if it last rebalanced at {price}?",
     "{tok} token, last rebalance at {price}. Which price of {coin} in one go kills it completly?",
     "rebalanced at {price} last nite. {tok}. price where nothing is left ({coin})?",
 )
@@ -134,8 +132,6 @@ def _(chance: Chance) -> Draw:
     "wipe-out-move",
     "half_move",
     "which single move takes half of a {tok} token away",
-    "what move in one go leaves only half of the value of my {tok}?",
-    "I dont want to lose more than half in one candle. {tok}. which move of the coin is it",
 )
 def _(chance: Chance) -> Draw:
     leverage = side_of(chance, (2, 2.5, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20))

@@ -41,8 +41,6 @@ def _(chance: Chance) -> Draw:
 @family(
     "position-basics",
     "equity_left",
-    "{coin} from {start} to {end}, I had {money} in it at {tok}. whats left of my money",
-    "started with {money}, {tok}. price went from {start} to {end}. own money left?",
 )
 def _(chance: Chance) -> Draw:
     leverage, amount = side_of(chance, (2, 3, 4)), chance.choice([800, 1300, 3500, 24000])

@@ -159,7 +159,6 @@ def _(chance: Chance) -> Draw:
     "collateral-ratio",
     "leverage",
     "collateral ratio of {ratio}, what leverage is that?",
-    "if the collateral is {ratio} times the debt, how much leverage do I have",
     "leverage for collateral/debt = {ratio} ?",
 )
 def _(chance: Chance) -> Draw:
@@ -337,7 +336,6 @@ def _(chance: Chance) -> Draw:
 @family(
     "staking-yield",
     "compounded_rate",
-    "apr {rate}, compounded monthly, whats the apy",
     "staking rate {rate} per year with rewards added every month. How much do the units grow in a year?",
     "{rate} APR and the rewards get added once a month, so apy = ?",
 )
@@ -399,8 +397,6 @@ def _(chance: Chance) -> Draw:
     "expected_value",
     "maybe I get {tokens} tokens in an airdrop, price maybe {price}, chance to get it {prob}, can sell in {time}, "
     "waiting costs {disc} a year and claim gas {gas}. expected value?",
-    "EV of an airdrop: {tokens} tokens x {price}, probability {prob}, unlock after {time}, disc {disc}/yr, "
-    "claim cost {gas}",
 )
 def _(chance: Chance) -> Draw:
     currency(chance, "dollar")
