@@ -83,7 +83,7 @@ def with_fewer_paths(document: Document) -> Document:
 
 def test_every_operation_keeps_to_its_document(server: str, document: Document, full: bool, tmp_path: Path) -> None:
     parts = halves(document if full else with_fewer_paths(document), full)
-    runs = [start(part, server, tmp_path / str(half), 40 if full else 12) for half, part in enumerate(parts)]
+    runs = [start(part, server, tmp_path / str(half), 25 if full else 12) for half, part in enumerate(parts)]
     for (code, said), run, part in zip([run.end() for run in runs], runs, parts, strict=True):
         assert code == 0, said
         assert "warning" not in said.lower(), said
