@@ -5,6 +5,7 @@ follows the same rule.
 """
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from math import isfinite
 from typing import Any
 
 # Enough digits for the largest float with every place that is shown.
@@ -49,7 +50,9 @@ def _decimal(value: Any) -> Decimal:
 
 
 def _fixed(value: Any, places: int, times: int = 1) -> str:
-    """A number with so many places; what is rounded to zero has no sign."""
+    """A number with so many places; what is rounded to zero has no sign, what has no end is inf."""
+    if isinstance(value, float) and not isfinite(value):
+        return f"{value:f}"
     number = EXACTLY.quantize(EXACTLY.multiply(_decimal(value), Decimal(times)), Decimal(1).scaleb(-places))
     return f"{number if number else abs(number):,f}"
 

@@ -170,4 +170,5 @@ CALCULATOR = Calculator(
         "cheapest? loan 10% or perpetual 0.02% per 8h for 60 days exposure 9000",
     ],
     place=130,
+    shown_beside_others=True,
 )

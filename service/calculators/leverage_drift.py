@@ -116,4 +116,5 @@ CALCULATOR = Calculator(
         "which part of my money is left in a 4x that was not rebalanced when btc falls 6%",
     ],
     place=60,
+    shown_beside_others=True,
 )

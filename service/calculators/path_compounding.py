@@ -127,4 +127,5 @@ CALCULATOR = Calculator(
         "compound +5%, -2%, +1% for a 2x short token that is reset each day",
     ],
     place=10,
+    shown_beside_others=True,
 )

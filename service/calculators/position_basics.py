@@ -122,4 +122,5 @@ CALCULATOR = Calculator(
         "pnl of a 5x bull with 3,000 when the price drops 7%, how much richer or poorer am i?",
         "on monday i opened a 2x short with 700 and eth rises 5% since then, did i make money and how much",
     ],
+    shown_beside_others=True,
 )

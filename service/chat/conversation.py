@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from service.calculators import calculators
 from service.chat.exact import asked_exactly
 from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, accepted, fill
@@ -25,8 +26,6 @@ SHORT_TURN = 9
 GOOD, GOOD_WHEN_ALL_FITS, SAID = 1.9, 1.5, 0.4
 # How much less likely a reading may be that can be calculated, where the likeliest cannot.
 NEAR = 0.8
-# Calculations that a scene shows too, beside others.
-SHOWN_IN_SCENES = ("token-on-a-path", "path-compounding", "position-basics", "leverage-drift", "exposure-cost")
 # And how much less likely one may be that lacks nothing and uses all, where the likeliest lacks something.
 NEARER = 0.3
 
@@ -89,7 +88,9 @@ def understand(text: str, state: State) -> Turn:
 def _has_its_own(turn: Turn) -> bool:
     """True where a calculation of its own takes all that a turn says: a scene would leave some of it out."""
     best = turn.frames[0]
-    alone = best.complete and not best.unused and best.tool.name not in SHOWN_IN_SCENES
+    calculator = calculators().get(best.tool.name)
+    beside_others = calculator is None or calculator.shown_beside_others  # what is no calculator is a simulation itself
+    alone = best.complete and not best.unused and not beside_others
     return alone and bool(turn.message.amounts) and _ready(best, turn.message) and accepted(best)
 
 

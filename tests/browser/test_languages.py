@@ -71,14 +71,14 @@ def test_a_frame_on_a_page_from_right_to_left_reads_from_left_to_right(page: Pag
     page.goto(f"{publisher}/frame-{lang}")
     frame = page.frame_locator("iframe")
     expect(frame.locator(".answer")).to_contain_text("a token held at")
-    assert frame.locator(".answer").evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+    expect(frame.locator(".answer")).to_have_css("direction", "ltr")
 
 
 @pytest.mark.parametrize("lang", ["ar", "de"])
 def test_an_element_on_a_page_from_right_to_left_keeps_its_words_apart(page: Page, publisher: str, lang: str) -> None:
     page.goto(f"{publisher}/element-{lang}")
     expect(page.locator("leverage-figure .answer")).to_contain_text("a token held at")
-    assert page.locator("leverage-figure .answer").evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+    expect(page.locator("leverage-figure .answer")).to_have_css("direction", "ltr")
     assert [one for one in shortfalls(page) if "clashes" in one or "tooWide" in one] == []
     page.locator("leverage-figure input[type=range]").first.focus()
     page.keyboard.press("Home")

@@ -247,6 +247,7 @@ def test_the_usual_ways_to_write_prices_are_read(page: Page, server: str, text: 
     ready(page, f"{server}/monitor?{PATH}&instrument=spot")
     page.get_by_label("Prices", exact=True).fill(text)
     page.get_by_role("button", name="Follow these prices").click()
+    expect(page.locator("p.now")).to_contain_text("Simulated price 100.00")
     page.get_by_role("link", name="End", exact=True).click()
     expect(page.locator("p.now")).to_contain_text("Simulated price 95.00")
     expect(page.locator('[data-show="held"]')).to_contain_text("950.00")

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from service.library import library
 from service.library.topic_files import read_topic, topics
 from service.products.reading import LARGEST, BrokenContent, parse
+from service.web import in_texts
 from tests.library.writing import ARTICLE, line_of, write
 from tests.web.hostile import PAYLOADS, foreign
 from tests.web.seen import get
@@ -67,7 +68,8 @@ def shown(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[Pat
     """Gives the page at an address as it is with the content of a folder."""
 
     def page(folder: Path, address: str) -> str:
-        for room in ("articles", "glossary"):
+        in_texts.figure_of.cache_clear()
+        for room in ("articles", "glossary", "in_texts"):
             monkeypatch.setattr(f"service.web.{room}.library", lambda: library(folder))
         monkeypatch.setattr("service.web.articles.paths", dict)
         answer = get(client, address)

@@ -39,7 +39,7 @@ def test_a_simulation_along_returns_links_to_the_tutor(client: FlaskClient) -> N
     )
     [text] = asked(page)
     [found] = answer([{"role": "user", "content": text}])["calculations"]
-    assert minus(found["explanation"].split(". ")[1]) in page.text
+    assert minus(found["explanation"].split(" turned ")[1].split(". ")[0]) in page.text
 
 
 def test_what_the_tutor_cannot_run_has_no_link(client: FlaskClient) -> None:

@@ -57,10 +57,7 @@ class DistributionRequest(Shape):
         """BrokenRelation where the work is past the budget; the sentence says what fits."""
         steps, count, work = data["model"]["steps"], len(data["instruments"]), work_of(data)
         if work > BUDGET:
-            fits = f"{BUDGET // (steps * count):,} paths fit"
-            if LEAST_PATHS * steps * count > BUDGET:
-                fits = f"{BUDGET // (LEAST_PATHS * count):,} steps of {LEAST_PATHS} paths fit"
-            raise BrokenRelation("work-budget", "paths", f"that is {work:,}; {fits}")
+            raise BrokenRelation("work-budget", "paths", f"that is {work:,}; {BUDGET // (steps * count):,} paths fit")
 
 
 REQUEST = DistributionRequest()
