@@ -71,8 +71,8 @@ class Calculator:
     `compute` takes the inputs by name and gives the outputs; `working` gives the steps for these inputs, the last of
     which is a field of the result; `explain` says the result in a sentence; `warn` lists what a reader is likely to be
     misled by; `about` is the slug of the article that teaches it. `questions` are a few ways in which a learner asks
-    for it, with numbers; `place` orders it within its group, smallest first; `shown_beside_others` says that a simulation
-    of several instruments shows it too.
+    for it, with numbers; `place` orders it within its group, smallest first; `shown_beside_others` says that a
+    simulation of several instruments shows it too.
     """
 
     name: str
