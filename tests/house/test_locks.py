@@ -1,5 +1,6 @@
 """What is installed is named exactly, with its hash and without an address."""
 
+import json
 import re
 import tomllib
 
@@ -45,6 +46,13 @@ def test_every_requirement_is_pinned_with_hashes(lock: str) -> None:
 def test_no_lock_names_an_address(lock: str) -> None:
     text = (ROOT / lock).read_text()
     assert not re.findall(r"\S*://\S*|--(?:extra-)?index-url|--find-links|--trusted-host| @ ", text)
+
+
+def test_the_lock_of_the_clients_names_no_address_but_a_hash_for_each_package() -> None:
+    text = (ROOT / "tests" / "clients" / "package-lock.json").read_text()
+    packages = json.loads(text)["packages"]
+    assert "://" not in text
+    assert all(entry.get("integrity") for name, entry in packages.items() if name)
 
 
 def test_every_dependency_is_locked() -> None:
