@@ -15,6 +15,13 @@ class Settings(Shape):
     )
 
 
+CLOSED_BY_FORCE = (
+    "liquidation",
+    "At a price of {price} the leverage was {leverage} and value had fallen to the maintenance margin: the"
+    " position was closed by force ({trade}), at a trading cost of {cost}.",
+)
+CLOSED_WHOLE = "A liquidated position is closed whole where it reaches the maintenance margin; the rest is cash."
+
 RULE = Rule(
     name="margin-position",
     title="Margin position",
@@ -23,14 +30,8 @@ RULE = Rule(
     decide=hold,
     opens_at="leverage",
     financing="loan",
-    happenings={
-        LIQUIDATED: (
-            "liquidation",
-            "At a price of {price} the leverage was {leverage} and value had fallen to the maintenance margin: the"
-            " position was closed by force ({trade}), at a trading cost of {cost}.",
-        )
-    },
+    happenings={LIQUIDATED: CLOSED_BY_FORCE},
     example={"leverage": 3, "maintenance_margin_rate": 0.005},
-    assumptions=["A liquidated position is closed whole where it reaches the maintenance margin; the rest is cash."],
+    assumptions=[CLOSED_WHOLE],
     about="what-is-leverage",
 )

@@ -2,8 +2,7 @@
 
 from service import quantities as q
 from service.shapes import Free, Many, Part, Shape
-from service.simulations.described import Understood
-from service.simulations.distribution.described import Comparison, Estimate, Mean, Probability, Quantile, Spent, Tail
+from service.simulations.distribution.described import Comparison, Outcomes
 
 
 class Setting(Shape):
@@ -13,27 +12,13 @@ class Setting(Shape):
     value = q.number("Its value there", low=None, high=None, required=True)
 
 
-class PointFigures(Shape):
-    """One instrument's futures at a point."""
-
-    instrument = Part(Understood, "The instrument as understood", required=True)
-    median = Part(Estimate, "The value that half of the futures end at or below", required=True)
-    quantiles = Many(Quantile, "Quantiles of the final value", required=True)
-    mean = Part(Mean, "The mean of the final value", required=True)
-    probability = Part(Probability, "How often", required=True)
-    tails = Many(Tail, "The worst futures", required=True)
-    max_drawdown = Many(Quantile, "Largest fall from an earlier high, seen at the closes", required=True)
-    costs = Part(Spent, "Trading costs", required=True)
-    rebalances = Part(Spent, "Trades of the rule", required=True)
-
-
 class Point(Shape):
     """A point of the grid."""
 
     rows = Part(Setting, "Its row", required=True)
     columns = Part(Setting, "Its column, where there are columns")
     refused = q.Text("Why it has no figures; null where it has", longest=2_000, allow_none=True, required=True)
-    results = Many(PointFigures, "One entry an instrument, in the order of the request", required=True)
+    results = Many(Outcomes, "One entry an instrument, in the order of the request", required=True)
     comparisons = Many(Comparison, "Instruments compared future by future", required=True)
 
 

@@ -100,8 +100,8 @@ class Fan(Shape):
     quantiles = Many(FanQuantile, "One entry a level", required=True)
 
 
-class Figures(Shape):
-    """One instrument's futures."""
+class Outcomes(Shape):
+    """One instrument's futures in figures."""
 
     instrument = Part(Understood, "The instrument as understood", required=True)
     median = Part(Estimate, "The value that half of the futures end at or below", required=True)
@@ -112,6 +112,11 @@ class Figures(Shape):
     max_drawdown = Many(Quantile, "Largest fall from an earlier high, seen at the closes", required=True)
     costs = Part(Spent, "Trading costs", required=True)
     rebalances = Part(Spent, "Trades of the rule", required=True)
+
+
+class Figures(Outcomes):
+    """One instrument's futures, with their curve over time."""
+
     closed_forms = Many(ClosedForm, "What closed forms say beside the futures; gbm only", required=True)
     histogram = Part(Histogram, "Final values counted", required=True)
     fan = Part(Fan, "Quantiles of the value over time", required=True)
