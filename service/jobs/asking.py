@@ -1,4 +1,7 @@
-"""Jobs as those see them who want an answer: asked for, looked at, given up. Each is one transaction."""
+"""Jobs as those see them who want an answer: asked for, looked at, given up. Each is one transaction.
+
+Looking writes nothing, so that it is answered while somebody else holds the database for writing.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +11,8 @@ import sqlalchemy as sa
 from service.jobs.database import Clock, Database
 from service.jobs.kinds import Kind, Values, key_of
 from service.jobs.tables import ACTIVE, CHUNKS, JOBS, alone
+
+KEPT = (*ACTIVE, "done")  # asked for again, it is the same job as it stands
 
 
 class NoRoom(Exception):
@@ -42,37 +47,45 @@ class Job:
 def ask(database: Database, kind: Kind, request: Values, client: str) -> Job:
     """The job for a loaded request: the one there is, or a new one. NoRoom where none is taken now; Away."""
     key = key_of(kind, request, database.arithmetic)
+    known = get(database, key)
+    if known is not None and known.state in KEPT:
+        return known
+    told: Values = {"id": key, "kind": kind.name, "request": kind.write(request), "version": database.arithmetic}
+    told["chunks"] = kind.chunks(request)
     with database.transaction() as (connection, now):
         alone(connection)
         known = find(connection, key, now)
-        if known is not None and known.state in (*ACTIVE, "done"):
+        if known is not None and known.state in KEPT:
             return known
         _check_room(connection, database, client)
-        fresh: Values = {"state": "queued", "error": None, "client": client, "finished": None, "result": None}
-        fresh |= {"created": now, "expires": now + database.keep}
-        if known is None:
-            told = {"id": key, "kind": kind.name, "request": kind.write(request), "version": database.arithmetic}
-            connection.execute(JOBS.insert().values(**told, chunks=kind.chunks(request), **fresh))
-        # What the chunks of a job left that was given up is still true.
-        kept = connection.execute(CHUNKS.update().where(CHUNKS.c.job == key).values(attempt=0)).rowcount
-        if not kept:
-            rows = [{"job": key, "number": number} for number in range(kind.chunks(request) + 1)]
-            connection.execute(CHUNKS.insert(), rows)
-        _change(connection, JOBS.c.id == key, **fresh)
+        _enter(connection, told, client, now, now + database.keep)
         asked = find(connection, key, now)
         assert asked is not None  # noqa: S101
         return asked
 
 
+def _enter(connection: sa.Connection, told: Values, client: str, now: Clock, expires: Clock) -> None:
+    """Write a job and its chunks, or take up again one that was given up: what its chunks left is still true."""
+    fresh = {"state": "queued", "error": None, "client": client, "finished": None, "result": None, "created": now}
+    fresh["expires"] = expires
+    its_own = JOBS.c.id == told["id"]
+    if not connection.scalar(sa.select(JOBS.c.id).where(its_own)):
+        connection.execute(JOBS.insert().values(**told, **fresh))
+    if not connection.execute(CHUNKS.update().where(CHUNKS.c.job == told["id"]).values(attempt=0)).rowcount:
+        rows = [{"job": told["id"], "number": number} for number in range(told["chunks"] + 1)]
+        connection.execute(CHUNKS.insert(), rows)
+    _change(connection, its_own, **fresh)
+
+
 def get(database: Database, key: str) -> Job | None:
     """A job, None where there is none; Away."""
-    with database.transaction() as (connection, now):
+    with database.transaction(reads=True) as (connection, now):
         return find(connection, key, now)
 
 
 def result(database: Database, key: str) -> bytes | None:
     """The answer of a job that is done, as JSON; Away."""
-    with database.transaction() as (connection, _):
+    with database.transaction(reads=True) as (connection, _):
         found: bytes | None = connection.scalar(sa.select(JOBS.c.result).where(JOBS.c.id == key))
         return found
 

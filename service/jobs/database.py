@@ -4,11 +4,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any
 
 import sqlalchemy as sa
 
 from service.jobs.kinds import ARITHMETIC
-from service.jobs.tables import PATIENCE, WrongSchema, clock_of, make_engine, make_tables
+from service.jobs.tables import PATIENCE, WrongSchema, clock_of, has_tables, make_engine, make_tables, only_reading
 from service.settings import Settings
 
 Clock = sa.ColumnElement[float]
@@ -20,22 +21,28 @@ class Away(Exception):
 
 
 class Database:
-    """Where jobs are kept. `clock` replaces that of the database, `arithmetic` that of this service, for tests."""
+    """Where jobs are kept. `clock` replaces that of the database, `arithmetic` that of this service, for tests.
+
+    A file that is closed by the last who has it open is tidied up, and whoever freezes meanwhile locks out all others.
+    A worker therefore keeps it open (`stays`); a process that forks must not, since SQLite is not to be carried over.
+    """
 
     def __init__(
         self, settings: Settings, clock: Callable[[], Clock] | None = None, arithmetic: str = ARITHMETIC
     ) -> None:
         self.settings, self.arithmetic, self._clock = settings, arithmetic, clock
         self.lease, self.keep = settings.job_lease, settings.job_hours * 3600.0
+        self.stays = False
         self._engines: dict[int, sa.Engine] = {}
+        self._kept_open: Any = None
         self._lock = Lock()
 
     @contextmanager
-    def transaction(self) -> Iterator[tuple[sa.Connection, Clock]]:
-        """A transaction and the clock in it; Away where the database cannot be reached."""
+    def transaction(self, reads: bool = False) -> Iterator[tuple[sa.Connection, Clock]]:
+        """A transaction and the clock in it; Away where the database cannot be reached, or a file cannot be written."""
         try:
             engine = self._engine()
-            with engine.begin() as connection:
+            with (only_reading(engine) if reads else engine).begin() as connection:
                 yield connection, self._clock() if self._clock else clock_of(engine)
         except GONE as error:
             self.close()  # whatever comes back may lack its tables
@@ -56,7 +63,9 @@ class Database:
 
     def close(self) -> None:
         """Let go of the connections of this process; the next transaction opens others."""
-        engine = self._engines.pop(os.getpid(), None)
+        engine, kept_open, self._kept_open = self._engines.pop(os.getpid(), None), self._kept_open, None
+        if kept_open is not None:
+            kept_open.close()
         if engine is not None:
             engine.dispose()
 
@@ -80,8 +89,12 @@ class Database:
             self.settings.jobs_file.parent.mkdir(parents=True, exist_ok=True)
         engine = make_engine(self.settings.database_url, self.settings.jobs_file)
         try:
-            with engine.begin() as connection:
-                make_tables(connection)
+            with only_reading(engine).begin() as connection:
+                are_made = has_tables(connection)
+            if not are_made:
+                with engine.begin() as connection:
+                    make_tables(connection)
+            self._kept_open = engine.raw_connection() if self.stays and not self.settings.database_url else None
         except Exception:
             engine.dispose()
             raise

@@ -55,16 +55,11 @@ class Claim:
 
 def claim(database: Database, owner: str) -> Claim | None:
     """The next chunk that nobody holds, leased to `owner`; None where there is none for this arithmetic. Away."""
+    with database.transaction(reads=True) as (connection, now):
+        if connection.execute(_next(database, now)).first() is None:
+            return None
     with database.transaction() as (connection, now):
-        wanted = (
-            sa.select(CHUNKS.c.job, CHUNKS.c.number, CHUNKS.c.attempt, JOBS.c.kind, JOBS.c.request, JOBS.c.chunks)
-            .join(JOBS, JOBS.c.id == CHUNKS.c.job)
-            .where(_due(database, now))
-            .order_by(JOBS.c.created, JOBS.c.id, CHUNKS.c.number)
-            .limit(1)
-            .with_for_update(skip_locked=True, of=CHUNKS)
-        )
-        found = connection.execute(wanted).first()
+        found = connection.execute(_next(database, now).with_for_update(skip_locked=True, of=CHUNKS)).first()
         if found is None:
             return None
         last = found.number == found.chunks
@@ -93,7 +88,7 @@ def release(database: Database, claimed: Claim) -> None:
 def parts(database: Database, claimed: Claim, chunks: int) -> Iterator[bytes]:
     """What the chunks of a job left, in their order. Away."""
     for number in range(chunks):
-        with database.transaction() as (connection, _):
+        with database.transaction(reads=True) as (connection, _):
             one = sa.select(CHUNKS.c.result).where(CHUNKS.c.job == claimed.job, CHUNKS.c.number == number)
             left = connection.execute(one).scalar_one()
         yield left
@@ -129,6 +124,17 @@ def sweep(database: Database) -> int:
         expire(connection, now, database.keep)
         waiting = sa.select(sa.func.count()).select_from(CHUNKS).join(JOBS, JOBS.c.id == CHUNKS.c.job)
         return int(connection.scalar(waiting.where(_due(database, now))) or 0)
+
+
+def _next(database: Database, now: Clock) -> sa.Select[Any]:
+    """The oldest chunk that is due."""
+    return (
+        sa.select(CHUNKS.c.job, CHUNKS.c.number, CHUNKS.c.attempt, JOBS.c.kind, JOBS.c.request, JOBS.c.chunks)
+        .join(JOBS, JOBS.c.id == CHUNKS.c.job)
+        .where(_due(database, now))
+        .order_by(JOBS.c.created, JOBS.c.id, CHUNKS.c.number)
+        .limit(1)
+    )
 
 
 def _due(database: Database, now: Clock) -> sa.ColumnElement[bool]:

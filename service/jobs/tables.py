@@ -64,8 +64,18 @@ def make_engine(database_url: str, file: Path) -> sa.Engine:
         )
     engine = sa.create_engine(f"sqlite:///{file}", poolclass=sa.NullPool, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def only_reading(engine: sa.Engine) -> sa.Engine:
+    """The same engine for transactions that write nothing: in a file they wait for no writer."""
+    return engine.execution_options(reads=True)
+
+
+def _begin(connection: sa.Connection) -> None:
+    """A writer says so at once, else two that have read would wait for each other."""
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
 
 
 def _set_up(connection: Any, record: Any) -> None:
@@ -86,12 +96,19 @@ def alone(connection: sa.Connection) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
 
 
+def has_tables(connection: sa.Connection) -> bool:
+    """Whether the tables are there; WrongSchema where they are of another version."""
+    if not sa.inspect(connection).has_table(VERSIONS.name):
+        return False
+    found = connection.scalar(sa.select(VERSIONS.c.version))
+    if found not in (None, SCHEMA_VERSION):
+        raise WrongSchema(f"its tables have version {found}, this service knows {SCHEMA_VERSION}")
+    return found is not None
+
+
 def make_tables(connection: sa.Connection) -> None:
     """The tables, made where they are missing; WrongSchema where they are of another version."""
     alone(connection)
     TABLES.create_all(connection)
-    found = connection.scalar(sa.select(VERSIONS.c.version))
-    if found is None:
+    if not has_tables(connection):
         connection.execute(VERSIONS.insert().values(version=SCHEMA_VERSION))
-    elif found != SCHEMA_VERSION:
-        raise WrongSchema(f"its tables have version {found}, this service knows {SCHEMA_VERSION}")

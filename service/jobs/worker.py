@@ -30,6 +30,7 @@ def run(settings: Settings, beside: bool) -> int:
 def run_on(database: Database, beside: bool) -> int:
     """The same on a database."""
     settings, stop = database.settings, Event()
+    database.stays = True
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     if beside:

@@ -4,6 +4,8 @@ Run as `python -m tests.faults [kills] [scene ...]`; exits 1 where a job was los
 """
 
 import logging
+import os
+import signal
 import sys
 import tempfile
 import time
@@ -16,59 +18,89 @@ from typing import Any
 from service.logs import set_up_logs
 from tests.faults import scenes
 from tests.faults.web import web_killed
-from tests.faults.world import World, bits
+from tests.faults.world import World, bits, request
 from tests.services.machines import Postgres, Redis, running
 
 SEED = 20
-Scene = tuple[str, str, Callable[[World, Random], dict[str, int]]]
+WORKERS = (1, 2, 4)
+FILE, FILE_REDIS, SERVER, BOTH = "SQLite", "SQLite, Redis", "PostgreSQL", "PostgreSQL, Redis"
+PLACES = (FILE, SERVER, FILE_REDIS, BOTH)  # without Redis the workers are those beside a service
+Figures = dict[str, int]
+Scene = tuple[str, str, Callable[[World, Random], Figures]]
 
 
 def plan(count: int) -> Iterator[Scene]:
     """Every scene: its name, where jobs are kept and how workers are woken, and what is done."""
-    share = max(count // 9, 1)
-    for place in ("sqlite", "postgresql", "postgresql and redis"):
-        for workers in (1, 2, 4):
+    share = -(-count // (len(PLACES) * len(WORKERS)))
+    for place in PLACES:
+        for workers in WORKERS:
             kills = lambda world, random, workers=workers: scenes.kills(world, workers, share, random)  # noqa: E731
-            yield f"kill -9, {workers} workers", place, kills
-    for place in ("sqlite", "postgresql", "postgresql and redis"):
+            yield f"kill -9, {workers} worker{'s' if workers > 1 else ''}", place, kills
+    for place in PLACES:
         yield "frozen worker", place, scenes.frozen
         yield "two with one chunk", place, scenes.same_chunk
-    yield "clock steps", "sqlite", scenes.clock_steps
-    yield "clock steps", "postgresql", scenes.clock_steps
-    yield "both gone and back", "postgresql and redis", scenes.both_gone
-    yield "disk full", "sqlite", scenes.disk_full
-    yield "old beside new", "sqlite", scenes.old_beside_new
-    yield "web killed", "sqlite and the worker beside it", web_killed
+    yield "frozen writer", FILE, scenes.frozen_writer
+    yield "clock steps", FILE, scenes.clock_steps
+    yield "clock steps", SERVER, scenes.clock_steps
+    yield "both gone and back", BOTH, scenes.both_gone
+    yield "disk full", FILE, scenes.disk_full
+    yield "old beside new", FILE, scenes.old_beside_new
+    yield "web killed", FILE, web_killed
+    yield "web killed", BOTH, web_killed
 
 
 def main() -> int:
-    """Run the scenes that are named, or all."""
+    """Run the scenes that are named, or all; print what was found, then the kills as a table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    named, bad, total = sys.argv[2:], 0, 0
+    named, ended = sys.argv[2:], list[tuple[str, str, Figures]]()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whatever was started ends with this
     set_up_logs("critical")
     logging.disable(logging.CRITICAL)  # what libraries say of machines that are gone
-    bits(1)  # compiles before anything is forked
+    bits(request(1))  # compiles before anything is forked
     with ExitStack() as stack:
         postgres: Any = stack.enter_context(running(Postgres))
         redis: Any = stack.enter_context(running(Redis))
         for name, place, scene in plan(count):
             if named and not any(name.startswith(one) for one in named):
                 continue
-            with tempfile.TemporaryDirectory() as folder:
-                world = World(
-                    Path(folder), postgres if "postgresql" in place else None, redis if "redis" in place else None
-                ).open()
-                started = time.monotonic()
-                try:
-                    found = scene(world, Random(f"{SEED} {name} {place}"))
-                finally:
-                    world.end()
-                bad += found["lost"] + found["wrong"]
-                total += sum(number for what, number in found.items() if what.startswith("killed"))
-                said = ", ".join(f"{what} {number}" for what, number in found.items())
-                print(f"{name:20} {place:32} {said} ({time.monotonic() - started:.0f} s)", flush=True)
-    print(f"{total} kills; {bad} jobs lost or wrong")
-    return int(bad > 0)
+            started = time.monotonic()
+            found = played(scene, f"{SEED} {name} {place}", "Post" in place and postgres, "Redis" in place and redis)
+            ended.append((name, place, found))
+            said = ", ".join(f"{what} {number}" for what, number in found.items())
+            print(f"{name:20} {place:18} {said} ({time.monotonic() - started:.0f} s)", flush=True)
+    print_table(ended)
+    print(f"load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    return int(any(found["lost"] + found["wrong"] + found.get("other failures", 0) for _, _, found in ended))
+
+
+def played(scene: Callable[[World, Random], Figures], seed: str, postgres: Any, redis: Any) -> Figures:
+    """The figures of a scene in a world of its own, of which nothing is left."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder), postgres or None, redis or None).open()
+        try:
+            return scene(world, Random(seed))
+        finally:
+            world.end()
+
+
+def print_table(ended: list[tuple[str, str, Figures]]) -> None:
+    """The kills by place and number of workers, and their sums with those of all scenes."""
+    print(f"\n{'':18} {'':10} {'kills':>7} {'jobs':>7} {'lost':>7} {'wrong':>7}")
+    rows = [(place, name.removeprefix("kill -9, "), found) for name, place, found in ended if name.startswith("kill")]
+    for place, workers, found in [*rows, ("all of these", "", together(rows)), ("all scenes", "", together(ended))]:
+        figures = (killed(found), found["jobs"], found["lost"], found["wrong"])
+        print(f"{place:18} {workers:10} " + " ".join(f"{figure:7}" for figure in figures))
+
+
+def together(ended: list[tuple[str, str, Figures]]) -> Figures:
+    """The sums of several scenes."""
+    sums = {what: sum(found[what] for _, _, found in ended) for what in ("jobs", "lost", "wrong")}
+    return {**sums, "killed": sum(killed(found) for _, _, found in ended)}
+
+
+def killed(found: Figures) -> int:
+    """How many processes a scene killed."""
+    return sum(number for what, number in found.items() if what.startswith("killed"))
 
 
 if __name__ == "__main__":

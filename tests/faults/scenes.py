@@ -1,15 +1,20 @@
 """One fault after another: each scene does something to workers and machines while jobs run, and gives its figures."""
 
+import math
 import os
 import signal
 import time
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import sqlalchemy as sa
 
-from service.jobs import tables
-from tests.faults.world import LEASE, World, limit_files
+from service.jobs import leases, tables
+from service.jobs.database import Database
+from service.jobs.leases import Claim
+from service.jobs.tables import CHUNKS
+from tests.faults.world import LEASE, PATIENCE, World, limit_files
 
 Figures = dict[str, int]
 AT_ONCE = 3
@@ -41,21 +46,65 @@ def kills(world: World, workers: int, count: int, random: Random) -> Figures:
 
 
 def frozen(world: World, random: Random) -> Figures:
-    """A worker is stopped in the middle of its chunk, past its lease, and goes on when others have done its work."""
-    times = 0
+    """A worker is stopped with a chunk in hand, past its lease, and goes on when others have done its work."""
+    in_hand = 0
     for seed in range(1, 6):
         one = world.start()
         world.ask(seed)
-        time.sleep(random.uniform(0.2, 0.8))
+        _wait_for(lambda: world.in_hand() > 0)
+        time.sleep(random.uniform(0.0, 0.05))
         os.kill(one, signal.SIGSTOP)
+        in_hand += world.in_hand() > 0
         other = world.start()
         world.settle()
         os.kill(one, signal.SIGCONT)
-        times += 1
         time.sleep(0.5)
         for worker in (one, other):
             world.kill(worker)
-    return {"frozen": times, **world.report()}
+    return {"frozen": 5, "with a chunk in hand": in_hand, **world.report()}
+
+
+def frozen_writer(world: World, random: Random) -> Figures:
+    """A worker is stopped in the middle of a write, later killed or woken; others ask and look meanwhile."""
+    refused, told, longest = 0, 0, 0.0
+    for turn in range(4):
+        one = world.start(before=_stop_while_writing)
+        world.ask(turn + 1)
+        os.waitpid(one, os.WUNTRACED)
+        second, asked = world.start(), time.monotonic()
+        refused += not world.ask(100 + turn)
+        longest = max(longest, time.monotonic() - asked)
+        told += world.state(turn + 1) in ("queued", "running")
+        time.sleep(random.uniform(0.0, 2.0))
+        if turn % 2:
+            world.kill(one)
+        else:
+            os.kill(one, signal.SIGCONT)
+        world.settle()
+        for worker in {one, second} & set(world.workers):
+            world.kill(worker)
+    return {"frozen": 4, "refused meanwhile": refused, "told meanwhile": told,
+            "longest refusal, seconds": math.ceil(longest), **world.report()}  # fmt: skip
+
+
+def _stop_while_writing() -> None:
+    """For a worker to begin with: it stops itself when it has written its first chunk and has not yet committed."""
+    plain = leases.finish
+
+    def finish(database: Database, claimed: Claim, left: bytes) -> bool:
+        leases.finish = plain
+        with database.transaction() as (connection, _):
+            connection.execute(CHUNKS.update().where(claimed.row).values(heartbeat=0.0))
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return plain(database, claimed, left)
+
+    leases.finish = finish
+
+
+def _wait_for(happens: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not happens() and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def both_gone(world: World, random: Random) -> Figures:
@@ -121,15 +170,17 @@ def clock_steps(world: World, random: Random) -> Figures:
 
 def same_chunk(world: World, random: Random) -> Figures:
     """Leases are taken away while chunks are computed, so that two workers have the same chunk in hand."""
-    world.start(), world.start()
+    world.start(before=world.note_late), world.start(before=world.note_late)
     taken = 0
-    for seed in range(1, 7):
+    for seed in range(1, 31):
+        if seed > 6 and world.late >= 6:
+            break
         world.ask(seed)
         for _ in range(6):
             time.sleep(random.uniform(0.0, 0.15))
             taken += world.change(lease_until=0.0)
     world.settle()
-    return {"leases taken away": taken, **world.report()}
+    return {"leases taken away": taken, "left a second time": world.late, **world.report()}
 
 
 def old_beside_new(world: World, random: Random) -> Figures:

@@ -11,9 +11,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.jobs import asking
+from service.jobs import asking, leases
 from service.jobs.database import Away, Database
 from service.jobs.kinds import ARITHMETIC, KINDS
+from service.jobs.leases import Claim
 from service.jobs.tables import CHUNKS
 from service.jobs.waking import OverRedis
 from service.jobs.worker import run_on
@@ -25,21 +26,20 @@ KIND = KINDS["distribution"]
 LEASE = 1.0
 PATIENCE = 240.0
 AS_SERVED = lots.MOST
-lots.MOST = SMALL = (
-    1 << 14
-)  # chunks of a few hundredths of a second, so that kills fall into all that happens around them
+# Chunks of a few hundredths of a second, so that kills fall into all that happens around them.
+lots.MOST = SMALL = 1 << 14
 
 
-def request(seed: int) -> dict[str, Any]:
-    """A distribution of seven lots."""
+def request(seed: int, paths: int = 100_001) -> dict[str, Any]:
+    """A distribution, of seven lots unless told otherwise."""
     model = {"kind": "gbm", "annual_volatility": 0.8, "steps": 10, "seed": seed}
-    loaded: dict[str, Any] = KIND.shape.load({"model": model, "instruments": [{"rule": "spot"}], "paths": 100_001})
+    loaded: dict[str, Any] = KIND.shape.load({"model": model, "instruments": [{"rule": "spot"}], "paths": paths})
     return loaded
 
 
-def bits(seed: int, most: int = lots.MOST) -> bytes:
+def bits(loaded: dict[str, Any], most: int = lots.MOST) -> bytes:
     """The answer as it is without jobs; a lot holds at most so many futures, which decides the last bits."""
-    loaded, lots.MOST = request(seed), most
+    lots.MOST = most
     try:
         return _alone(loaded)
     finally:
@@ -48,6 +48,9 @@ def bits(seed: int, most: int = lots.MOST) -> bytes:
 
 def _alone(loaded: dict[str, Any]) -> bytes:
     return KIND.answer(loaded, (KIND.compute(loaded, n, lambda: False) for n in range(KIND.chunks(loaded))))
+
+
+HELD = (CHUNKS.c.owner.is_not(None), CHUNKS.c.result.is_(None))
 
 
 @dataclass
@@ -77,15 +80,18 @@ class World:
             self._database = self.postgres.fresh(f"faults_{time.time_ns()}")
         self.database = Database(self.settings)
         self.waking = OverRedis(self.settings) if self.redis else None
+        self._life, self._held = os.pipe()
         return self
 
     def start(self, arithmetic: str = ARITHMETIC, before: Callable[[], None] = lambda: None) -> int:
-        """A worker in a process of its own; the imports are done already, so it is at work at once."""
+        """A worker in a process of its own as it would be started, but with the imports done."""
         child = os.fork()
         if child == 0:
             try:
                 before()
-                run_on(Database(self.settings, arithmetic=arithmetic), beside=False)
+                os.dup2(self._life, 0)  # a worker beside the service ends when this does
+                os.close(self._held)
+                run_on(Database(self.settings, arithmetic=arithmetic), beside=self.redis is None)
             finally:
                 os._exit(0)
         self.workers.append(child)
@@ -130,14 +136,37 @@ class World:
         """How many jobs were asked for, were not done in time, and have other bits than they should."""
         states = {seed: self.state(seed) for seed in self.asked}
         done = [seed for seed, state in states.items() if state == "done"]
-        wrong = sum(asking.result(self.database, self.asked[seed]) != bits(seed) for seed in done)
+        wrong = sum(asking.result(self.database, self.asked[seed]) != bits(request(seed)) for seed in done)
         return {"jobs": len(states), "lost": len(states) - len(done), "wrong": wrong}
 
     def change(self, **values: Any) -> int:
         """Change every chunk that somebody holds; how many."""
         with self.database.transaction() as (connection, _):
-            held = (CHUNKS.c.owner.is_not(None), CHUNKS.c.result.is_(None))
-            return int(connection.execute(sa.update(CHUNKS).where(*held).values(**values)).rowcount)
+            return int(connection.execute(sa.update(CHUNKS).where(*HELD).values(**values)).rowcount)
+
+    def in_hand(self) -> int:
+        """How many chunks somebody holds."""
+        with self.database.transaction(reads=True) as (connection, _):
+            return int(connection.scalar(sa.select(sa.func.count()).select_from(CHUNKS).where(*HELD)) or 0)
+
+    def note_late(self) -> None:
+        """For a worker to begin with: it leaves a mark whenever somebody else has finished its chunk before."""
+        plain, marks = leases.finish, self.folder / "late"
+
+        def finish(database: Database, claimed: Claim, left: bytes) -> bool:
+            kept = plain(database, claimed, left)
+            if not kept:
+                with marks.open("ab") as file:
+                    file.write(b".")
+            return kept
+
+        leases.finish = finish
+
+    @property
+    def late(self) -> int:
+        """How many chunks were computed by one who was not the first to finish them."""
+        marks = self.folder / "late"
+        return len(marks.read_bytes()) if marks.exists() else 0
 
     def end(self) -> None:
         """Leave nothing running."""
@@ -145,6 +174,8 @@ class World:
             os.kill(worker, signal.SIGCONT)
             self.kill(worker)
         self.database.close()
+        os.close(self._life)
+        os.close(self._held)
 
 
 def limit_files(worker: int, size: int) -> None:
