@@ -103,13 +103,14 @@ def mcp(arguments: argparse.Namespace) -> int:
 
 
 def with_histories(run: Do) -> Do:
-    """A command that finds the stored series of PRICES_DIR."""
+    """A command that has the settings, and finds the stored series of PRICES_DIR."""
 
     def do(arguments: argparse.Namespace) -> int:
         from service.prices import use_folder
         from service.settings import read_settings
 
-        use_folder(read_settings().prices_dir)
+        arguments.settings = read_settings()
+        use_folder(arguments.settings.prices_dir)
         return run(arguments)
 
     return do

@@ -9,16 +9,20 @@ from rich.console import Console
 
 from service.api.tables import to_csv
 from service.commands import asking
+from service.commands.following import followed
 from service.commands.running import add_forms, finish
 from service.commands.showing import plain, show_plot, show_sentences, table
 from service.commands.simulate import add_instruments, in_words
 from service.display import show as shown
+from service.jobs.desk import Desk, make_desk
+from service.jobs.kinds import KINDS
 from service.simulations.distribution import distribute
-from service.simulations.distribution.lots import in_lots
+from service.simulations.distribution.futures import make_plan
 from service.simulations.distribution.models import MODELS
 from service.simulations.distribution.request import REQUEST, is_large
 
 Values = dict[str, Any]
+WORDS = "Drawing the futures"
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -32,7 +36,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run instruments over many futures that a model draws."""
-    return finish(arguments, lambda: answered(asked(arguments)), show, figures)
+    return finish(arguments, lambda: answered(asked(arguments), make_desk(arguments.settings)), show, figures)
 
 
 def asked(arguments: argparse.Namespace) -> Values:
@@ -47,11 +51,14 @@ def asked(arguments: argparse.Namespace) -> Values:
     return request
 
 
-def answered(request: Values) -> Values:
-    """The answer; meanwhile the terminal says that something is going on."""
-    with Console(stderr=True).status("Drawing the futures"):
-        loaded = REQUEST.load(request)
-        return in_lots(loaded) if is_large(loaded) else distribute(request)
+def answered(request: Values, desk: Desk) -> Values:
+    """The answer, of a job where it takes long; meanwhile the terminal says that something is going on."""
+    loaded = REQUEST.load(request)
+    if is_large(loaded):
+        make_plan(loaded)  # refuses now what a worker would refuse later
+        return followed(desk, KINDS["distribution"], loaded, WORDS)
+    with Console(stderr=True).status(WORDS):
+        return distribute(request)
 
 
 def show(console: Console, answer: Values) -> None:

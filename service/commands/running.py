@@ -1,6 +1,7 @@
 """How every command ends: the answer in the form asked for, or what is refused, and an exit code.
 
 0: answered. 1: an input cannot be read. 2: an input is refused; what is wrong with it stands on standard error.
+3: long work failed, was stopped, or is not taken now; why stands there too.
 """
 
 import argparse
@@ -17,7 +18,11 @@ from service.strict_json import InvalidJSON
 
 Values = dict[str, Any]
 OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-UNREADABLE, REFUSED = 1, 2
+UNREADABLE, REFUSED, FAILED = 1, 2, 3
+
+
+class Failed(Exception):
+    """Long work has no answer; the sentence says why."""
 
 
 def add_forms(command: argparse.ArgumentParser) -> None:
@@ -43,6 +48,9 @@ def finish(
     except (InvalidJSON, OSError) as error:
         print(error, file=sys.stderr)
         return UNREADABLE
+    except Failed as error:
+        print(error, file=sys.stderr)
+        return FAILED
     if arguments.json:
         sys.stdout.buffer.write(orjson.dumps(answer, option=OPTIONS))
     elif arguments.csv:

@@ -93,11 +93,6 @@ def add_up(request: Values, packed: Iterable[bytes]) -> Values:
     )
 
 
-def in_lots(request: Values) -> Values:
-    """The answer to a loaded request, lot by lot, here and now."""
-    return add_up(request, (boil_down(request, number) for number in range(len(lots_of(request)))))
-
-
 def _together(one: Values, other: Values) -> Values:
     """What two lots left, or what was put together before; a leverage that left the range in one is dropped."""
     kept = [leverage for leverage in one["constants"] if leverage in other["constants"]]
