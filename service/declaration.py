@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from service import quantities as q
@@ -176,6 +177,11 @@ class Rule:
     funding_per_year: Callable[[Values], float] = lambda settings: 0.0
     about: str = ""
 
+    @cached_property
+    def fields(self) -> Mapping[str, Any]:
+        """The fields of the settings by name, built once."""
+        return self.settings().fields
+
     @property
     def rebalances(self) -> bool:
         """True where the rule ever trades on its own to change its leverage."""
@@ -183,9 +189,12 @@ class Rule:
 
     def numbers(self, settings: Values) -> a.Numbers:
         """The settings as the floats that `decide` takes, in the order of the schema."""
-        fields = self.settings().fields
-        named = [name for name, one in fields.items() if isinstance(one, Number | Flag) and name not in ENGINE_SETTINGS]
-        return tuple(float(settings[name]) for name in named)
+        return tuple(float(settings[name]) for name in self._numbered)
+
+    @cached_property
+    def _numbered(self) -> list[str]:
+        fields = self.fields.items()
+        return [name for name, one in fields if isinstance(one, Number | Flag) and name not in ENGINE_SETTINGS]
 
     def opening_leverage(self, settings: Values) -> float:
         """The signed leverage that the instrument opens with."""

@@ -65,6 +65,10 @@ class Quantity(fields.Field[Any]):
             return {"anyOf": [schema, {"type": "null"}]}
         return {**schema, "type": [schema["type"], "null"]}
 
+    def load_all(self, values: list[Any]) -> list[Any] | None:
+        """All of these values loaded at once; None where they have to be looked at one by one."""
+        return None
+
     def from_text(self, text: str) -> Any:
         """The value that a query string spells, or the text itself where it spells none (load refuses it then)."""
         return text
@@ -132,14 +136,24 @@ class Number(Quantity):
         if type(value) not in (int, float) or not isfinite(value) or (self.whole and value != int(value)):
             raise ValidationError(Refusal(f"is not {kind}; {self.range_text()} is allowed", "type", self.bounds()))
         number = int(value) if self.whole else float(value)
-        if (
-            (self.low is not None and number < self.low)
-            or (self.high is not None and number > self.high)
-            or (self.above is not None and number <= self.above)
-            or (self.below is not None and number >= self.below)
-        ):
+        if not self.is_within(number, number):
             raise self.refuse_out_of_range(number)
         return number
+
+    def is_within(self, least: float, most: float) -> bool:
+        """Whether all from `least` to `most` is within the bounds."""
+        return (
+            (self.low is None or least >= self.low)
+            and (self.high is None or most <= self.high)
+            and (self.above is None or least > self.above)
+            and (self.below is None or most < self.below)
+        )
+
+    def load_all(self, values: list[Any]) -> list[Any] | None:
+        """All of these values loaded; None where one of them is refused, or has to be looked at by itself."""
+        if self.whole or not values or not set(map(type, values)) <= {int, float} or not all(map(isfinite, values)):
+            return None
+        return list(map(float, values)) if self.is_within(min(values), max(values)) else None
 
     def from_text(self, text: str) -> Any:
         return float(text) if JSON_NUMBER.fullmatch(text) else text

@@ -27,6 +27,11 @@ class Each(Quantity):
             sentence = f"has {len(value):,} entries; {self.least:,} to {self.most:,} are allowed"
             sentence += f". {self.text}" if self.text else ""
             raise ValidationError(Refusal(sentence, "length", allowed))
+        at_once = self.item.load_all(value)
+        return self._one_by_one(value) if at_once is None else at_once
+
+    def _one_by_one(self, value: list[Any]) -> list[Any]:
+        """The entries loaded; ValidationError with the first ten that are refused."""
         loaded, errors = [], {}
         for index, entry in enumerate(value):
             try:

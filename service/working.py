@@ -14,7 +14,7 @@ import re
 import statistics
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from service import chances, hashing
@@ -78,6 +78,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sum_of_products": sum_of_products,
     "word": hashing.word,
 }
+MOST_FORMULAS = 4_096  # some name entries of lists, so that there are more than are written here
 DIGITS = re.compile(r"0|-?[1-9][0-9]*")
 OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
     ast.Add: operator.add,
@@ -98,16 +99,17 @@ class Step:
     formula: str
 
 
-@cache
+@lru_cache(MOST_FORMULAS)
 def _parsed(formula: str) -> ast.expr:
     return ast.parse(formula, mode="eval").body
 
 
-def names_in(formula: str) -> list[str]:
+@lru_cache(MOST_FORMULAS)
+def names_in(formula: str) -> tuple[str, ...]:
     """The names a formula uses, in order of appearance, functions aside."""
     nodes = [node for node in ast.walk(_parsed(formula)) if isinstance(node, ast.Name)]
     ordered = sorted(nodes, key=lambda node: node.col_offset)
-    return list(dict.fromkeys(node.id for node in ordered if node.id not in FUNCTIONS))
+    return tuple(dict.fromkeys(node.id for node in ordered if node.id not in FUNCTIONS))
 
 
 def evaluate(formula: str, values: Mapping[str, Any]) -> Any:

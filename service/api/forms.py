@@ -69,6 +69,7 @@ def asked(shape: type[Shape], query: Shape = NO_QUERY, *, table: bool = False) -
     return Form(media_type, chosen, raw, table and not suffixed)
 
 
+@cache
 def list_in(shape: type[Shape]) -> str:
     """The name of the list that an answer consists of; empty where it is more than a list."""
     declared = shape().fields

@@ -48,19 +48,23 @@ class Run(NamedTuple):
     merged: Merged | None
 
 
-def carried_out(raw: Values) -> tuple[Values, Path, list[Run]]:
-    """A simulation request as understood, its path, and every instrument run; ValidationError where it is refused."""
-    request: Values = REQUEST.load(raw)
+def carried_out(request: Values) -> tuple[Path, list[Run]]:
+    """The path of a loaded request, and every instrument run; ValidationError where it is refused."""
     path = make_path(request["path"])
-    return request, path, [_run(one, path, request["initial_value"]) for one in _instruments(request, path)]
+    return path, [_run(one, path, request["initial_value"]) for one in _instruments(request, path)]
 
 
 def simulate(raw: Values) -> Values:
-    """The answer to a simulation request, as design and OpenAPI describe it; columns are numpy arrays.
+    """The answer to a simulation request; ValidationError where the request is refused."""
+    return answer_to(REQUEST.load(raw))
+
+
+def answer_to(request: Values) -> Values:
+    """The answer to a loaded request, as design and OpenAPI describe it; columns are numpy arrays.
 
     ValidationError where the request is refused.
     """
-    request, path, runs = carried_out(raw)
+    path, runs = carried_out(request)
     kept = kept_entries(
         np.array(path.prices),
         [np.array(run.ledger.values) for run in runs],
@@ -154,7 +158,7 @@ def _result(run: Run, kept: Any, digits: int) -> Values:
         "instrument": echo(run.instrument),
         "summary": run.summary,
         "attribution": run.parts,
-        "columns": {name: rounded(column, digits) for name, column in columns.items()},
+        "columns": dict(zip(columns, rounded(np.array([*columns.values()]), digits), strict=True)),
         "events": run.events[: words.MOST_EVENTS],
         "events_total": len(run.events),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from service import quantities as q
 from service.refusals import BrokenRelation
 from service.shapes import Shape
+from service.views import quantities_of
 
 # The costs each kind of financing reads; the rest are ignored, and the answer's assumptions say so.
 TRADING = ("trading_fee", "slippage", "management_fee")
@@ -43,6 +44,9 @@ class Costs(Shape):
     )
 
 
+DISPLAYS = quantities_of(Costs)
+
+
 def shared_costs(costs: dict[str, Any], funding: Sequence[float]) -> dict[str, Any]:
     """The costs for all instruments, with the funding that a stored series brings, a rate a step."""
     if not funding:
@@ -62,5 +66,4 @@ def said(costs: dict[str, Any], name: str) -> str:
     value = costs[name]
     if isinstance(value, list):
         return f"{name} given for each of {len(value):,} steps"
-    display = Costs().fields[name]
-    return f"{name} {display.show(value)}"  # type: ignore[attr-defined]
+    return f"{name} {DISPLAYS[name].show(value)}"

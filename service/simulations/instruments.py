@@ -16,6 +16,8 @@ from service.simulations.schedule import due
 from service.simulator.accounting import rates_of_step
 from service.simulator.ledger import Machine, Market, Terms
 
+RATES = ("borrow_rate", "cash_rate", "asset_yield", "funding_rate", "management_fee")
+
 
 @dataclass(frozen=True)
 class Instrument:
@@ -94,9 +96,14 @@ class Instrument:
 
     def _rates(self, path: Path) -> list[tuple[float, float, float, float, float]]:
         """Borrow, cash, earned, funding and management of each step, not of a year."""
-        names = ("borrow_rate", "cash_rate", "asset_yield", "funding_rate", "management_fee")
-        borrow, cash, earned, funding, management = (self.costs.get(name, 0.0) for name in names)
+        borrow, cash, earned, funding, management = rates = [self.costs.get(name, 0.0) for name in RATES]
         extra = self.rule.funding_per_year(self.settings)
+        if not any(isinstance(rate, list) for rate in rates):
+            of_length = {
+                years: rates_of_step(borrow, cash, earned, funding, management, extra, years)
+                for years in set(path.years)
+            }
+            return [of_length[years] for years in path.years]
         return [
             rates_of_step(
                 at_step(borrow, step),
@@ -116,7 +123,7 @@ def make_instrument(number: int, data: dict[str, Any], shared: dict[str, Any], o
     product = products()[data["product"]] if "product" in data else None
     rule = rules()[product.rule if product else data["rule"]]
     given = settings_of(product.name) if product else data
-    settings = rule.complete({name: given[name] for name in rule.settings().fields if name in given})
+    settings = rule.complete({name: given[name] for name in rule.fields if name in given})
     instrument = Instrument(
         number=number,
         title=data.get("label") or (product.title if product else _title(rule, settings)),

@@ -6,7 +6,7 @@ from service.display import show
 from service.simulations.costs import USED, said
 from service.simulations.instruments import Instrument
 from service.simulations.paths import Path
-from service.simulator.happenings import WIPED_OUT, holds
+from service.simulator.happenings import WIPED_OUT, holding, holds
 from service.simulator.ledger import Ledger
 from service.simulator.walk import Act
 
@@ -27,6 +27,7 @@ WIPED_OUT_SENTENCE = "At a price of {price} the value was used up: the instrumen
 def events_of(instrument: Instrument, ledger: Ledger, path: Path) -> list[dict[str, Any]]:
     """What was not routine, in order: entry, time or entry number, kind, price and a sentence."""
     happenings = {**instrument.rule.happenings, WIPED_OUT: ("wipe-out", WIPED_OUT_SENTENCE)}
+    told = holding((act.happened for _, act in ledger.acts), *happenings)
     return [
         {
             "entry": entry,
@@ -36,6 +37,7 @@ def events_of(instrument: Instrument, ledger: Ledger, path: Path) -> list[dict[s
             "text": _sentence(template, instrument, act),
         }
         for entry, act in ledger.acts
+        if act.happened in told
         for bit, (kind, template) in happenings.items()
         if holds(act.happened, bit)
     ]

@@ -1,6 +1,7 @@
 """The worked example of a simulation: the first step, the step of the largest change, and the sum of the parts."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from service.simulations.instruments import Instrument
@@ -14,8 +15,8 @@ BALANCE = "previous_value + gain + interest + funding - management_fee - trading
 
 def largest_change(ledger: Ledger) -> int:
     """The entry whose value differs most from the entry before."""
-    values = ledger.values
-    return max(range(1, len(values)), key=lambda entry: abs(values[entry] - values[entry - 1]))
+    changes = [abs(later - earlier) for earlier, later in pairwise(ledger.values)]
+    return changes.index(max(changes)) + 1
 
 
 def _known(ledger: Ledger, entry: int) -> dict[str, float]:

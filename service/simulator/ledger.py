@@ -1,7 +1,8 @@
 """One path, one instrument, every column and event kept: the accounting run step by step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise, repeat
 
 from service.simulator import accounting as a
 from service.simulator.marks import before
@@ -96,85 +97,80 @@ class Ledger:
 
 @dataclass
 class Book:
-    """A ledger being written."""
+    """A ledger being written: state, row of flows and memory of each entry, and the acts."""
 
-    values: list[float]
-    exposures: list[float]
+    states: list[a.Numbers]
     rows: list[a.Numbers]
-    acts: list[tuple[int, Act]]
     memories: list[a.Numbers]
-    closed_at: int | None = None
+    acts: list[tuple[int, Act]]
 
-    def write(self, state: a.Numbers, memory: a.Numbers, row: a.Numbers, acts: list[Act]) -> None:
-        """Add an entry."""
-        entry = len(self.values)
-        self.memories.append(memory)
-        self.exposures.append(state[0])
-        self.values.append(state[1])
-        self.rows.append(row)
-        for act in acts:
-            self.acts.append((entry, act))
+    def note(self, entry: int, acts: list[Act]) -> None:
+        """Add what happened inside an entry; TooManyActs."""
+        self.acts += [(entry, act) for act in acts]
         if len(self.acts) > entry + MOST_EXTRA_ACTS:
             raise TooManyActs(f"it acted more than {MOST_EXTRA_ACTS:,} times inside the first {entry:,} steps")
-        if state[3] > 0.0 and self.closed_at is None:
-            self.closed_at = entry
+
+    @property
+    def closed_at(self) -> int | None:
+        """The entry at which the instrument was closed for good."""
+        return next((entry for entry, state in enumerate(self.states) if state[3] > 0.0), None)
 
     def sell(self, fee: float) -> None:
         """Sell what is held at the last price and pay for it."""
-        cost = min(fee * abs(self.exposures[-1]), self.values[-1])
-        last = self.rows[-1]
-        self.rows[-1] = (*last[:4], last[4] - self.exposures[-1], last[5] + cost, *last[6:])
-        self.values[-1], self.exposures[-1] = self.values[-1] - cost, 0.0
+        exposure, value, price, closed = self.states[-1]
+        cost, last = min(fee * abs(exposure), value), self.rows[-1]
+        self.rows[-1] = (*last[:4], last[4] - exposure, last[5] + cost, *last[6:])
+        self.states[-1] = 0.0, value - cost, price, closed
 
     def ledger(self, prices: Sequence[float]) -> Ledger:
         """The finished ledger."""
-        columns = map(list, zip(*self.rows, strict=True))
-        flows = dict(zip(FLOWS, columns, strict=False))
-        return Ledger(prices, self.values, self.exposures, flows, self.acts, self.memories, self.closed_at)
+        exposures, values, _, _ = map(list, zip(*self.states, strict=True))
+        flows = dict(zip(FLOWS, map(list, zip(*self.rows, strict=True)), strict=False))
+        return Ledger(prices, values, exposures, flows, self.acts, self.memories, self.closed_at)
 
 
-def _open(machine: Machine, terms: Terms, initial_value: float) -> Book:
+def _open(machine: Machine, terms: Terms, price: float, initial_value: float) -> Book:
     """The first entry: what is held at the start, and what opening cost."""
     leverage, fee, memories = machine.opening_leverage, terms.fee, [machine.memory]
     if not terms.open_and_close:
-        return Book([initial_value], [leverage * initial_value], [(0.0,) * 9], [], memories)
+        return Book([(leverage * initial_value, initial_value, price, 0.0)], [(0.0,) * 9], memories, [])
     exposure = exposure_for(leverage, 0.0, initial_value, fee)
     cost = fee * abs(exposure)
     opened = (0.0, 0.0, 0.0, 0.0, exposure, cost, 0.0, 0.0, 0.0)
-    return Book([initial_value - cost], [exposure], [opened], [], memories)
+    return Book([(exposure, initial_value - cost, price, 0.0)], [opened], memories, [])
 
 
-def _candle(market: Market, entry: int, at_marks: bool) -> tuple[float, float, float] | None:
-    """The candle to walk: the one that is known, or the straight way to the close for a rule that acts on the way."""
-    if market.candles:
-        return market.candles[entry]
-    start, close = market.prices[entry], market.prices[entry + 1]
-    return (start, close, close) if at_marks and start > 0.0 else None
+def _candles(market: Market, at_marks: bool) -> Iterable[tuple[float, float, float] | None]:
+    """The candles to walk: those known, or the straight way to each close for a rule that acts on the way, or none."""
+    if market.candles or not at_marks:
+        return market.candles or repeat(None, len(market.growths))
+    return [(start, close, close) if start > 0.0 else None for start, close in pairwise(market.prices)]
 
 
-def _act_of_step(row: a.Numbers, state: a.Numbers) -> list[Act]:
+def _act_of_step(row: a.Numbers, state: a.Numbers) -> Act:
     """What happened in a step seen at its close only, with the leverage before its trade."""
-    if row[8] == 0.0:
-        return []
     exposure, value = before(state[0], state[1], row)
     leverage = exposure / value if value > 0.0 else 0.0
-    return [Act(row[8], state[2], leverage, row[4], row[5])]
+    return Act(row[8], state[2], leverage, row[4], row[5])
 
 
 def run(machine: Machine, terms: Terms, market: Market, initial_value: float) -> Ledger:
     """The ledger of one instrument over one path. Shapes as in `Market` and `Ledger`; TooManyActs."""
-    book, numbers, memory = _open(machine, terms, initial_value), terms.numbers, machine.memory
-    rule = machine.alarm, machine.answer, machine.decide, machine.settings
-    state: a.Numbers = (book.exposures[0], book.values[0], market.prices[0], 0.0)
-    for n, growth in enumerate(market.growths):
-        moment = (growth, market.prices[n + 1], market.clocks[n], market.due[n], *market.rates[n])
-        candle = _candle(market, n, machine.at_marks)
+    book, numbers, memory = _open(machine, terms, market.prices[0], initial_value), terms.numbers, machine.memory
+    rule, state = (machine.alarm, machine.answer, machine.decide, machine.settings), book.states[0]
+    moments = zip(market.growths, islice(market.prices, 1, None), market.clocks, market.due, strict=True)
+    over = zip(moments, market.rates, _candles(market, machine.at_marks), strict=True)
+    for entry, (moment, rates, candle) in enumerate(over, 1):
         if candle:
-            state, memory, row, acts = walk(*rule, state, memory, moment, numbers, candle, machine.at_marks)
+            state, memory, row, acts = walk(*rule, state, memory, moment + rates, numbers, candle, machine.at_marks)
+            book.note(entry, acts)
         else:
-            state, memory, row = step(*rule, state, memory, moment, numbers)
-            acts = _act_of_step(row, state)
-        book.write(state, memory, row, acts)
+            state, memory, row = step(*rule, state, memory, moment + rates, numbers)
+            if row[8] != 0.0:
+                book.acts.append((entry, _act_of_step(row, state)))
+        book.states.append(state)
+        book.rows.append(row)
+        book.memories.append(memory)
     if terms.open_and_close and book.closed_at is None:
         book.sell(terms.fee)
     return book.ledger(market.prices)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from service.simulator.happenings import LIQUIDATED, WIPED_OUT, holds
+from service.simulator.happenings import LIQUIDATED, WIPED_OUT, holding
 from service.simulator.ledger import Ledger
 
 # An exact zero move makes the multiple of the price's move meaningless; so does one lost in rounding.
@@ -30,16 +30,14 @@ def return_multiple(token_return: float, underlying_return: float) -> float | No
 
 def rebalances(ledger: Ledger) -> int:
     """How often the rule traded; opening, closing and forced closing are not counted."""
-    return sum(
-        1
-        for _, act in ledger.acts
-        if act.traded != 0.0 and not holds(act.happened, LIQUIDATED) and not holds(act.happened, WIPED_OUT)
-    )
+    forced = holding((act.happened for _, act in ledger.acts), LIQUIDATED, WIPED_OUT)
+    return sum(act.traded != 0.0 and act.happened not in forced for _, act in ledger.acts)
 
 
 def first_entry(ledger: Ledger, bit: float) -> int | None:
     """The entry at which `bit` first happened, or None."""
-    return next((entry for entry, act in ledger.acts if holds(act.happened, bit)), None)
+    sought = holding((act.happened for _, act in ledger.acts), bit)
+    return next((entry for entry, act in ledger.acts if act.happened in sought), None) if sought else None
 
 
 def liquidated_at(ledger: Ledger) -> int | None:

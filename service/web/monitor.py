@@ -15,6 +15,7 @@ from service.refusals import Refusal
 from service.simulations import permalink, words
 from service.simulations.answer import Run, carried_out, pinned
 from service.simulations.paths import Path
+from service.simulations.request import REQUEST
 from service.simulator.accounting import no_alarm
 from service.views import Values
 from service.web.calculators import MARK
@@ -48,7 +49,8 @@ def monitor() -> Response:
 
 def run_of(raw: Values) -> tuple[Values, Path, Run]:
     """The request as understood, its path and its run; ValidationError where the path is longer than is followed."""
-    request, path, (run,) = carried_out(raw)
+    request = REQUEST.load(raw)
+    path, (run,) = carried_out(request)
     if len(path.growths) > MOST_STEPS:
         sentence = f"has {len(path.growths):,} steps; 1 to {MOST_STEPS:,} are followed here"
         raise ValidationError({"path": [Refusal(sentence, "range")]})

@@ -174,7 +174,7 @@ def prices_of(request: Values, path: Any) -> dict[str, Any]:
 def machine_of(one: Instrument, path: Any) -> dict[str, Any]:
     """An instrument as the driver takes it; `opens_at` is the setting that its opening leverage follows."""
     market, machine = one.market(path), one.machine(path)
-    names = [name for name in one.rule.settings().fields if name not in ("maintenance_margin_rate", "liquidation_fee")]
+    names = [name for name in one.rule.fields if name not in ("maintenance_margin_rate", "liquidation_fee")]
     return {
         "module": address_of(f"{one.rule.name}.js"),
         "names": names,
