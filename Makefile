@@ -16,7 +16,7 @@ help:
 	@echo 'make fuzz           ten minutes of damaged price files, drawn from a seed; prints what became of them'
 	@echo 'make faults         servers of its own killed, frozen and filled while jobs run; prints what became of them'
 	@echo 'make bench-jobs     what a path costs as there are more of them, and what a second worker adds'
-	@echo 'make bench          ratios of the simulator beside others, and what a figure costs on a page, on this machine'
+	@echo 'make bench          ratios of simulator and service beside others, and what a figure costs on a page, on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
 
 run:
@@ -78,6 +78,7 @@ test-browser:
 bench:
 	@scripts/install requirements-bench.lock
 	$(python) -m tests.benchmarks.bench_simulator --check
+	$(python) -m tests.benchmarks.bench_http --check
 	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" $(python) -m tests.benchmarks.bench_embeds --check
 
 bench-jobs:

@@ -189,12 +189,9 @@ class Rule:
 
     def numbers(self, settings: Values) -> a.Numbers:
         """The settings as the floats that `decide` takes, in the order of the schema."""
-        return tuple(float(settings[name]) for name in self._numbered)
-
-    @cached_property
-    def _numbered(self) -> list[str]:
         fields = self.fields.items()
-        return [name for name, one in fields if isinstance(one, Number | Flag) and name not in ENGINE_SETTINGS]
+        named = [name for name, one in fields if isinstance(one, Number | Flag) and name not in ENGINE_SETTINGS]
+        return tuple(float(settings[name]) for name in named)
 
     def opening_leverage(self, settings: Values) -> float:
         """The signed leverage that the instrument opens with."""
