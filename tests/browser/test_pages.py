@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.seen import PAGES
 
-SIZES = [(390, "light"), (390, "dark")]
+WIDTHS = [390]
 if os.environ.get("BROWSER_SIZES", "one") == "all":
-    SIZES += [(320, "light"), (768, "light"), (1280, "light"), (1280, "dark")]
+    WIDTHS += [320, 768, 1280]
+SCHEMES = ["light", "dark"]
 # The contrast of every text with what lies behind it, as WCAG 2 defines it; those below 4.5 with their words.
 FAINT = """() => {
   const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -41,13 +42,20 @@ FAINT = """() => {
 }"""
 
 
-@pytest.fixture(params=SIZES, ids=lambda one: f"{one[0]}-{one[1]}")
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of one size and colour scheme, without scripts of its own to run."""
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    yield context.new_page()
+@pytest.fixture(scope="module", params=WIDTHS)
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A window of one width."""
+    context = browser.new_context(viewport={"width": request.param, "height": 844}, color_scheme="light")
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page in it, in the light scheme unless a test asks for the other."""
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -60,8 +68,10 @@ def test_a_page_is_quiet_and_fits_and_can_be_read(page: Page, server: str, addre
     page.goto(server + address)
     assert said == []
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(server).netloc}
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.evaluate(FAINT) == []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert page.evaluate(FAINT) == []
     assert page.context.cookies() == []
 
 
