@@ -38,11 +38,9 @@ content:
 	$(python) -m service content
 
 # Replays need price data, services and clients need more than Python: pyproject.toml keeps them out unless named.
-# Schemathesis over the whole document takes many minutes: make test-contract runs it.
 units:
 	@scripts/install requirements-test.lock
-	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest) \
-		--deselect tests/contract/test_schemathesis.py::test_every_operation_keeps_to_its_document
+	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest)
 
 # Ten minutes of damaged price files; FUZZ_SEED for others.
 fuzz:
