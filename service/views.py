@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from service.fields import Quantity
+from service.lists import Each
 from service.refusals import Refusal
 from service.shapes import Shape
 
@@ -70,14 +71,17 @@ def in_query(value: Any) -> str:
 
 
 def from_query(written: Mapping[str, Sequence[str]], *shapes: Shape) -> Values:
-    """The raw object that a query string spells for shapes; ValidationError for names unknown or given twice."""
+    """The raw object that a query string spells for shapes; ValidationError for names unknown or given twice.
+
+    A list may be written with commas or by its name again and again, as many generated clients write it.
+    """
     known = {name: quantity for shape in shapes for name, quantity in quantities_of(shape).items()}
     errors = {}
     for name, values in written.items():
         if name not in known:
             errors[name] = [Refusal("is not a name this address takes", "unknown")]
-        elif len(values) > 1:
+        elif len(values) > 1 and not isinstance(known[name], Each):
             errors[name] = [Refusal("is given twice", "unknown")]
     if errors:
         raise ValidationError(errors)
-    return {name: known[name].from_text(text) for name, (text,) in written.items()}
+    return {name: known[name].from_text(",".join(texts)) for name, texts in written.items()}

@@ -15,6 +15,7 @@ from service.api.operation import Operation
 from service.api.tables import CSV
 from service.calculators import GROUPS
 from service.fields import Quantity
+from service.lists import Each
 from service.refusals import RELATIONS
 from service.schemas import Document, Plugin
 from service.version import VERSION
@@ -46,6 +47,7 @@ PARTIAL_SCHEMA = {
     "minProperties": 1,
     "description": "The fields that were asked for under `fields`, each as it is in the whole answer.",
 }
+AGAIN = "Values with commas between them. The name may also be given once for every value, as some clients do."
 LIMITS = {
     "RateLimit": "What is left of each limit (r), and the seconds until it is full again (t)",
     "RateLimit-Policy": "Each limit: so many requests (q) in so many seconds (w)",
@@ -79,7 +81,7 @@ def _query_parameter(name: str, quantity: Quantity, operation: Operation) -> Doc
     schema = quantity.json_schema()
     values = next(iter(operation.examples.values()), {})
     example = {"example": values[name]} if name in values else {}
-    spread = {"style": "form", "explode": False} if schema.get("type") == "array" or "oneOf" in schema else {}
+    spread = {"style": "form", "explode": False, "description": AGAIN} if isinstance(quantity, Each) else {}
     return {"name": name, "in": "query", "required": quantity.required, "schema": schema, **spread, **example}
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from service.commands.running import REFUSED, UNREADABLE
-from service.prices.fetching import FetchFailed, Wanted, exchange_of, fetch
+from service.prices.extending import Kept, kept
+from service.prices.fetching import FetchFailed, Wanted, exchange_of, fetch, lines_of
 from service.prices.layouts import FUNDING, LAYOUTS, PRICES
 from service.prices.moments import Calendar
 from service.prices.reading import Asked, read_series
@@ -34,14 +35,15 @@ def add(command: argparse.ArgumentParser) -> None:
     fetching = commands.add_parser("fetch", help=fetch_history.__doc__)
     fetching.add_argument("exchange", metavar="EXCHANGE", help="as ccxt calls it: kraken, bitstamp, coinbaseexchange")
     fetching.add_argument("symbol", metavar="SYMBOL", help="as ccxt writes it: BTC/USD")
-    fetching.add_argument("--from", dest="since", required=True, metavar="TIME", help="first time, UTC: 2020-01-01")
+    begin = "first time, UTC: 2020-01-01; not needed for a series that is stored already"
+    fetching.add_argument("--from", dest="since", metavar="TIME", help=begin)
     fetching.add_argument("--to", dest="until", metavar="TIME", help="time to stop before; left out: now")
     fetching.add_argument("--interval", default="1d", help="length of a candle: 1m, 1h, 1d")
     fetching.add_argument("--address", default="", help="another address for the exchange's own, as that of a proxy")
     fetching.set_defaults(act=fetch_history, strict=False)
     for one in (importing, fetching):
         one.add_argument("--as", dest="name", default="", metavar="NAME", help="name of the stored series")
-        one.add_argument("--format", dest="form", choices=FORMS, default="csv", help="how it is stored")
+        one.add_argument("--format", dest="form", choices=FORMS, help="how it is stored: csv, or as before")
         one.add_argument("--replace", action="store_true", help="put it in the place of a series of that name")
     commands.add_parser("list", help=list_stored.__doc__).set_defaults(act=list_stored)
 
@@ -82,19 +84,33 @@ def import_file(arguments: argparse.Namespace, folder: Path) -> int:
 
 
 def fetch_history(arguments: argparse.Namespace, folder: Path) -> int:
-    """Load candles of an exchange, go on where the last run broke off, and store them."""
-    name = _free_name(arguments, f"{arguments.exchange}-{arguments.symbol}-{arguments.interval}", folder)
+    """Load candles of an exchange, go on where the last run broke off or the stored series ends, and store them."""
+    name = _named(arguments, f"{arguments.exchange}-{arguments.symbol}-{arguments.interval}")
     exchange = exchange_of(arguments.exchange, arguments.address)
-    until = _time(arguments.until) if arguments.until else int(time.time() * 1_000)
-    wanted = Wanted(arguments.symbol, arguments.interval, _time(arguments.since), until)
+    source = f"{exchange.id} {arguments.symbol} {arguments.interval}"
+    had = None if arguments.replace else kept(name, source, _since(arguments), folder)
+    wanted = _wanted(arguments, had.since if had else _since(arguments))
     folder.mkdir(parents=True, exist_ok=True)
     key = hashlib.sha256(repr((exchange.id, wanted.symbol, wanted.interval, wanted.since)).encode()).hexdigest()[:12]
     part = folder / f".{name}-{key}.part"
+    if had and not part.exists():
+        part.write_bytes(lines_of(had.series))
     data = fetch(exchange, wanted, part, lambda line: print(line, file=sys.stderr, flush=True))
-    source = f"{exchange.id} {wanted.symbol} {wanted.interval}"
-    code = _store(data, Asked(layout="ccxt"), source, name, arguments, folder)
+    code = _store(data, Asked(layout="ccxt"), source, name, arguments, folder, had)
     part.unlink(missing_ok=True)
     return code
+
+
+def _since(arguments: argparse.Namespace) -> int | None:
+    return _time(arguments.since) if arguments.since else None
+
+
+def _wanted(arguments: argparse.Namespace, since: int | None) -> Wanted:
+    """The candles to ask for; RefusedFile where nothing says with which to begin."""
+    if since is None:
+        raise RefusedFile("Say with --from where the series is to begin.")
+    until = _time(arguments.until) if arguments.until else int(time.time() * 1_000)
+    return Wanted(arguments.symbol, arguments.interval, since, until)
 
 
 def list_stored(arguments: argparse.Namespace, folder: Path) -> int:
@@ -116,7 +132,15 @@ def _line(name: str, note: Note) -> str:
     )
 
 
-def _store(data: bytes, asked: Asked, source: str, name: str, arguments: argparse.Namespace, folder: Path) -> int:
+def _store(
+    data: bytes,
+    asked: Asked,
+    source: str,
+    name: str,
+    arguments: argparse.Namespace,
+    folder: Path,
+    had: Kept | None = None,
+) -> int:
     """Read bytes, report on them, store what they hold."""
     series, report = read_series(data, asked)
     for doubt in report.doubts:
@@ -126,8 +150,10 @@ def _store(data: bytes, asked: Asked, source: str, name: str, arguments: argpars
     print(report.summary(), file=sys.stderr)
     if arguments.strict and report.doubts:
         return _fail("Nothing is stored: lines would be left out.", REFUSED)
-    kept = store(series, _provenance(report, source, asked), name, folder, arguments.form)
-    print(_line(name, kept))
+    provenance = _provenance(report, source, asked)
+    form = arguments.form or (had.form if had else FORMS[0])
+    note = store(series, had.joined(provenance) if had else provenance, name, folder, form)
+    print(_line(name, note))
     return 0
 
 
@@ -138,11 +164,17 @@ def _provenance(report: Report, source: str, asked: Asked) -> Provenance:
     return Provenance(source, report.layout, imported, *counts, lines, report.notes, asked.adjusted)
 
 
-def _free_name(arguments: argparse.Namespace, known: str, folder: Path) -> str:
-    """The name to store under; RefusedFile where it is none, or taken."""
+def _named(arguments: argparse.Namespace, known: str) -> str:
+    """The name to store under; RefusedFile where it is none."""
     name = arguments.name or re.sub(r"[^a-z0-9]+", "-", known.lower()).strip("-")[:64].rstrip("-")
     if not re.fullmatch(NAME, name):
         raise RefusedFile("Name the series with --as: 1 to 64 small letters, digits, dots, dashes and underscores.")
+    return name
+
+
+def _free_name(arguments: argparse.Namespace, known: str, folder: Path) -> str:
+    """The same; RefusedFile where it is taken as well."""
+    name = _named(arguments, known)
     if not arguments.replace and any((folder / f"{name}.{form}").exists() for form in FORMS):
         raise RefusedFile(f"A series {name} is stored already; name another one with --as, or say --replace.")
     return name

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from service.prices.moments import written
+from service.prices.series import Series
 from service.prices.tables import MOST_ROWS
 
 PAGE = 1_000
@@ -139,6 +140,11 @@ def _wait(exchange: Any, attempt: int) -> float:
     headers = {name.lower(): value for name, value in (exchange.last_response_headers or {}).items()}
     asked = str(headers.get("retry-after", ""))
     return min(float(asked) if asked.isdecimal() else float(2 ** (attempt - 1)), LONGEST_WAIT)
+
+
+def lines_of(series: Series) -> bytes:
+    """The candles of a stored series as the lines that `fetch` goes on behind; volumes are not stored."""
+    return "".join(_line([*row, None]) for row in zip(*series.columns.values(), strict=True)).encode()
 
 
 def _line(row: list[Any]) -> str:

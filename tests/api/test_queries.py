@@ -28,6 +28,31 @@ def test_a_name_given_twice_is_refused(client: FlaskClient, query: str) -> None:
     assert refusals_of(client.get(f"{RESULT}?{query}")) == [("/loss", "unknown")]
 
 
+@pytest.mark.parametrize(
+    "query", ["returns=0.1,-0.2,0.3", "returns=0.1&returns=-0.2&returns=0.3", "returns=0.1,-0.2&returns=0.3"]
+)
+def test_a_list_is_written_with_commas_or_by_its_name_again_and_again(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/v1/calculators/value-at-risk/result?{query}")
+    assert answer.get_json()["inputs"]["returns"] == [0.1, -0.2, 0.3]
+
+
+def test_fields_are_named_with_commas_or_one_by_one(client: FlaskClient) -> None:
+    with_commas, one_by_one = (client.get(f"{RESULT}?loss=0.5&{query}") for query in (
+        "fields=explanation,result", "fields=explanation&fields=result"))  # fmt: skip
+    assert with_commas.data == one_by_one.data
+    assert set(one_by_one.get_json()) == {"explanation", "result"}
+
+
+@pytest.mark.parametrize(
+    ("query", "where"), [("returns=0.1&returns=", "/returns/1"), ("returns=0.1&returns=x,0.2", "/returns/1"),
+                         ("returns=0.1", "/returns")],
+)  # fmt: skip
+def test_what_is_wrong_in_a_list_is_named_by_its_place_however_it_is_written(
+    client: FlaskClient, query: str, where: str
+) -> None:
+    assert [place for place, _ in refusals_of(client.get(f"/v1/calculators/value-at-risk/result?{query}"))] == [where]
+
+
 @pytest.mark.parametrize(("spelt", "read"), [("0.5", 0.5), ("5e-1", 0.5), ("0", 0.0), ("%30.5", 0.5)])
 def test_a_number_is_read_as_json_reads_it(client: FlaskClient, spelt: str, read: float) -> None:
     assert client.get(f"{RESULT}?loss={spelt}").get_json()["inputs"]["loss"] == read

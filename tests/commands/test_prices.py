@@ -4,12 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from array import array
 from pathlib import Path
 
 import pytest
 
 from service.prices import stored, use_folder
-from tests.prices.exchanging import exchange
+from service.prices.extending import Kept
+from service.prices.series import Series
+from service.prices.stored import Provenance, note_of
+from tests.prices.exchanging import DAY, FIRST, exchange
 from tests.prices.writing import FILES
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +135,58 @@ def test_a_history_is_fetched_and_stored_and_a_run_that_failed_is_gone_on_with(p
     note = json.loads((tmp_path / "stored" / "bitstamp-btc-usd-1d.csv").read_text().split("\n")[0].split(" ", 2)[2])
     assert note["provenance"]["source"] == "bitstamp BTC/USD 1d"
     assert note["provenance"]["layout"] == "ccxt"
+
+
+def test_a_fetch_goes_on_where_the_stored_series_ends(prices, tmp_path: Path) -> None:
+    wanted = ["fetch", "bitstamp", "BTC/USD"]
+    with exchange() as market:
+        address = ["--address", market.address]
+        begun = prices(*wanted, "--from", "2020-01-01", "--to", "2020-04-10", "--format", "parquet", *address)
+        assert "2020-01-01 to 2020-04-09  100 entries" in begun.stdout, begun.stderr
+        market.asked.clear()
+        longer = prices(*wanted, "--to", "2020-07-19", *address)
+        assert (longer.returncode, market.asked) == (0, [FIRST + 100 * DAY]), longer.stderr
+        assert longer.stderr.startswith("going on from 2020-04-10")
+        at_once = prices(*wanted, "--from", "2020-01-01", "--to", "2020-07-19", "--as", "at-once", *address)
+        market.asked.clear()
+        same = prices(*wanted, "--to", "2020-07-19", *address)
+        assert market.asked == []
+    series = longer.stdout.split(maxsplit=1)[1]
+    assert "2020-01-01 to 2020-07-18  200 entries" in series
+    assert series == at_once.stdout.split(maxsplit=1)[1] == same.stdout.split(maxsplit=1)[1]  # the hash is in it
+    assert sorted(file.name for file in (tmp_path / "stored").iterdir()) == [
+        "at-once.csv", "bitstamp-btc-usd-1d.parquet"
+    ]  # fmt: skip
+
+
+def test_what_was_left_out_stays_reported_when_a_series_goes_on() -> None:
+    def told(rows: int, *lines: str) -> Provenance:
+        return Provenance("bitstamp BTC/USD 1d", "ccxt", "", rows, rows - len(lines), len(lines), list(lines), ["note"])
+
+    series = Series("prices", {"time": array("q", [0, DAY * 1_000]), "close": array("d", [1.0, 2.0])})
+    before = Kept(series, note_of(series, told(3, "line 2: bad")), "csv")
+    whole = before.joined(told(5, "line 4: bad"))
+    assert (whole.rows, whole.read, whole.left_out) == (6, 4, 2)
+    assert (whole.lines, whole.notes) == (["line 2: bad", "line 4: bad"], ["note"])
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["bitstamp", "BTC/USD", "--as", "plain", "--from", "2020-01-01"], "plain is stored already, from plain.csv"),
+        (["bitstamp", "BTC/USD", "--as", "later", "--from", "2019-12-01"], "begins at 2020-01-01 only; say --replace"),
+        (["bitstamp", "BTC/USD"], "Say with --from where the series is to begin"),
+    ],
+)
+def test_a_fetch_that_cannot_go_on_is_refused(prices, more: list[str], said: str) -> None:
+    with exchange() as market:
+        address = ["--address", market.address]
+        prices("import", "plain.csv")
+        prices("fetch", "bitstamp", "BTC/USD", "--as", "later", "--from", "2020-01-01", "--to", "2020-01-11", *address)
+        market.asked.clear()
+        done = prices("fetch", *more, *address)
+    assert (done.returncode, done.stdout, market.asked) == (2, "", [])
+    assert said in done.stderr
 
 
 def test_a_stored_series_is_replayed_in_a_terminal(prices, tmp_path: Path) -> None:
