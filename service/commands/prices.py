@@ -152,8 +152,8 @@ def _store(
         return _fail("Nothing is stored: lines would be left out.", REFUSED)
     provenance = _provenance(report, source, asked)
     form = arguments.form or (had.form if had else FORMS[0])
-    note = store(series, had.joined(provenance) if had else provenance, name, folder, form)
-    print(_line(name, note))
+    stored = store(series, had.joined(provenance) if had else provenance, name, folder, form)
+    print(_line(name, stored))
     return 0
 
 
