@@ -13,13 +13,14 @@ from service.shapes import Shape
 
 @dataclass(frozen=True)
 class Path:
-    """A path: its name, its goal, and slugs of articles in order."""
+    """A path: its name, its goal, the questions that it answers, and slugs of articles in order."""
 
     name: str
     title: str
     summary: str
     place: int
     articles: tuple[str, ...]
+    questions: tuple[str, ...] = ()
 
     def beside(self, slug: str) -> tuple[str | None, str | None]:
         """The articles before and after one of this path; None at its ends."""
@@ -35,12 +36,16 @@ class PathShape(Shape):
     summary = fields.Str(required=True, validate=validate.Length(1, 200))
     place = fields.Int(required=True, strict=True)
     articles = fields.List(fields.Str(), required=True, validate=validate.Length(2, 40))
+    questions = fields.List(
+        fields.Str(validate=validate.Length(1, 120)), required=True, validate=validate.Length(2, 12)
+    )
 
 
 def read_path(file: File) -> Path:
     """The file of a path."""
     loaded = checked(PathShape, text_of(file), file)
-    return Path(file.stem, loaded["title"], loaded["summary"], loaded["place"], tuple(loaded["articles"]))
+    articles, questions = tuple(loaded["articles"]), tuple(loaded["questions"])
+    return Path(file.stem, loaded["title"], loaded["summary"], loaded["place"], articles, questions)
 
 
 @cache

@@ -19,7 +19,7 @@ def test_what_is_found_can_be_opened(client: FlaskClient) -> None:
         assert not result["anchor"] or f'id="{result["anchor"]}"' in page.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("kind", ["article", "term", "venue", "calculator", "guide"])
+@pytest.mark.parametrize("kind", ["article", "term", "venue", "calculator", "guide", "path"])
 def test_a_kind_alone_is_found_where_it_is_asked_for(client: FlaskClient, kind: str) -> None:
     results = client.get(ADDRESS, query_string={"q": "leverage units token", "kind": kind}).get_json()["results"]
     assert {result["kind"] for result in results} == {kind}

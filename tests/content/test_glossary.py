@@ -21,8 +21,8 @@ AMBIGUOUS = {
 }
 
 
-def test_there_are_one_hundred_and_forty_terms() -> None:
-    assert len(TERMS) == 140
+def test_there_are_one_hundred_and_forty_five_terms() -> None:
+    assert len(TERMS) == 145
 
 
 def test_a_name_leads_to_one_entry() -> None:

@@ -29,6 +29,7 @@ FAULTS = {
     ),
     "a path with an unknown article": ("path", "first-steps", "no-steps", "- no-steps", "neither written nor planned"),
     "a path that goes in a circle": ("path", "hard-work", "first-steps", "", "is named twice"),
+    "a path that answers no question": ("path", "  - what comes first\n", "", "questions:", "Length must be between"),
     "a field of a path that is none": ("path", "place: 1", "place: 1\nstars: 5", "stars: 5", "is not a field"),
     "a phrase that is none": ("synonyms", "chop:", "Chop!:", "Chop!", "one to four words"),
     "a phrase beside itself": ("synonyms", "[drag]", "[chop]", "chop:", "is looked for beside itself"),
@@ -37,7 +38,8 @@ TEXTS = {
     "topic": "title: Leverage\nsummary: A line\nparagraph: >-\n  Word word word "
     + "and so " * 28
     + "on.\nrelated: [futures]\nvenues: [venue]\n",
-    "path": "title: Start\nsummary: Begin.\nplace: 1\narticles:\n  - first-steps\n  - losing-half\n  - hard-work\n",
+    "path": "title: Start\nsummary: Begin.\nplace: 1\narticles:\n  - first-steps\n  - losing-half\n  - hard-work\n"
+    + "questions:\n  - where do I start\n  - what comes first\n",
     "synonyms": "synonyms:\n  chop: [drag]\n",
 }
 

@@ -88,11 +88,18 @@ def test_a_question_is_cut_to_a_length_that_costs_little() -> None:
         ("volatility drag", "term", "volatility-drag"),
         ("ftx leveraged tokens", "venue", "ftx"),
         ("units and signs", "guide", "units"),
+        ("learn margin trading step by step", "path", "margin"),
     ],
 )
 def test_every_kind_of_page_is_found_by_its_name(question: str, kind: str, slug: str) -> None:
     assert search(question, [kind])[0].slug == slug
     assert slug in [result.slug for result in search(question, KINDS, 20)]
+
+
+@pytest.mark.parametrize("question", ["how to start", "where do i begin", "i am a beginner", "what to read first"])
+def test_who_asks_where_to_start_finds_the_first_learning_path(question: str) -> None:
+    found = search(question)[0]
+    assert (found.kind, found.slug, found.address) == ("path", "tokens", "/paths/tokens")
 
 
 def test_the_same_question_is_answered_alike() -> None:

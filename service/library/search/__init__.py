@@ -1,4 +1,4 @@
-"""Search over articles, terms, venues, calculators and guides, section by section."""
+"""Search over articles, terms, venues, calculators, guides and learning paths, section by section."""
 
 from service.library.search.index import KINDS, Result, search
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.calculators import calculators
 from service.declaration import Calculator
 from service.library.belonging import topics_of_calculator, topics_of_terms, topics_of_venue
+from service.library.paths import Path, paths
 from service.library.sections import Section
 from service.library.shelf import Library
 from service.products import Sheet, sheets
@@ -46,6 +47,8 @@ def entries(shelf: Library) -> Iterator[Entry]:
     for guide in shelf.guides.values():
         address = f"/guides/{guide.slug}"
         yield from _sections("guide", guide.slug, guide.title, address, (), [guide.summary], guide.sections)
+    for path in paths().values():
+        yield _path(shelf, path)
 
 
 def _sections(
@@ -73,6 +76,11 @@ def _calculator(shelf: Library, one: Calculator) -> Entry:
     address, topics = f"/calculators/{one.name}", topics_of_calculator(shelf, one)
     names = _lines([one.name.replace("-", " "), *one.questions])
     return Entry("calculator", one.name, one.title, "", "", address, topics, names, one.summary)
+
+
+def _path(shelf: Library, one: Path) -> Entry:
+    text = _lines([one.summary, *(f"{shelf.named(slug).title}." for slug in one.articles)])
+    return Entry("path", one.name, one.title, "", "", f"/paths/{one.name}", (), _lines(one.questions), text)
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from service.library.search.entries import Entry, entries
 from service.library.search.words import Words, plain_words, words_of
 from service.library.shelf import library
 
-KINDS = ("article", "term", "venue", "calculator", "guide")
+KINDS = ("article", "term", "venue", "calculator", "guide", "path")
 # What a word counts for, by where it stands: title, other names and questions, heading, text.
 WEIGHTS = (3.0, 2.0, 2.0, 1.0)
 FROM_OTHER_SECTIONS = 0.15  # of their scores, added to that of a page's best section
