@@ -81,7 +81,12 @@ def chat(arguments: argparse.Namespace) -> int:
     from service.settings import read_settings
 
     settings = read_settings()
-    return measure(arguments.measure, settings, arguments.failures) if arguments.measure else talk(settings)
+    if arguments.measure:
+        return measure(arguments.measure, settings, arguments.failures)
+    from service.commands.following import drawing
+    from service.jobs.desk import make_desk
+
+    return talk(settings, drawing(make_desk(settings)))
 
 
 def worker(arguments: argparse.Namespace) -> int:

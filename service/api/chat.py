@@ -9,6 +9,7 @@ from flask import Response, current_app, request
 from flask_restx import Resource
 
 from service.api.answering import reply
+from service.api.following import drawing
 from service.api.operation import Operation
 from service.api.reading import accept, read_body
 from service.chat import answer
@@ -25,7 +26,7 @@ log = structlog.get_logger()
 def answered(messages: list[dict[str, Any]]) -> dict[str, Any]:
     """The answer to a conversation, with one log line of counts."""
     started = perf_counter()
-    given = answer(messages, current_app.config["SETTINGS"])
+    given = answer(messages, current_app.config["SETTINGS"], drawing(starts=True))
     log.info(
         "chat",
         turns=len(messages),

@@ -12,11 +12,13 @@ from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
 from service import quantities as q
 from service.api.answering import to_bytes
+from service.chat.scenes.drawing import Draw, Waiting
 from service.jobs.asking import Job, NoRoom
 from service.jobs.database import Away
 from service.jobs.desk import Desk
 from service.jobs.kinds import KINDS
 from service.shapes import Free, Part, Shape
+from service.simulations.distribution.futures import make_plan
 
 AGAIN = 2  # seconds between two looks at a job
 LATER = 10  # seconds until there may be room
@@ -106,3 +108,25 @@ def told(job: Job, result: bytes | None = None) -> dict[str, Any]:
 
 def _utc(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def drawing(starts: bool) -> Draw:
+    """What draws futures for the tutor: a job, begun now where `starts`, else only looked for."""
+
+    def draw(request: dict[str, Any]) -> dict[str, Any] | Waiting:
+        make_plan(request)  # refuses now what a worker would refuse later
+        kind = KINDS["distribution"]
+        try:
+            job = desk().ask(kind, request, client()) if starts else desk().known(kind, request)
+            result = desk().result(job.id) if job is not None and job.state == "done" else None
+        except (Away, NoRoom) as error:
+            return Waiting(str(error))
+        return _stands(job) if result is None else dict(orjson.loads(result))
+
+    return draw
+
+
+def _stands(job: Job | None) -> Waiting:
+    if job is None or not job.is_active:
+        return Waiting((job and job.error) or "Nobody is drawing them now: the page of this run starts it.")
+    return Waiting(f"{job.done} of {job.chunks} parts are done.", job.id)

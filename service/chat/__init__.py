@@ -9,6 +9,7 @@ from service.chat.answering import answer_turns
 from service.chat.checker import checked
 from service.chat.guard import holds
 from service.chat.model import ModelFailed, reworded
+from service.chat.scenes.drawing import Draw, nobody
 from service.chat.wire import placed, wired
 from service.settings import Settings
 
@@ -24,11 +25,16 @@ DISTRESS = (
 )
 
 
-def answer(messages: Sequence[Mapping[str, Any]], settings: Settings | None = None) -> dict[str, Any]:
-    """The answer to a conversation that the caller carries; only the user's own turns are read."""
+def answer(
+    messages: Sequence[Mapping[str, Any]], settings: Settings | None = None, draw: Draw = nobody
+) -> dict[str, Any]:
+    """The answer to a conversation that the caller carries; only the user's own turns are read.
+
+    `draw` draws futures that are too many to wait for, or says how they stand.
+    """
     turns = [str(one["content"]) for one in messages if one["role"] == "user"]
     chosen = settings or Settings()
-    reply = checked(answer_turns(turns, chosen.chat_distress_text or DISTRESS))
+    reply = checked(answer_turns(turns, chosen.chat_distress_text or DISTRESS, draw))
     given = wired(reply, turns)
     if chosen.llm_base_url and reply.kind in WORDED:
         return _worded(given, turns[-1], chosen)

@@ -13,11 +13,12 @@ from service.chat.letters import plain_letters, small
 from service.chat.replies import asking_back, fixed
 from service.chat.replies.calculation import calculated
 from service.chat.replies.concept import compared, explained, sides
-from service.chat.replies.scene import staged
+from service.chat.replies.scene import put_off, staged
 from service.chat.reply import Reply
 from service.chat.retrieval import passages, shelf, spelled
 from service.chat.scenes.asking import past_of
-from service.chat.scenes.tools import SCENES
+from service.chat.scenes.drawing import Draw, Waiting, nobody, takes_long
+from service.chat.scenes.tools import SCENES, of_futures
 from service.chat.suggesting import FIRST, near, suggestions
 from service.chat.wanting import CALC_WORDS, POINTS, asks_why, explains, points_back, speaks_of_it, wants_numbers
 from service.chat.words import content
@@ -30,16 +31,16 @@ MARKET = re.compile(
 )
 
 
-def answer_turns(turns: Sequence[str], distress: str) -> Reply:
+def answer_turns(turns: Sequence[str], distress: str, draw: Draw = nobody) -> Reply:
     """The reply to the last of these turns of the user."""
     text = turns[-1]
     verdict = judge(text)
     rest = speaking_part(verdict.rest) if verdict.kind == "injection" and verdict.rest else ""
     if rest:
-        return _answered([*turns[:-1], rest])
+        return _answered([*turns[:-1], rest], draw)
     if verdict.kind:
         return _judged(verdict, text, distress)
-    return _answered(turns)
+    return _answered(turns, draw)
 
 
 def speaking_part(text: str) -> str:
@@ -76,27 +77,31 @@ def _judged(verdict: Verdict, text: str, distress: str) -> Reply:
     return fixed.refused(code, about, first)
 
 
-def _answered(turns: Sequence[str]) -> Reply:
+def _answered(turns: Sequence[str], draw: Draw) -> Reply:
     """The reply to an ordinary question."""
     turn = follow(turns)
     message = turn.message
     if message.beyond and turn.patched is not turn.frames[0]:  # an exact question spells integers of any length
         return asking_back.too_large(suggestions(FIRST))
     if turn.patched is not None and (turn.patched.complete or not explains(turn)):
-        return _run(turn.patched, turn) if turn.patched.complete else _ask(turn.patched, turn)
+        return _run(turn.patched, turn, draw) if turn.patched.complete else _ask(turn.patched, turn)
     past = past_of(turns[-1], message)
     if past is not None:
         return asking_back.no_history(past, message.content)
     frame = None if asks_why(turn) else calculation_of(turn)
-    return _run(frame, turn) if frame is not None else _worded(turn)
+    return _run(frame, turn, draw) if frame is not None else _worded(turn, draw)
 
 
-def _run(frame: Frame, turn: Turn) -> Reply:
+def _run(frame: Frame, turn: Turn, draw: Draw) -> Reply:
     """The reply with the tool's answer; a question back where it refuses the values."""
     try:
-        answer = frame.tool.run(dict(frame.values))
+        long = takes_long(frame)
+        drawn = draw(long) if long else frame.tool.run(dict(frame.values))
     except ValidationError as error:
         return asking_back.refused_inputs(frame, said_of(error, frame), _near(frame))
+    if isinstance(drawn, Waiting):
+        return put_off(frame, drawn)
+    answer = of_futures(dict(frame.values), drawn) if long else drawn
     if frame.tool.name in SCENES:
         return staged(frame, answer, turn.message.content, _near(frame))
     return calculated(frame, answer, turn.message.content, _near(frame))
@@ -129,7 +134,7 @@ def _ask(frame: Frame, turn: Turn) -> Reply:
     return asking_back.ask_for(frame, turn.message.content, known)
 
 
-def _worded(turn: Turn) -> Reply:
+def _worded(turn: Turn, draw: Draw) -> Reply:
     """The reply to a question without a complete calculation: explain, ask back, or say that it is out of scope."""
     message, best = turn.message, turn.frames[0]
     words = [spelled(word) for word in message.content]
@@ -150,7 +155,7 @@ def _worded(turn: Turn) -> Reply:
             return asking_back.ask_which([frame.tool for frame in turn.frames[:4]], words, suggestions(FIRST))
         part = speaking_part(message.text)
         if part and part != message.text:
-            return _answered([part])
+            return _answered([part], draw)
         return fixed.refused("out_of_scope", words, suggestions(FIRST))
     proposed = suggestions(
         [tool.name for tool in tools().values() if tool.about == hits[0].passage.slug][:2], [hits[0].passage.slug]

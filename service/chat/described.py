@@ -130,4 +130,7 @@ class ChatAnswer(Shape):
     clarification = Free("A question back; null where none is needed", allow_none=True, required=True)
     suggestions = q.each(q.Text("Question", longest=500), "Questions to go on with", least=0, required=True)
     mode = q.choice("Who worded it", MODES, required=True)
+    job = q.Text(
+        "Name of the job that is at the answer; null where nothing is waited for", allow_none=True, required=True
+    )
     corpus_version = q.Text("Version of what can be quoted", required=True)

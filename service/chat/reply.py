@@ -36,7 +36,8 @@ class Part:
 class Reply:
     """What is answered: parts that become text and citations, calculations, a refusal, or a question back.
 
-    `allowed` holds the texts of our own whose numbers may be named beside those of runs and quotes.
+    `allowed` holds the texts of our own whose numbers may be named beside those of runs and quotes, `job` the name of
+    the long work that the answer waits for.
     """
 
     parts: Sequence[Sequence[Part]]
@@ -47,3 +48,4 @@ class Reply:
     mode: str = "embedded"
     kind: str = "answer"
     allowed: str = field(default="", repr=False)
+    job: str | None = None

@@ -3,16 +3,17 @@
 from typing import Any
 
 from service.chat import answer
+from service.chat.scenes.drawing import Draw, nobody
 from service.settings import Settings
 
 
-def talk(settings: Settings) -> int:
-    """Asks and answers until an empty line or the end of the input."""
+def talk(settings: Settings, draw: Draw = nobody) -> int:
+    """Asks and answers until an empty line or the end of the input; `draw` draws futures too many to wait for."""
     print("Ask about leverage tokens; an empty line ends.\n")
     messages: list[dict[str, Any]] = []
     while text := _line():
         messages.append({"role": "user", "content": text})
-        given = answer(messages, settings)
+        given = answer(messages, settings, draw)
         messages.append({"role": "assistant", "content": given["answer"]})
         print("\n" + told(given) + "\n")
     return 0

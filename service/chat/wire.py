@@ -105,5 +105,6 @@ def wired(reply: Reply, turns: Sequence[str]) -> dict[str, Any]:
         "clarification": reply.clarification,
         "suggestions": list(reply.suggestions),
         "mode": reply.mode,
+        "job": reply.job,
         "corpus_version": corpus_version(),
     }

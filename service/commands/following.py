@@ -14,11 +14,13 @@ import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from service.chat.scenes.drawing import Draw, Waiting
 from service.commands.running import Failed
 from service.jobs.asking import Job, NoRoom
 from service.jobs.database import Away
 from service.jobs.desk import Desk
-from service.jobs.kinds import Kind
+from service.jobs.kinds import KINDS, Kind
+from service.simulations.distribution.futures import make_plan
 
 Values = dict[str, Any]
 LOOK = 0.3  # seconds between two looks
@@ -42,6 +44,19 @@ def followed(desk: Desk, kind: Kind, request: Values, words: str) -> Values:
     if job.state != "done":
         raise Failed(job.error or f"The job was {job.state} meanwhile; the same command starts it again.")
     return dict(orjson.loads(desk.result(job.id) or b"{}"))
+
+
+def drawing(desk: Desk) -> Draw:
+    """What draws futures for the tutor in a terminal: a job that is followed until it is done."""
+
+    def draw(request: Values) -> Values | Waiting:
+        try:
+            make_plan(request)  # refuses now what a worker would refuse later
+            return followed(desk, KINDS["distribution"], request, "Drawing the futures")
+        except Failed as error:
+            return Waiting(str(error))
+
+    return draw
 
 
 def _ended(desk: Desk, job: Job, show: Callable[[Job], None]) -> Job:

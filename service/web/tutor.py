@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request
 from markupsafe import Markup, escape
 
+from service.api.following import drawing
 from service.chat import answer
 from service.web.frame import page
 from service.web.typesetting import minus
@@ -34,7 +35,7 @@ def chat() -> Response:
     turns: list[dict[str, Any]] = []
     for text in asked:
         messages.append({"role": "user", "content": text})
-        reply = answer(messages, current_app.config["SETTINGS"])
+        reply = answer(messages, current_app.config["SETTINGS"], drawing(starts=False))
         messages.append({"role": "assistant", "content": reply["answer"]})
         turns.append({"asked": text, **shown(reply, len(turns))})
     return page("chat.html", turns=turns, asked=asked, starters=STARTERS, longest=LONGEST)
@@ -49,6 +50,7 @@ def shown(reply: dict[str, Any], turn: int) -> dict[str, Any]:
         "calculations": reply["calculations"],
         "suggestions": reply["suggestions"],
         "refused": reply["refusal_code"],
+        "job": reply["job"],
     }
 
 

@@ -18,6 +18,7 @@ from tests.faults.world import LEASE, PATIENCE, World, limit_files
 
 Figures = dict[str, int]
 AT_ONCE = 3
+STILL = 30.0
 SKEWED = "({} + (select seconds from skew))"
 
 
@@ -46,8 +47,11 @@ def kills(world: World, workers: int, count: int, random: Random) -> Figures:
 
 
 def frozen(world: World, random: Random) -> Figures:
-    """A worker is stopped with a chunk in hand, past its lease, and goes on when others have done its work."""
-    in_hand = 0
+    """A worker is stopped with a chunk in hand, past its lease, and goes on when others have done its work.
+
+    Stopped in the middle of a write it holds the file of jobs, and others wait until it goes on.
+    """
+    in_hand = stood_still = 0
     for seed in range(1, 6):
         one = world.start()
         world.ask(seed)
@@ -56,12 +60,13 @@ def frozen(world: World, random: Random) -> Figures:
         os.kill(one, signal.SIGSTOP)
         in_hand += world.in_hand() > 0
         other = world.start()
-        world.settle()
+        stood_still += not world.settle(STILL)
         os.kill(one, signal.SIGCONT)
+        world.settle()
         time.sleep(0.5)
         for worker in (one, other):
             world.kill(worker)
-    return {"frozen": 5, "with a chunk in hand": in_hand, **world.report()}
+    return {"frozen": 5, "with a chunk in hand": in_hand, "others waited": stood_still, **world.report()}
 
 
 def frozen_writer(world: World, random: Random) -> Figures:

@@ -124,13 +124,14 @@ class World:
             return "away"
         return "lost" if found is None else found.state
 
-    def settle(self) -> None:
-        """Wait until no job is waiting or at work."""
-        until = time.monotonic() + PATIENCE
+    def settle(self, patience: float = PATIENCE) -> bool:
+        """Wait until no job is waiting or at work; whether that came to be."""
+        until = time.monotonic() + patience
         while time.monotonic() < until:
             if all(self.state(seed) not in ("queued", "running", "away") for seed in self.asked):
-                return
+                return True
             time.sleep(0.2)
+        return False
 
     def report(self) -> dict[str, int]:
         """How many jobs were asked for, were not done in time, and have other bits than they should."""

@@ -10,6 +10,7 @@ from service.chat.replies.inputs_said import tidy
 from service.chat.replies.working import working
 from service.chat.reply import Part, Reply, Run
 from service.chat.scenes import futures
+from service.chat.scenes.drawing import Waiting
 from service.chat.scenes.instruments import title_of
 from service.chat.scenes.routes import route_said
 from service.chat.scenes.tools import FUTURES
@@ -31,6 +32,17 @@ def staged(frame: Frame, answer: Values, words: Sequence[str], suggestions: Sequ
     parts = [[Part(sentence, source) for sentence in line] for line in (point, read, rest)]
     run = {**calculation(frame, answer, " ".join(read)), "page": page}
     return Reply([*parts, lesson(frame.tool, words)], [run], suggestions=suggestions, kind="calculate")
+
+
+def put_off(frame: Frame, waiting: Waiting) -> Reply:
+    """The reply while futures are drawn that are too many to wait for: how they stand, the request, where they come."""
+    count, page = f"{frame.values['paths']:,}", _page_of_more(frame)
+    source = Run(frame.tool.title, page, frame.tool.about)
+    read = _read(frame)
+    point = f"{count} futures are more than an answer waits for, so they are drawn in parts. {waiting.said}"
+    rest = "What is found is kept: the same question asked again, or the page of this run, then has the answer."
+    parts = [[Part(sentence, source) for sentence in line] for line in ([point], read, [rest])]
+    return Reply(parts, kind="wait", allowed=" ".join([point, *read]), job=waiting.job)
 
 
 def _read(frame: Frame) -> list[str]:
@@ -102,13 +114,14 @@ def _doubt_of_futures(answer: Values) -> list[str]:
     """How far chance reaches, and that a model is a model."""
     figure = answer["results"][0]["probability"]["below_half"]
     ends = " to ".join(show(figure[end], "percent") for end in ("low", "high"))
+    more = ", and the page of this run draws more of them" if answer["sampling"]["paths"] < futures.ON_THE_PAGE else ""
     return [
-        f"With so many futures the first share is known to within {ends}, and the page of this run draws more of them.",
+        f"With so many futures the first share is known to within {ends}{more}.",
         *in_sentences([SEED.sub("", answer["assumptions"][0])]),
     ]
 
 
 def _page_of_more(frame: Frame) -> str:
     """The page that draws more futures than an answer waits for."""
-    packed = permalink.write({**frame.values, "paths": futures.ON_THE_PAGE})
+    packed = permalink.write({**frame.values, "paths": max(futures.ON_THE_PAGE, frame.values["paths"])})
     return f"{frame.tool.page}?request={packed}" if packed else frame.tool.page

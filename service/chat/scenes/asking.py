@@ -47,7 +47,7 @@ def _asked(said: str, message: Message, named: Sequence[Values]) -> Frame | None
     if not named or OTHER_QUESTIONS.search(said):
         return None
     if futures.asks_for_futures(said) and (futures.volatility_in(message) or _of_tokens(named)):
-        return _many(message, named, {})
+        return _many(said, message, named, {})
     route = route_in(said, message)
     if route is None:
         return None
@@ -90,7 +90,7 @@ def _changed(said: str, message: Message, named: Sequence[Values], before: Frame
         values["instruments"] = list(named) if not _only_sizes(named) else _resized(values["instruments"], named)
     route = route_in(said, message)
     if before.tool is FUTURES:
-        many = _many(message, values["instruments"], values)
+        many = _many(said, message, values["instruments"], values)
         return many if many and many.values != known else None
     if route:
         values["path"] = route
@@ -114,7 +114,7 @@ def _resized(instruments: Sequence[Values], named: Sequence[Values]) -> list[Val
     return [releveraged(one, named[0]["target_leverage"]) for one in instruments]
 
 
-def _many(message: Message, named: Sequence[Values], before: Mapping[str, Any]) -> Frame:
+def _many(said: str, message: Message, named: Sequence[Values], before: Mapping[str, Any]) -> Frame:
     """Many futures of the instruments; over a year unless another time is said."""
     known = before.get("model", {})
     bare = futures.only_percent(message) if before and not known else None
@@ -127,12 +127,17 @@ def _many(message: Message, named: Sequence[Values], before: Mapping[str, Any]) 
     values = {
         "model": futures.model_of(volatility, days, drift),
         "instruments": list(named),
-        "paths": futures.how_many(days, len(named)),
+        "paths": futures.count_in(said) or _asked_before(before) or futures.how_many(days, len(named)),
         **{name: before[name] for name in ("initial_value", "costs") if name in before},
         **_money(message, {}),
         **_costs(message),
     }
     return _frame(FUTURES, values)
+
+
+def _asked_before(before: Mapping[str, Any]) -> int:
+    """How many futures the question before asked for, where that is more than are drawn unasked."""
+    return int(before.get("paths", 0)) if before.get("paths", 0) > futures.MOST_FUTURES else 0
 
 
 def _money(message: Message, route: Mapping[str, Any]) -> Values:

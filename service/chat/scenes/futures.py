@@ -14,6 +14,11 @@ ASKS = re.compile(
 VOLATILE = re.compile(r"vol(?:atility|a)?\b|sigma")
 WITHIN = 24
 DRIFTS = re.compile(r"drift")
+COUNTED = re.compile(
+    r"(?<![\w.,-])(?P<count>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?(?P<scale>k|m|thousand|million)? "
+    r"(?:random |simulated |different |possible |monte carlo )?(?:futures?|paths?|simulations?|trials?|draws)\b"
+)
+SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 # So many steps over all futures are drawn while a reader waits; the page draws more.
 WORK, MOST_FUTURES, FEWEST_FUTURES, ON_THE_PAGE = 365_000, 1_000, 100, 20_000
 MOST_DAYS, YEAR = 7_300, 365
@@ -45,6 +50,12 @@ def volatility_in(message: Message) -> float | None:
 def drift_in(message: Message) -> float | None:
     """The drift per year that a message gives, as a ratio."""
     return beside(message, DRIFTS)
+
+
+def count_in(text: str) -> int | None:
+    """How many futures a text in small letters asks for."""
+    found = COUNTED.search(text)
+    return round(float(found["count"].replace(",", "")) * SCALES.get(found["scale"], 1.0)) if found else None
 
 
 def only_percent(message: Message) -> float | None:

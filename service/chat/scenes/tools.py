@@ -58,7 +58,11 @@ def _side_by_side(raw: Values) -> Values:
 
 def _futures(raw: Values) -> Values:
     """The answer to a distribution request in a calculator's form."""
-    answer = distribute(raw)
+    return of_futures(raw, distribute(raw))
+
+
+def of_futures(raw: Values, answer: Values) -> Values:
+    """An answer to a distribution request in a calculator's form."""
     told = [
         {
             "instrument": one["instrument"]["title"],

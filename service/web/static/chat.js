@@ -42,6 +42,7 @@ form.addEventListener("submit", async (event) => {
     talk.replaceChildren(...fresh.querySelector(".talk").childNodes);
     form.replaceChildren(...fresh.querySelector("form.ask").childNodes);
     history.pushState(null, "", address);
+    document.dispatchEvent(new Event("figures")); // what is still at work is followed
     talk.lastElementChild?.scrollIntoView({ block: "start" });
     form.querySelector("#question").focus({ preventScroll: true });
   } catch {

@@ -4,7 +4,9 @@ const AGAIN = 2000, TRIES = 3;
 
 /** Show how far a job is; true where there is nothing left to wait for. */
 function show(place, job) {
-  place.querySelector("progress").value = job.progress.done;
+  const bar = place.querySelector("progress");
+  bar.max = job.progress.total;
+  bar.value = job.progress.done;
   place.querySelector("[data-said]").textContent = `${job.progress.done} of ${job.progress.total} parts are done.`;
   return !["queued", "running"].includes(job.state);
 }
