@@ -23,6 +23,7 @@ RELATIONS = {
     "price-has-volatility": "an option's price lies between what it is worth at no volatility and at an endless one",
     "premium-paid": "an option's premium is paid from the value: it is above nothing and at most the value",
     "affordable-trade": "(trading_fee + slippage) x |leverage| is below 1",
+    "steps-budget": "steps x instruments of a simulation are at most 200,000",
     "acts-limit": "beside one a step, an instrument acts at most 50,000 times on a path",
     "finite-result": "prices and values stay within the range of numbers",
     "premium-in-range": "premiums before and after the trade are above -100 %, that of the fill at most 1,000 %",

@@ -17,6 +17,10 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     proxy_hops: int = 0
     rate_limit: str = "240 per minute"
+    answers_mb: int = 16
+    work_places: int = 1
+    work_queue: int = 1
+    work_seconds: float = 20.0
     log_level: str = "info"
     metrics_port: int = 0
     chat_distress_text: str = ""
@@ -51,6 +55,10 @@ def read_settings() -> Settings:
         allowed_hosts=tuple(env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])),
         proxy_hops=env.int("PROXY_HOPS", 0, validate=Range(0, 5)),
         rate_limit=env.str("RATE_LIMIT", "240 per minute"),
+        answers_mb=env.int("ANSWERS_MB", 16, validate=Range(0, 65_536)),
+        work_places=env.int("WORK_PLACES", 1, validate=Range(1, 1_024)),
+        work_queue=env.int("WORK_QUEUE", 1, validate=Range(0, 1_024)),
+        work_seconds=env.float("WORK_SECONDS", 20.0, validate=Range(0.0, 600)),
         log_level=env.str("LOG_LEVEL", "info", validate=OneOf(["debug", "info", "warning", "error"])),
         metrics_port=env.int("METRICS_PORT", 0, validate=Range(0, 65_535)),
         chat_distress_text=env.str("CHAT_DISTRESS_TEXT", ""),

@@ -26,15 +26,18 @@ from service.api import (
     venues,
 )
 from service.api.edge import add_edge
+from service.api.edition import edition
 from service.api.limits import add_limits
 from service.api.metrics import add_metrics
 from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
+from service.api.shelf import make_shelves
 from service.jobs.desk import make_desk
 from service.prices import use_folder
 from service.schemas import Document
 from service.settings import Settings
+from service.simulations.places import open_places
 from service.views import in_query
 
 MODULES: list[ModuleType] = [
@@ -82,6 +85,9 @@ def add_api(app: Flask, settings: Settings) -> None:
         PUBLIC_URL=settings.public_url, ERROR_INCLUDE_MESSAGE=False, RESTX_ERROR_404_HELP=False, BUNDLE_ERRORS=False,
         RATELIMIT_HEADERS_ENABLED=False, MAX_FORM_MEMORY_SIZE=0,
     )  # fmt: skip
+    edition()  # read once, before workers are forked
+    app.config["SHELF"], app.config["SHARED_SHELF"] = make_shelves(settings)
+    open_places(settings.work_places, settings.work_queue, settings.work_seconds)
     add_edge(app, settings)
     app.before_request(lambda: use_folder(settings.prices_dir))
     api = Api()
@@ -93,7 +99,7 @@ def add_api(app: Flask, settings: Settings) -> None:
         for resource, several in addresses.items():
             api.add_resource(resource, *several, endpoint=f"{module.__name__}.{resource.__name__}")
     app.register_error_handler(Exception, problem)
-    computing = [(operation.path, operation.method) for operation in operations() if operation.limited]
+    computing = [(one.path, one.method) for one in operations() if one.limited and not one.kept]
     add_limits(app, settings, [*computing, *mcp.LIMITED])
     if settings.metrics_port:
         add_metrics(app)

@@ -24,11 +24,13 @@ def reply(answer: Any, content_type: str = "application/json") -> Response:
     return Response(body, content_type=content_type, headers={"Cache-Control": "no-store"})
 
 
-def cached(body: bytes, content_type: str = "application/json", keep: str = BRIEFLY, vary: str = "") -> Response:
-    """The response to a GET: with a strong ETag, and 304 where the caller already has it."""
+def cached(
+    body: bytes, content_type: str = "application/json", keep: str = BRIEFLY, vary: str = "", tag: str = ""
+) -> Response:
+    """The response to a GET: with a strong ETag, that of the bytes unless given, and 304 where the caller has it."""
     response = Response(body, content_type=content_type, headers={"Cache-Control": keep})
     response.vary.update([vary] if vary else [])
-    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    response.set_etag(tag or hashlib.sha256(body).hexdigest()[:32])
     response.make_conditional(request)
     return response
 

@@ -1,5 +1,6 @@
 """The calculators: their list, their declarations, and running them by POST or permalink."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,14 +11,16 @@ from marshmallow import missing
 from service import quantities as q
 from service.api.answering import FOR_A_DAY
 from service.api.forms import asked
+from service.api.kept import Source, got, posted
 from service.api.linking import link
 from service.api.operation import Operation, and_its_table
-from service.api.reading import SMALL_BODY, body_within
+from service.api.reading import SMALL_BODY, json_within
 from service.api.tables import CSV, of_calculator, of_list
 from service.calculators import GROUPS, by_group, calculators
 from service.declaration import Calculator, CalculatorAnswer
 from service.fields import Choice, Number
 from service.shapes import Free, Many, Shape
+from service.strict_json import parse
 from service.texts import Text
 from service.views import form, quantities_of
 
@@ -101,8 +104,8 @@ class OneCalculator(Resource):  # type: ignore[misc]
     def post(self, name: str) -> Response:
         calculator = named(name)
         wanted = asked(CalculatorAnswer, table=True)
-        answer = calculator.run(body_within(SMALL_BODY))
-        return described(wanted.posted(answer, partial(of_calculator, calculator)), name)
+        body = json_within(SMALL_BODY)
+        return described(posted(wanted, body, source(calculator, lambda: parse(body))), name)
 
 
 class CalculatorResult(Resource):  # type: ignore[misc]
@@ -111,8 +114,12 @@ class CalculatorResult(Resource):  # type: ignore[misc]
     def get(self, name: str) -> Response:
         calculator = named(name)
         wanted = asked(CalculatorAnswer, calculator.loader, table=True)
-        answer = calculator.run(wanted.query)
-        return described(wanted.got(answer, partial(of_calculator, calculator), FOR_A_DAY), name)
+        return described(got(wanted, source(calculator, lambda: wanted.query), FOR_A_DAY), name)
+
+
+def source(calculator: Calculator, read: Callable[[], dict[str, Any]]) -> Source:
+    """How a calculator answers raw inputs."""
+    return Source(calculator.name, read, calculator.run, partial(of_calculator, calculator))
 
 
 def described(response: Response, name: str) -> Response:
@@ -147,16 +154,16 @@ def _of(calculator: Calculator) -> list[Operation]:
     return [
         Operation(
             "post", address, f"calculate{word}", title, tag, calculator.answers,
-            body=calculator.takes, examples=examples, limited=True, table=True, sparse=CalculatorAnswer,
+            body=calculator.takes, examples=examples, limited=True, kept=True, table=True, sparse=CalculatorAnswer,
             leads_to=_permalink(f"result{word}", calculator),
         ),
         Operation(
             "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", tag, calculator.answers,
-            query=calculator.takes, examples=examples, limited=True, table=True, sparse=CalculatorAnswer,
+            query=calculator.takes, examples=examples, limited=True, kept=True, table=True, sparse=CalculatorAnswer,
         ),
         Operation(
             "get", f"{address}/result.csv", f"table{word}", f"{title}, as a table", tag, CSV,
-            query=calculator.takes, examples=examples, limited=True,
+            query=calculator.takes, examples=examples, limited=True, kept=True,
         ),
         Operation(
             "get", address, f"describe{word}", f"{title}: what it declares", tag, CalculatorDeclaration,

@@ -1,70 +1,111 @@
-"""The rate limit: what computes is counted, and every answer says what is left."""
+"""The rate limit: what computes is counted, and every answer that counted says what is left.
 
+A request counts as much as it costs, in units of about a tenth of a second; what is answered from what is kept counts
+nothing. Counts are kept in Redis where REDIS_URL is set; while that is away, each process counts for itself.
+"""
+
+import time
 from collections.abc import Callable, Iterable
+from functools import wraps
 from math import ceil
-from time import time
+from typing import Any
 
-from flask import Flask, Response
-from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
-from flask_limiter.util import get_remote_address
+import redis
+import structlog
+from flask import Flask, Response, current_app, g, request
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage, RedisStorage
+from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
-from service.api.problems import problem
 from service.settings import Settings
+
+PATIENCE = 0.5  # seconds for Redis to answer
+PAUSE = 5.0  # seconds in which Redis is left alone after it did not
+log = structlog.get_logger()
+
+
+Counted = tuple[RateLimitItem, int, float, bool]
+
+
+class Counter:
+    """What each client has asked for, over the windows of some limits."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.limits = sorted(parse_many(settings.rate_limit)) if settings.rate_limit else []
+        self._own = FixedWindowRateLimiter(MemoryStorage())
+        self._shared: FixedWindowRateLimiter | None = None
+        self._away_until = 0.0
+        if settings.redis_url and self.limits:
+            patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+            self._shared = FixedWindowRateLimiter(RedisStorage(settings.redis_url, **patience))  # type: ignore[arg-type]
+
+    def add(self, client: str, units: int, beside: int) -> list[Counted]:
+        """Each limit with what is left of it, when it starts anew, and whether there was room for so many units.
+
+        With those `beside` them they are never more than a limit, so that what costs more is answered once a window.
+        """
+        if self._shared and time.monotonic() >= self._away_until:
+            try:
+                return [_hit(self._shared, limit, client, min(units, limit.amount - beside)) for limit in self.limits]
+            except (redis.RedisError, OSError) as error:
+                self._away_until = time.monotonic() + PAUSE
+                log.warning("away", said=f"Redis, which counts requests: {error}")
+        return [_hit(self._own, limit, client, min(units, limit.amount - beside)) for limit in self.limits]
+
+
+def _hit(counts: FixedWindowRateLimiter, limit: RateLimitItem, client: str, units: int) -> Counted:
+    fits = counts.hit(limit, client, cost=units)
+    window = counts.get_window_stats(limit, client)
+    return limit, max(0, window.remaining), window.reset_time, fits
 
 
 def add_limits(app: Flask, settings: Settings, computing: Iterable[tuple[str, str]]) -> None:
-    """Limit what computes, by path and method; everything else is free."""
-    if not settings.rate_limit:
-        return
-    over_redis = {"socket_timeout": 1, "socket_connect_timeout": 1} if settings.redis_url else {}
-    limiter = Limiter(
-        get_remote_address,
-        app=app,
-        storage_uri=settings.redis_url or "memory://",
-        storage_options=over_redis,  # type: ignore[arg-type]
-        in_memory_fallback_enabled=bool(settings.redis_url),  # each process counts for itself while Redis is away
-        headers_enabled=False,
-    )
-    app.register_error_handler(RateLimitExceeded, _refusal(limiter))
-    addresses = app.url_map.bind("")
-    limited: dict[str, set[str]] = {}
+    """Count what computes, by path and method, before it is begun; what keeps its answers counts for itself."""
+    app.config["COUNTER"] = Counter(settings)
+    addresses, counted = app.url_map.bind(""), dict[str, set[str]]()
     for path, method in computing:
-        endpoint, _ = addresses.match(path, method=method)
-        limited.setdefault(endpoint, set()).update({method, "head"})
-    for endpoint, methods in limited.items():
-        limit = limiter.limit(settings.rate_limit, methods=sorted(methods))
-        app.view_functions[endpoint] = limit(app.view_functions[endpoint])  # type: ignore[assignment]
-    app.after_request(said(limiter))
+        counted.setdefault(addresses.match(path, method=method)[0], set()).update({method.upper(), "HEAD"})
+    for endpoint, methods in counted.items():
+        app.view_functions[endpoint] = _counting(app.view_functions[endpoint], methods)
+    app.after_request(said)
 
 
-def said(limiter: Limiter) -> Callable[[Response], Response]:
-    """What writes the fields of the draft on rate limits (draft-ietf-httpapi-ratelimit-headers-10) on what counted."""
+def _counting(view: Callable[..., Any], methods: set[str]) -> Callable[..., Any]:
+    @wraps(view)
+    def first(*args: Any, **names: Any) -> Any:
+        if request.method in methods:
+            count()
+        return view(*args, **names)
 
-    def say(response: Response) -> Response:
-        limits = [(_name(limit), limit) for limit in limiter.current_limits]
-        if limits:
-            now = time()
-            left = (f"{name};r={one.remaining};t={max(0, ceil(one.window[0] - now))}" for name, one in limits)
-            policies = (f"{name};q={one.limit.amount};w={one.limit.get_expiry()}" for name, one in limits)
-            response.headers["RateLimit"] = ", ".join(left)
-            response.headers["RateLimit-Policy"] = ", ".join(policies)
-        return response
-
-    return say
+    return first
 
 
-def _name(limit: RequestLimit) -> str:
-    """The name of a limit, which its two fields share: 240-per-1-minute."""
-    return f'"{limit.limit}"'.replace(" ", "-")
+def count(units: int = 1) -> None:
+    """Count so many units for whoever asks; TooManyRequests past a limit, with the seconds to wait."""
+    counter: Counter = current_app.config["COUNTER"]
+    if units < 1 or not counter.limits:
+        return
+    g.counted = counter.add(request.remote_addr or "", units, beside=1 if "counted" in g else 0)
+    for limit, _, starts_anew, fits in g.counted:
+        if not fits:
+            wait = max(1, ceil(starts_anew - time.time()))
+            raise TooManyRequests(f"More than {limit} from one address.", retry_after=wait)
 
 
-def _refusal(limiter: Limiter) -> Callable[[RateLimitExceeded], Response]:
-    """What answers past a limit: 429 with the seconds to wait; raised while counting it would pass for a lost Redis."""
-
-    def refuse(error: RateLimitExceeded) -> Response:
-        limit = limiter.current_limit
-        wait = max(1, ceil(limit.window[0] - time())) if limit else 1
-        return problem(TooManyRequests(f"More than {error.limit.limit} from one address.", retry_after=wait))
-
-    return refuse
+def said(response: Response) -> Response:
+    """The response, if counted with the fields of draft-ietf-httpapi-ratelimit-headers-10."""
+    counted = g.get("counted")
+    if counted:
+        now = time.time()
+        names = [f'"{limit}"'.replace(" ", "-") for limit, *_ in counted]
+        left = (
+            f"{name};r={remaining};t={max(0, ceil(starts_anew - now))}"
+            for name, (_, remaining, starts_anew, _) in zip(names, counted, strict=True)
+        )
+        policies = (
+            f"{name};q={limit.amount};w={limit.get_expiry()}" for name, (limit, *_) in zip(names, counted, strict=True)
+        )
+        response.headers["RateLimit"] = ", ".join(left)
+        response.headers["RateLimit-Policy"] = ", ".join(policies)
+    return response

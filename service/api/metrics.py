@@ -11,6 +11,8 @@ from prometheus_client import Counter, Histogram
 SLOWEST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "endpoint", "status"])
 SECONDS = Histogram("http_request_seconds", "Time to answer", ["endpoint"], buckets=SLOWEST)
+ANSWERS = Counter("answers_total", "Answers of simulations, distributions and calculators", ["where"])
+TURNED_AWAY = Counter("turned_away_total", "Requests refused before work, by reason", ["reason"])
 METHODS = {"GET", "HEAD", "POST", "DELETE", "OPTIONS"}
 
 

@@ -22,6 +22,7 @@ class Operation:
     JSON; of the shape `sparse` the caller may ask for some
     fields only.
     `leads_to` names operations to go on with, each with its parameters as expressions over this request and answer.
+    `limited` says that it counts against the rate limit, `kept` that its answers are kept and count where worked out.
     `accepted` is the shape of the 202 answer where the work is long.
     """
 
@@ -36,6 +37,7 @@ class Operation:
     path_names: Mapping[str, Sequence[str] | tuple[Quantity, str]] = field(default_factory=dict)
     examples: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     limited: bool = False
+    kept: bool = False
     statuses: Sequence[int] = ()
     streams: bool = False
     table: bool = False

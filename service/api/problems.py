@@ -6,9 +6,11 @@ import orjson
 import structlog
 from flask import Response, current_app, g, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
+from service.api.metrics import TURNED_AWAY
 from service.refusals import detail_of, errors_of
+from service.simulations.places import Full
 from service.strict_json import InvalidJSON
 
 CONTENT_TYPE = "application/problem+json"
@@ -40,6 +42,8 @@ def problem(error: Exception) -> Response:
         detail = detail_of(more["errors"])
     elif isinstance(error, InvalidJSON):
         status, detail = 400, str(error)
+    elif isinstance(error, Full):
+        return problem(ServiceUnavailable(str(error), retry_after=error.seconds))
     elif isinstance(error, HTTPException) and error.code:
         status, detail = error.code, error.description or ""
         headers |= {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
@@ -48,6 +52,8 @@ def problem(error: Exception) -> Response:
     else:
         log.error("unforeseen", path=request.path, request_id=g.get("request_id", ""), exc_info=error)
     kind, title = KINDS.get(status) or ("http", HTTPStatus(status).phrase)
+    if status in (429, 503):
+        TURNED_AWAY.labels(kind).inc()
     if status == 400 and not isinstance(error, InvalidJSON):
         kind, title = BAD_REQUEST
     body = {

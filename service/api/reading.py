@@ -22,16 +22,11 @@ def read_body(limit: int) -> dict[str, Any]:
 def body_of(limit: int) -> bytes:
     """The request's body, beside which no query is taken; 413 past `limit` bytes, 415 where it is not JSON."""
     read_query(NO_QUERY)
-    return _sent(limit)
+    return json_within(limit)
 
 
-def body_within(limit: int) -> dict[str, Any]:
-    """The JSON object of the request's body, whatever its query; failures as `body_of` has them."""
-    return parse(_sent(limit))
-
-
-def _sent(limit: int) -> bytes:
-    """The request's body; 415 where it is not said to be JSON."""
+def json_within(limit: int) -> bytes:
+    """The request's body, whatever its query; 413 past `limit` bytes, 415 where it is not said to be JSON."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType("Send the body as Content-Type: application/json.")
     return bytes_within(limit)

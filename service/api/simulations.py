@@ -1,7 +1,8 @@
 """POST /v1/simulations and its permalink: one path, one to eight instruments."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from flask import Response, request
 from flask_restx import Resource
@@ -9,16 +10,21 @@ from marshmallow import ValidationError
 
 from service import quantities as q
 from service.api.answering import FOR_A_DAY
+from service.api.following import LONG
 from service.api.forms import asked
+from service.api.kept import Source, got, posted
+from service.api.limits import count
 from service.api.operation import Operation, and_its_table
 from service.api.posted_prices import PricesQuery, over_prices
-from service.api.reading import LARGE_BODY, body_within, bytes_within
+from service.api.reading import LARGE_BODY, bytes_within, json_within
 from service.api.tables import CSV, of_simulation
 from service.refusals import BrokenRelation, detail_of, errors_of
 from service.shapes import Shape
-from service.simulations import permalink, simulate
+from service.simulations import permalink
+from service.simulations.answer import answer_to
 from service.simulations.described import SimulationAnswer
-from service.simulations.request import EXAMPLE, SimulationRequest, most_points
+from service.simulations.places import LIGHT
+from service.simulations.request import EXAMPLE, REQUEST, SimulationRequest, most_points
 from service.strict_json import InvalidJSON, parse
 
 FROM_MARCH_2020 = {
@@ -44,9 +50,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 }
 
 
-Answer = TypeVar("Answer")
-
-
 class PermalinkQuery(Shape):
     """The canonical request as its permalink writes it."""
 
@@ -69,11 +72,12 @@ class Simulations(Resource):  # type: ignore[misc]
     def post(self) -> Response:
         form = asked(SimulationAnswer, self.query, table=True)
         if request.mimetype == CSV:
+            count()
             return form.posted(over_prices(bytes_within(LARGE_BODY), form.query), of_simulation)
-        body = body_within(LARGE_BODY)
+        body = json_within(LARGE_BODY)
         if form.query:
             raise BrokenRelation("request-beside-prices", "request")
-        return form.posted(simulate(body), of_simulation)
+        return posted(form, body, source(lambda: REQUEST.load(parse(body))))
 
 
 class SimulationResult(Resource):  # type: ignore[misc]
@@ -85,13 +89,32 @@ class SimulationResult(Resource):  # type: ignore[misc]
         form = asked(SimulationAnswer, self.query, table=True)
         query = self.query.load(form.query)
         packed = query.pop("request")
-        return form.got(unpacked(packed, lambda raw: simulate(raw | query)), of_simulation, FOR_A_DAY)
+        with in_permalink():
+            return got(form, source(lambda: REQUEST.load(parse(permalink.read(packed)) | query)), FOR_A_DAY)
 
 
-def unpacked(text: str, answer: Callable[[dict[str, Any]], Answer]) -> Answer:
-    """The answer to the request that a permalink holds; whatever is wrong with it is wrong with the permalink."""
+def source(read: Callable[[], dict[str, Any]]) -> Source:
+    """How a simulation is answered once it is read; one over a stored history may be refused tomorrow."""
+    return Source("simulation", read, answer_to, of_simulation, passes=is_replay, units=units)
+
+
+def is_replay(loaded: dict[str, Any]) -> bool:
+    """Whether the path is that of a stored history."""
+    return bool(loaded["path"]["kind"] == "history")
+
+
+def units(loaded: dict[str, Any]) -> int:
+    """What a simulation counts: its steps x instruments, in parts of what is light."""
+    path = loaded["path"]
+    steps = path.get("steps") or len(path.get("returns") or path.get("prices") or ())
+    return 1 + steps * len(loaded["instruments"]) // LIGHT
+
+
+@contextmanager
+def in_permalink() -> Iterator[None]:
+    """Whatever is wrong with the request that a permalink holds is wrong with the permalink."""
     try:
-        return answer(parse(permalink.read(text)))
+        yield
     except (InvalidJSON, ValidationError) as error:
         if isinstance(error, BrokenRelation) and error.field_name == "request":
             raise
@@ -112,13 +135,15 @@ def operations() -> list[Operation]:
     return [
         Operation(
             "post", "/v1/simulations", "simulate", "Run instruments side by side over one path", "Simulations",
-            SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True, table=True, takes_csv=True,
+            SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True, kept=True, table=True,
+            takes_csv=True, statuses=LONG,
             query=PricesQuery,
             sparse=SimulationAnswer, leads_to={"simulationResult": {"request": "$response.body#/links/request"}},
         ),
         *and_its_table(Operation(
             "get", "/v1/simulations/result", "simulationResult", "The answer to a canonical request", "Simulations",
-            SimulationAnswer, query=SimulationPermalinkQuery, limited=True, sparse=SimulationAnswer,
+            SimulationAnswer, query=SimulationPermalinkQuery, limited=True, kept=True, statuses=LONG,
+            sparse=SimulationAnswer,
             examples={"A fall of a fifth and back": {"request": canonical}},
         )),
     ]  # fmt: skip

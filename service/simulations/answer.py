@@ -12,6 +12,7 @@ from service.simulations.costs import shared_costs
 from service.simulations.instruments import Instrument, check_rates, make_instrument
 from service.simulations.merges import Merged, merged
 from service.simulations.paths import Path, make_path
+from service.simulations.places import MOST_WORK, at_work
 from service.simulations.request import REQUEST
 from service.simulations.working import worked_example
 from service.simulator import measures
@@ -51,7 +52,11 @@ class Run(NamedTuple):
 def carried_out(request: Values) -> tuple[Path, list[Run]]:
     """The path of a loaded request, and every instrument run; ValidationError where it is refused."""
     path = make_path(request["path"])
-    return path, [_run(one, path, request["initial_value"]) for one in _instruments(request, path)]
+    work, instruments = len(path.growths) * len(request["instruments"]), _instruments(request, path)
+    if work > MOST_WORK:
+        raise BrokenRelation("steps-budget", "instruments", f"that is {work:,}")
+    with at_work(work):
+        return path, [_run(one, path, request["initial_value"]) for one in instruments]
 
 
 def simulate(raw: Values) -> Values:

@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 # Jobs are taken and left alone, unless a test asks for workers.
 DEFAULTS = {
     "RATE_LIMIT": "", "LOG_LEVEL": "error", "WEB_CONCURRENCY": "2", "JOB_WORKERS": "0", "JOB_QUOTA": "1000000",
-    "JOB_QUEUE": "1000000", "JOB_STREAM_SECONDS": "0.5", "JOB_STREAMS": "1000",
+    "JOB_QUEUE": "1000000", "JOB_STREAM_SECONDS": "0.5", "JOB_STREAMS": "1000", "WORK_QUEUE": "1000",
+    "WORK_SECONDS": "600",
 }  # fmt: skip
 
 

@@ -120,9 +120,9 @@ def fail() -> None:
 def test_an_unforeseen_failure_gives_500_without_the_trace_which_is_logged_under_the_request_id(
     served: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.api.simulations.simulate", lambda body: fail())
+    monkeypatch.setattr("service.api.simulations.answer_to", lambda body: fail())
     with capture_logs() as logged:
-        response = served.test_client().post(SIMULATIONS, json=simulation(), headers={"X-Request-ID": "abc-1"})
+        response = served.test_client().post(SIMULATIONS, json=simulation(points=77), headers={"X-Request-ID": "abc-1"})
     problem_of(response, 500, "internal-error")
     assert "secret" not in response.get_data(as_text=True)
     assert "Traceback" not in response.get_data(as_text=True)
@@ -132,9 +132,9 @@ def test_an_unforeseen_failure_gives_500_without_the_trace_which_is_logged_under
 
 
 def test_an_unforeseen_failure_is_raised_under_test(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.api.simulations.simulate", lambda body: fail())
+    monkeypatch.setattr("service.api.simulations.answer_to", lambda body: fail())
     with pytest.raises(RuntimeError, match="the secret"):
-        client.post(SIMULATIONS, json=simulation())
+        client.post(SIMULATIONS, json=simulation(points=78))
 
 
 def test_problems_are_not_kept(client: FlaskClient) -> None:

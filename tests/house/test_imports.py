@@ -40,7 +40,7 @@ ASIDE = {
     "logs": {"__main__", "__init__", "jobs"},
     "version": DEPTH.keys() - {"simulator"},
 }
-FLASK = {"flask", "werkzeug", "jinja2", "flask_compress", "flask_cors", "flask_limiter", "flask_restx"}
+FLASK = {"flask", "werkzeug", "jinja2", "flask_compress", "flask_cors", "flask_restx"}
 SPEAK_HTTP = {"__main__", "__init__", "web", "api"}
 CELLAR = {"numpy", "numba"}
 

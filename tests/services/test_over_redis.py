@@ -117,7 +117,8 @@ def test_without_the_database_jobs_are_away_the_rest_is_answered_and_nothing_is_
 def test_a_limit_holds_over_all_processes_and_each_counts_for_itself_without_redis(redis_server: Redis) -> None:
     with serving(REDIS_URL=redis_server.url, RATE_LIMIT="5 per hour") as service:
         sent = {"loss": 0.5}
-        statuses = [call(f"{service}/v1/calculators/recovery", "POST", sent)[0] for _ in range(8)]
+        losses = [{"loss": number / 100} for number in range(8)]
+        statuses = [call(f"{service}/v1/calculators/recovery", "POST", one)[0] for one in losses]
         assert statuses == [200] * 5 + [429] * 3
         redis_server.kill()
         try:

@@ -14,8 +14,9 @@ from service.simulations.distribution.figures import METHODS, figures_of
 from service.simulations.distribution.futures import draw, make_plan
 from service.simulations.distribution.held import Futures, whole
 from service.simulations.distribution.models import step_of
-from service.simulations.distribution.request import REQUEST, is_large
+from service.simulations.distribution.request import REQUEST, is_large, work_of
 from service.simulations.distribution.working import worked_example
+from service.simulations.places import at_work
 from service.simulator.streams import STREAM_VERSION
 
 UNITS = {
@@ -40,6 +41,7 @@ UNITS = {
 }
 # Another one as soon as the same request gives other bits.
 KERNEL_VERSION = "lanes/v1"
+LIGHT = 1_000_000  # paths x steps x instruments that take no place among heavy work
 Values = dict[str, Any]
 
 
@@ -48,11 +50,16 @@ def distribute(raw: Values, threads: int | None = None, cancelled: Callable[[], 
 
     ValidationError where the request is refused, or too large to be answered at once.
     """
-    request: Values = REQUEST.load(raw)
+    return answered(REQUEST.load(raw), threads, cancelled)
+
+
+def answered(request: Values, threads: int | None = None, cancelled: Callable[[], bool] = lambda: False) -> Values:
+    """The answer to a loaded request; ValidationError where it is too large to be answered at once."""
     if is_large(request):
         raise BrokenRelation("answered-at-once", "paths")
     plan = make_plan(request)
-    return answer_of(whole(plan, draw(plan, 0, request["paths"], threads, cancelled)))
+    with at_work(work_of(request), LIGHT):
+        return answer_of(whole(plan, draw(plan, 0, request["paths"], threads, cancelled)))
 
 
 def answer_of(futures: Futures) -> Values:
