@@ -34,7 +34,7 @@ def perpetual_position(draw, path, long):
 
 
 def dated_future(draw, path, long):
-    days = draw.randint(2, 20) + HALF_A_DAY
+    days = draw.randint(2, 12) + HALF_A_DAY
     settings = {"leverage": signed(draw, 1, 5, long), "days_to_expiry": days, **held(draw)}
     settings["annual_basis"] = round(draw.uniform(-0.2, 0.4), 3)
     return settings, rules.DatedFuture(**settings)
@@ -45,7 +45,7 @@ def option_held(draw, path, long):
         "option_type": "call" if long else "put",
         "notional_multiple": round(draw.uniform(0.5, 4), 2),
         "strike_over_price": round(draw.uniform(0.8, 1.2), 2),
-        "days_to_expiry": draw.randint(2, 40) + HALF_A_DAY,
+        "days_to_expiry": draw.randint(2, 12) + HALF_A_DAY,
         "annual_volatility": round(draw.uniform(0.2, 1.5), 2),
         "interest_rate": round(draw.uniform(-0.02, 0.1), 3),
     }
@@ -170,12 +170,13 @@ def collateral_auction(draw, path, long):
         "initial_price_multiplier": round(draw.uniform(1.0, 1.02), 4),
         "min_price_multiplier": round(draw.uniform(0.97, 0.999), 4),
         "taker_margin": round(draw.uniform(-0.01, 0.02), 4),
-        "liquidation_threshold": 0.945,
     }
     if draw.random() < 0.5:
         near = 1 + (settings["lowest_collateral_ratio"] - 1) * draw.uniform(0.85, 0.99)
         settings["pre_liquidation_collateral_ratio"] = max(round(near, 4), 1.07)
         settings["rebalance_reward"] = round(draw.uniform(0, 1), 2)
+    lowest = min(settings["lowest_collateral_ratio"], settings.get("pre_liquidation_collateral_ratio", 9.0))
+    settings["liquidation_threshold"] = round(min(0.98, draw.uniform(1.01, 1.1) / lowest), 3)
     return settings, rules.CollateralAuction(**settings)
 
 
