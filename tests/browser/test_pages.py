@@ -1,6 +1,7 @@
 """Pages in a real browser: nothing fails, nothing is asked of others, nothing is too wide, everything can be read."""
 
 import os
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -106,9 +107,11 @@ def test_one_drawing_is_shown_and_its_words_are_large_enough(page: Page, server:
     assert scale * 13 >= 10.9
 
 
-def test_the_answer_to_a_question_folds_out(page: Page, server: str) -> None:
+def test_a_chosen_answer_says_whether_it_is_right_and_leaves_the_others_folded(page: Page, server: str) -> None:
     page.goto(f"{server}/articles/what-is-leverage")
-    reason = page.locator(".quiz dd").first
-    expect(reason).to_be_hidden()
-    page.get_by_text("Answer to question 1").click()
-    expect(reason).to_be_visible()
+    reasons = page.locator(".quiz details p")
+    expect(reasons.first).to_be_hidden()
+    page.locator(".quiz summary").first.click()
+    expect(reasons.first).to_be_visible()
+    expect(reasons.first.locator(".badge")).to_have_text(re.compile("right|wrong"))
+    expect(reasons.nth(1)).to_be_hidden()
