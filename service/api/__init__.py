@@ -19,6 +19,7 @@ from service.api import (
     library,
     mcp,
     quizzes,
+    root,
     search,
     simulations,
     sweeps,
@@ -55,6 +56,7 @@ MODULES: list[ModuleType] = [
     venues,
     chat,
     mcp,
+    root,
     health,
 ]
 
@@ -90,6 +92,7 @@ def add_api(app: Flask, settings: Settings) -> None:
     open_places(settings.work_places, settings.work_queue, settings.work_seconds)
     add_edge(app, settings)
     app.before_request(lambda: use_folder(settings.prices_dir))
+    app.config[root.ADDRESSES] = root.addresses_of(operations())
     api = Api()
     api.init_app(app, add_specs=False)
     for module in MODULES:

@@ -95,7 +95,7 @@ def finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", API_POLICY)
-    if request.path.startswith("/v1/"):
+    if f"{request.path}/".startswith("/v1/"):
         link(response, "service-desc", "/openapi.json", "application/json")
     _compress_problem(response)
     spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000

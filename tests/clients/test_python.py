@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.clients.conftest import DOCUMENT, HERE
-from tests.clients.said import expected, read
+from tests.clients.said import expected, read, shown, value_at_risk
+from tests.content.running import SHOWN
 
 BIN = Path(sys.executable).parent
 
@@ -29,6 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example and the package generated for it."""
     folder = tmp_path_factory.mktemp("python")
     shutil.copy(HERE / "example.py", folder)
+    shown(folder, "py")
     document = folder / "openapi.json"
     document.write_text(json.dumps(without_tables_to_send(json.loads(DOCUMENT.read_bytes()))))
     options = [
@@ -52,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_generated_and_the_example_are_typed_strictly(folder: Path) -> None:
     options = ["--config-file", HERE / "mypy.ini", "--no-error-summary", "--cache-dir", folder / "cache"]
     typed = subprocess.run(
-        [sys.executable, "-m", "mypy", *options, "leverage_explained", "example.py"],
+        [sys.executable, "-m", "mypy", *options, "leverage_explained", "example.py", *folder.glob("shown-*.py")],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert typed.returncode == 0, typed.stdout[-2_000:]
@@ -65,3 +67,10 @@ def test_the_example_gives_the_figures_of_the_service(folder: Path, server: str)
     )  # fmt: skip
     assert asked.returncode == 0, asked.stderr
     assert read(asked.stdout) == expected(server)
+
+
+def test_what_the_guide_shows_runs(folder: Path, server: str) -> None:
+    (script,) = folder.glob("shown-*.py")
+    script.write_text(script.read_text().replace(SHOWN, server))
+    asked = subprocess.run([sys.executable, script], cwd=folder, capture_output=True, text=True, check=False)
+    assert (asked.returncode, asked.stdout) == (0, f"{value_at_risk(server)}\n"), asked.stderr

@@ -1,5 +1,6 @@
 """A client in TypeScript: types generated from the document, an example that compiles strictly and runs."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.clients.conftest import DOCUMENT, HERE, Run
-from tests.clients.said import expected, read
+from tests.clients.said import expected, read, shown, value_at_risk
+from tests.content.running import SHOWN
 
 # Without it a field that has a default would have to be given.
 GENERATE = (DOCUMENT, "--default-non-nullable", "false", "--output")
@@ -20,6 +22,8 @@ def folder(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("typescript")
     for name in ("package.json", "tsconfig.json", "example.ts"):
         shutil.copy(HERE / name, folder)
+    settings = json.loads((folder / "tsconfig.json").read_text())
+    (folder / "tsconfig.json").write_text(json.dumps(settings | {"files": ["example.ts", *shown(folder, "ts")]}))
     (folder / "node_modules").symlink_to(HERE / "node_modules")
     made = run("openapi-typescript", *GENERATE, folder / "api.ts")
     assert made.returncode == 0, made.stderr
@@ -40,6 +44,14 @@ def test_the_example_compiles_strictly_and_gives_the_figures_of_the_service(
     )
     assert asked.returncode == 0, asked.stderr
     assert read(asked.stdout) == expected(server)
+
+
+def test_what_the_guide_shows_compiles_with_it_and_runs(run: Run, folder: Path, server: str) -> None:
+    assert run("tsc", "--project", folder, cwd=folder).stdout == ""
+    (script,) = folder.glob("shown-*.js")
+    script.write_text(script.read_text().replace(SHOWN, server))
+    asked = subprocess.run(["node", script], capture_output=True, text=True, check=False)
+    assert (asked.returncode, asked.stdout) == (0, f"{value_at_risk(server)}\n"), asked.stderr
 
 
 SLIPS = {
