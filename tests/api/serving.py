@@ -31,9 +31,13 @@ def serving(**settings: str) -> Iterator[str]:
         environment = os.environ | DEFAULTS | {"JOBS_DB": f"{folder}/jobs.db"} | settings
         server = subprocess.Popen([*command, *arguments], cwd=ROOT, env=environment, pass_fds=[number])
         try:
-            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=120):  # it waits in the queue until all is loaded
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=300):  # it waits in the queue until all is loaded
                 pass
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(30)
+            try:
+                server.wait(60)  # longer than it gives requests to end
+            finally:
+                server.kill()
+                server.wait()

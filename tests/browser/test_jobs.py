@@ -18,6 +18,7 @@ from tests.api.serving import serving
 from tests.jobs.working import finish
 
 QUERY = {"volatility": "0.8", "steps": "1", "paths": "300000", "instrument1": "spot"}
+IN_A_DAY = "loses half in 1 day at 80% vol"
 EVENTS, JOB = re.compile(r"/v1/jobs/[0-9a-f]+/events$"), re.compile(r"/v1/jobs/[0-9a-f]+$")
 
 
@@ -135,6 +136,18 @@ def test_a_job_that_failed_says_why(page: Page, service: str, jobs: Database) ->
     expect(page.locator("[data-said]")).to_contain_text("0 of")
     finish(jobs)
     expect(page.get_by_role("alert")).to_contain_text("grows without end")
+
+
+def test_the_tutor_follows_its_job_until_the_figures_stand_there(page: Page, service: str, jobs: Database) -> None:
+    page.goto(f"{service}/chat")
+    page.get_by_label("Your question").fill(f"chance that a 3x token {IN_A_DAY} with 300,000 futures")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator("[data-said]")).to_have_text("0 of 3 parts are done.")
+    assert work_once(jobs, "the test")
+    expect(page.locator("[data-said]")).to_have_text("1 of 3 parts are done.")
+    assert finish(jobs) == 3
+    expect(page.locator("p.answer")).to_contain_text("of 300,000 futures drawn from the model")
+    assert page.locator("[data-job]").count() == 0
 
 
 def test_without_scripts_the_link_shows_how_far_it_is(browser: Browser, service: str, jobs: Database) -> None:
