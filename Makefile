@@ -57,7 +57,8 @@ test-chat:
 
 test-services:
 	@scripts/install requirements-test.lock
-	@scripts/test-if-any tests/services redis-server=redis-server pg_ctlcluster=postgresql nginx=nginx
+	@scripts/need redis-server=redis-server pg_ctlcluster=postgresql nginx=nginx
+	$(pytest) tests/services
 
 test-clients:
 	@scripts/install requirements-test.lock

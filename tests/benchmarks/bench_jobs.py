@@ -19,6 +19,7 @@ from service.jobs import asking
 from service.jobs.database import Database
 from service.jobs.kinds import KINDS
 from service.jobs.worker import run_on
+from service.logs import set_up_logs
 from service.settings import Settings
 from service.simulations.distribution import lots
 
@@ -105,6 +106,7 @@ def print_throughputs() -> None:
 
 def main() -> int:
     """Print both, between what the machine had to do before and after."""
+    set_up_logs("error")
     before = os.getloadavg()[0]
     cost(SIZES[0])  # compiles
     print_costs(int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1])

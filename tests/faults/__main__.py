@@ -1,6 +1,7 @@
 """`make faults`: servers of its own are killed, frozen, filled and put out of time; figures are printed, and it ends.
 
-Run as `python -m tests.faults [kills] [scene ...]`; exits 1 where a job was lost or has other bits than without faults.
+Run as `python -m tests.faults [kills] [scene ...]`, a scene by its beginning, such as "frozen worker, SQLite"; exits 1
+where a job was lost or has other bits than without faults.
 """
 
 import logging
@@ -61,7 +62,7 @@ def main() -> int:
         postgres: Any = stack.enter_context(running(Postgres))
         redis: Any = stack.enter_context(running(Redis))
         for name, place, scene in plan(count):
-            if named and not any(name.startswith(one) for one in named):
+            if named and not any(f"{name}, {place}".startswith(one) for one in named):
                 continue
             started = time.monotonic()
             found = played(scene, f"{SEED} {name} {place}", "Post" in place and postgres, "Redis" in place and redis)

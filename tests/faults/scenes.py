@@ -51,7 +51,7 @@ def frozen(world: World, random: Random) -> Figures:
 
     Stopped in the middle of a write it holds the file of jobs, and others wait until it goes on.
     """
-    in_hand = stood_still = 0
+    in_hand = stood_still = held = 0
     for seed in range(1, 6):
         one = world.start()
         world.ask(seed)
@@ -60,13 +60,16 @@ def frozen(world: World, random: Random) -> Figures:
         os.kill(one, signal.SIGSTOP)
         in_hand += world.in_hand() > 0
         other = world.start()
-        stood_still += not world.settle(STILL)
+        if not world.settle(STILL):
+            stood_still += 1
+            held += not world.can_be_written
         os.kill(one, signal.SIGCONT)
         world.settle()
         time.sleep(0.5)
         for worker in (one, other):
             world.kill(worker)
-    return {"frozen": 5, "with a chunk in hand": in_hand, "others waited": stood_still, **world.report()}
+    return {"frozen": 5, "with a chunk in hand": in_hand, "others waited": stood_still, "for the file": held,
+            **world.report()}  # fmt: skip
 
 
 def frozen_writer(world: World, random: Random) -> Figures:

@@ -150,6 +150,15 @@ class World:
         with self.database.transaction(reads=True) as (connection, _):
             return int(connection.scalar(sa.select(sa.func.count()).select_from(CHUNKS).where(*HELD)) or 0)
 
+    @property
+    def can_be_written(self) -> bool:
+        """False where somebody holds the database for writing, or it is away."""
+        try:
+            self.database.check()
+        except Away:
+            return False
+        return True
+
     def note_late(self) -> None:
         """For a worker to begin with: it leaves a mark whenever somebody else has finished its chunk before."""
         plain, marks = leases.finish, self.folder / "late"

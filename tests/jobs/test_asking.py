@@ -22,6 +22,15 @@ def test_the_same_request_however_written_is_the_same_job_and_another_one_is_not
     assert (first.done, first.chunks) == (0, 3)
 
 
+def test_asked_twice_it_computes_once(tmp_path: Path) -> None:
+    jobs = database(tmp_path)
+    first, again = ask(jobs), ask(jobs, client="another")
+    assert again.id == first.id
+    assert finish(jobs) == first.chunks + 1  # the sum is one more
+    assert ask(jobs).id == first.id
+    assert finish(jobs) == 0
+
+
 def test_what_was_found_outlives_those_who_found_it(tmp_path: Path) -> None:
     jobs = database(tmp_path)
     job = ask(jobs)
