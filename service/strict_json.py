@@ -8,6 +8,8 @@ from marshmallow import ValidationError
 
 from service.refusals import Refusal
 
+HOLDING = (dict, list)
+
 
 class InvalidJSON(ValueError):
     """Raised where a body cannot be read as JSON; the message says why."""
@@ -21,7 +23,8 @@ def parse(body: bytes) -> dict[str, Any]:
     """
     try:
         read = orjson.loads(body)
-        json.loads(body, object_pairs_hook=_refuse_repeats)
+        if not _is_said_once(body, read):
+            json.loads(body, object_pairs_hook=_refuse_repeats)
     except orjson.JSONDecodeError as error:
         raise InvalidJSON(f"The body is not JSON: {error}.") from error
     except RecursionError as error:
@@ -29,6 +32,21 @@ def parse(body: bytes) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise ValidationError([Refusal("is not an object", "type")])
     return read
+
+
+def _is_said_once(body: bytes, read: Any) -> bool:
+    """True where no name can be repeated: as many were read as there are colons, of which every name needs one."""
+    try:
+        return type(read) in HOLDING and body.count(b":") == _names(read)
+    except RecursionError:
+        return False
+
+
+def _names(read: Any) -> int:
+    """How many names stand in all objects of an object or a list."""
+    inside = read.values() if isinstance(read, dict) else read
+    own = len(read) if isinstance(read, dict) else 0
+    return own + sum(_names(one) for one in inside if type(one) in HOLDING)
 
 
 def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -75,7 +75,8 @@ def is_ours(host: str, allowed: Iterable[str]) -> bool:
 
 def _compress_problem(response: Response) -> None:
     """Pack a long problem: flask-compress leaves failures as they are."""
-    body = response.get_data() if response.mimetype == "application/problem+json" else b""
+    failed = response.status_code >= 400 and response.mimetype == "application/problem+json"
+    body = response.get_data() if failed else b""
     if len(body) >= SMALLEST_COMPRESSED and request.accept_encodings["gzip"] > 0:
         response.set_data(gzip.compress(body, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
@@ -85,7 +86,10 @@ def keep_vary_needed(response: Response) -> Response:
     """Say that an answer varies with its encoding only where it may be kept and may come packed."""
     kept = response.headers.get("Cache-Control") != "no-store"
     if not (kept and (response.mimetype in COMPRESSED or response.status_code == 304)):
-        response.vary.discard("Accept-Encoding")
+        if response.headers.get("Vary") == "Accept-Encoding":
+            del response.headers["Vary"]
+        else:
+            response.vary.discard("Accept-Encoding")
     return response
 
 

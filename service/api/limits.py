@@ -14,10 +14,11 @@ import redis
 import structlog
 from flask import Flask, Response, current_app, g, request
 from limits import RateLimitItem, parse_many
-from limits.storage import MemoryStorage, RedisStorage
+from limits.storage import RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
+from service.api.windows import Windows
 from service.settings import Settings
 
 PATIENCE = 0.5  # seconds for Redis to answer
@@ -33,7 +34,7 @@ class Counter:
 
     def __init__(self, settings: Settings) -> None:
         self.limits = sorted(parse_many(settings.rate_limit)) if settings.rate_limit else []
-        self._own = FixedWindowRateLimiter(MemoryStorage())
+        self._own = Windows()
         self._shared: FixedWindowRateLimiter | None = None
         self._away_until = 0.0
         if settings.redis_url and self.limits:
@@ -51,7 +52,11 @@ class Counter:
             except (redis.RedisError, OSError) as error:
                 self._away_until = time.monotonic() + PAUSE
                 log.warning("away", said=f"Redis, which counts requests: {error}")
-        return [_hit(self._own, limit, client, min(units, limit.amount - beside)) for limit in self.limits]
+        return [self._here(limit, client, min(units, limit.amount - beside)) for limit in self.limits]
+
+    def _here(self, limit: RateLimitItem, client: str, units: int) -> Counted:
+        counted, over = self._own.add(limit, client, units)
+        return limit, max(0, limit.amount - counted), over, counted <= limit.amount
 
 
 def _hit(counts: FixedWindowRateLimiter, limit: RateLimitItem, client: str, units: int) -> Counted:

@@ -31,7 +31,7 @@ from tests.benchmarks.http_caller import called, free_port, got
 
 ROOT = Path(__file__).parents[2]
 STEPS, CONNECTIONS, SLACK = 365, 8, 0.7
-TURNS, REQUESTS, WARM = 10, 120, 40
+TURNS, REQUESTS, WARM = 8, 100, 40
 BROWSER = "gzip, deflate, br, zstd"
 GOALS = {
     "in process": 1.1,
