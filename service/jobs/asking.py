@@ -99,6 +99,12 @@ def cancel(database: Database, key: str) -> Job | None:
         return find(connection, key, now)
 
 
+def is_past(now: Clock, keep: float) -> sa.ColumnElement[bool]:
+    """That there is a job for `expire`."""
+    past = sa.or_(JOBS.c.state != "expired", JOBS.c.expires <= now - keep)
+    return sa.exists().where(JOBS.c.expires <= now, past)
+
+
 def expire(connection: sa.Connection, now: Clock, keep: float) -> None:
     """Drop what jobs hold that are past their time, and forget those that have long been."""
     past = sa.and_(JOBS.c.expires <= now, JOBS.c.state != "expired")

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.jobs.asking import expire
+from service.jobs.asking import expire, is_past
 from service.jobs.database import Clock, Database
 from service.jobs.kinds import KINDS, Kind, Values
 from service.jobs.tables import ACTIVE, CHUNKS, JOBS
@@ -56,10 +56,11 @@ class Claim:
 def claim(database: Database, owner: str) -> Claim | None:
     """The next chunk that nobody holds, leased to `owner`; None where there is none for this arithmetic. Away."""
     with database.transaction(reads=True) as (connection, now):
-        if connection.execute(_next(database, now)).first() is None:
+        wanted = _next(database, now)
+        if connection.execute(wanted).first() is None:
             return None
     with database.transaction() as (connection, now):
-        found = connection.execute(_next(database, now).with_for_update(skip_locked=True, of=CHUNKS)).first()
+        found = connection.execute(wanted.with_for_update(skip_locked=True, of=CHUNKS)).first()
         if found is None:
             return None
         last = found.number == found.chunks
@@ -114,16 +115,33 @@ def fail(database: Database, claimed: Claim, sentence: str) -> None:
 
 def sweep(database: Database) -> int:
     """Take back leases that ran out, end what cannot go on, drop what is past its time; how many chunks wait. Away."""
+    with database.transaction(reads=True) as (connection, now):
+        lost = sa.and_(CHUNKS.c.result.is_(None), CHUNKS.c.owner.is_not(None), _is_free(database, now))
+        stale = sa.or_(sa.exists().where(lost), sa.exists().where(_is_worn()), is_past(now, database.keep))
+        is_stale = connection.scalar(sa.select(stale))
+    if is_stale:  # else nothing is written, and nobody held up
+        _tidy(database)
+    with database.transaction(reads=True) as (connection, now):
+        waiting = sa.select(sa.func.count()).select_from(CHUNKS).join(JOBS, JOBS.c.id == CHUNKS.c.job)
+        return int(connection.scalar(waiting.where(_due(database, now))) or 0)
+
+
+def _tidy(database: Database) -> None:
     with database.transaction() as (connection, now):
         lost = (CHUNKS.c.result.is_(None), CHUNKS.c.owner.is_not(None), _is_free(database, now))
         connection.execute(CHUNKS.update().where(*lost).values(owner=None, lease_until=None))
-        worn = sa.select(CHUNKS.c.job).where(CHUNKS.c.attempt >= MOST_ATTEMPTS, CHUNKS.c.owner.is_(None))
         said = f"A part of it was begun {MOST_ATTEMPTS} times and never finished."
-        ended = JOBS.update().where(JOBS.c.state.in_(ACTIVE), JOBS.c.id.in_(worn.where(CHUNKS.c.result.is_(None))))
+        ended = JOBS.update().where(sa.exists().where(_is_worn()))
         connection.execute(ended.values(state="failed", error=said, finished=now, revision=JOBS.c.revision + 1))
         expire(connection, now, database.keep)
-        waiting = sa.select(sa.func.count()).select_from(CHUNKS).join(JOBS, JOBS.c.id == CHUNKS.c.job)
-        return int(connection.scalar(waiting.where(_due(database, now))) or 0)
+
+
+def _is_worn() -> sa.ColumnElement[bool]:
+    """That a chunk ends those who work on it; its job cannot go on."""
+    return sa.and_(
+        CHUNKS.c.job == JOBS.c.id, JOBS.c.state.in_(ACTIVE), CHUNKS.c.result.is_(None), CHUNKS.c.owner.is_(None),
+        CHUNKS.c.attempt >= MOST_ATTEMPTS,
+    )  # fmt: skip
 
 
 def _next(database: Database, now: Clock) -> sa.Select[Any]:

@@ -101,6 +101,7 @@ def test_who_finds_no_work_asks_for_no_lock(tmp_path: Path, monkeypatch: pytest.
     finish(jobs)
     with frozen(tmp_path):
         assert leases.claim(jobs, "idle") is None
+        assert leases.sweep(jobs) == 0
         assert asking.result(jobs, job.id) == alone()
 
 
