@@ -60,20 +60,22 @@ def throughput(workers: int, seed: int) -> float:
         database = Database(Settings(jobs_db=str(Path(folder) / "jobs.db"), job_workers=0, log_level="error"))
         job, children = asking.ask(database, KINDS["sweep"], sweep(seed), "bench"), list[int]()
         started = time.monotonic()
-        for _ in range(workers):
-            child = os.fork()
-            if child == 0:
-                try:
-                    run_on(Database(database.settings), beside=False)
-                finally:
-                    os._exit(0)
-            children.append(child)
-        while (asking.get(database, job.id) or job).state != "done":
-            time.sleep(0.05)
-        spent = time.monotonic() - started
-        for child in children:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+        try:
+            for _ in range(workers):
+                child = os.fork()
+                if child == 0:
+                    try:
+                        run_on(Database(database.settings), beside=False)
+                    finally:
+                        os._exit(0)
+                children.append(child)
+            while (asking.get(database, job.id) or job).state != "done":
+                time.sleep(0.05)
+            spent = time.monotonic() - started
+        finally:
+            for child in children:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
         return job.chunks / spent
 
 
