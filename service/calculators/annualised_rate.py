@@ -154,6 +154,8 @@ CALCULATOR = Calculator(
     ],
     about="rates-apr-apy-fees",
     questions=[
+        "my strategy makes 0.1% every day, compounded: how many percent is that in a year",
+        "annual percentage when 0.05% an hour is compounded",
         "0.01% every 8 hours is how much per year?",
         "what's the apy of 0.03% a day",
         "funding 0.01% per 8h annualized at 3x leverage",

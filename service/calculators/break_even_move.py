@@ -160,6 +160,7 @@ CALCULATOR = Calculator(
         "break even move for 2x leverage, volatility 80%, fee 2% a year, half a year",
         "when does a 3x token beat just holding the coin if vol is 50%?",
         "3x short token volatility 0.7 one year what fall do i need to not lose",
+        "2x token, a year, 65% vol: which move of the coin gets me back to where I started, no costs",
         "rebalanced 3x vs static 3x: between which moves is static better at 55% volatility?",
         "how far must eth move in a year so a 2x token is flat again, vol 60%, borrow interest 5%, fee 1%?",
     ],

@@ -165,6 +165,7 @@ CALCULATOR = Calculator(
         "profit of 60000 inverse contracts long from 600 to 700",
         "pnl on a short of 2 BTC opened at 65000 and closed at 61000 with 0.05% fee",
         "how many btc do I lose shorting $16,000 inverse from 8000 to 10000 with 2 btc collateral?",
+        "how many btc did I lose on a coin settled short of 5,000 usd contracts from 30k to 36k",
         "long 0.5 eth entry 3000 exit 3300 how much do i make",
         "whats my pnl in coin, 10k usd inverse long from 40,000 to 44,000",
         "what did a long of 3 eth make from 1800 to 2200",

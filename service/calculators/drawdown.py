@@ -20,7 +20,7 @@ class Inputs(Shape):
         least=2,
         most=2_000,
         required=True,
-        asked=("prices", "path", "went", "values"),
+        asked=("prices", "path", "went", "values", "balances", "curve"),
     )
 
 
@@ -116,6 +116,7 @@ CALCULATOR = Calculator(
     about="position-sizing-drawdown-ruin",
     questions=[
         "max drawdown of 100, 120, 90, 130, 65, 70",
+        "largest fall from peak to trough, values were 90, 140, 70, 110",
         "my account went 5000, 6200, 4100, 4800: what is the drawdown",
         "price path 40k, 69k, 15.5k, 30k: how much gain to recover",
     ],

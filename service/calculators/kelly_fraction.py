@@ -25,10 +25,14 @@ class Inputs(Shape):
         low=LIKELY[0],
         high=LIKELY[1],
         required=True,
-        asked=("win", "winrate", "win rate", "probability", "chance"),
+        asked=("win", "winrate", "win rate", "probability", "chance", "hit rate"),
     )
     odds = q.number(
-        "Won for each 1 staked", low=0.01, high=1_000.0, load_default=1.0, asked=("odds", "payoff", "pays", "reward")
+        "Won for each 1 staked",
+        low=0.01,
+        high=1_000.0,
+        load_default=1.0,
+        asked=("odds", "payoff", "payout", "pays", "reward"),
     )
     loss_share = q.ratio(
         "Share of the stake lost otherwise", low=0.01, load_default=1.0, asked=("lose", "loses", "stop")
@@ -143,6 +147,7 @@ CALCULATOR = Calculator(
     questions=[
         "kelly with 60% winrate and 1:1 payoff",
         "kelly criterion: win probability 55%, odds 2 to 1",
+        "2 to 1 payout and a 45% hit rate: which share of the bankroll is the kelly bet",
         "what fraction to bet on a coin that lands heads 51%, even money",
         "win rate 40%, reward 3 for each 1 risked, kelly?",
     ],

@@ -30,15 +30,36 @@ class Inputs(Shape):
     target_leverage = q.multiple(
         "Collateral over own money", above=None, low=1.01, high=100.0, text="Give this or loops.", asked=("leverage",)
     )
-    loops = q.count("Loans that are deposited again", low=1, high=100, text="Give this or target_leverage.")
+    loops = q.count(
+        "Loans that are deposited again",
+        low=1,
+        high=100,
+        text="Give this or target_leverage.",
+        asked=("loans", "rounds"),
+    )
     loan_to_value = q.ratio(
-        "Loan to value of each loan", low=0.01, high=0.98, text="With loops it is needed.", asked=("ltv",)
+        "Loan to value of each loan",
+        low=0.01,
+        high=0.98,
+        text="With loops it is needed.",
+        asked=("ltv", "of it", "of each", "of every", "of my last", "of the last"),
     )
     keeps_last_loan = q.flag("One more loan is taken at the end and kept, not deposited", load_default=False)
     asset_yield = q.rate_per_year(
         "Yield of the collateral per year",
         load_default=0.03,
-        asked=("yield", "supply", "get", "earn", "earns", "yields", "farm", "staking"),
+        asked=(
+            "yield",
+            "staking pays",
+            "collateral yields",
+            "supply",
+            "get",
+            "earn",
+            "earns",
+            "yields",
+            "farm",
+            "staking",
+        ),
     )
     borrow_rate = q.rate_per_year(
         "Borrow rate per year",
@@ -201,6 +222,9 @@ CALCULATOR = Calculator(
         "if I loop wstETH 5 times at 90% LTV, how much leverage do I get?",
         "1000 deposit 8x leverage supply 9% borrow 1%",
         "break even borrow rate for a 10x loop at 3% yield",
+        "deposit 5000, borrow 70% of it, deposit that and so on, 3 loans: all of my collateral?",
+        "borrow 80% of each deposit and put it back in, 4 rounds: which leverage at the end",
+        "staking yields 4%: at which borrow rate does a 6x loop earn nothing",
         "total debt with own money of 20,000 and a target leverage of 5x by looping",
         "how far can weETH depeg before a 17x loop is liquidated at 94.5%?",
     ],

@@ -170,6 +170,7 @@ CALCULATOR = Calculator(
         "how much depeg liquidates a 25x wstETH loop with lltv 96.5%",
         "10x loop, liquidation threshold 93%, borrow 6% yield 3%: how many days until liquidation?",
         "at 5x and lltv 86% how far can the collateral fall",
+        "borrow rate jumped to 20% while my collateral yields 3%: how many days until a 12x loop is liquidated at 95%",
         "15x loop at a liquidation ltv of 95%, borrow rate 20%, collateral yields 3%: how many days do i have?",
     ],
     place=100,

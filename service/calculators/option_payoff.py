@@ -31,7 +31,7 @@ class Inputs(Shape):
         "Strike of each; of the underlying, the price it was opened at",
         most=MOST,
         required=True,
-        asked=("strike", "struck", "k"),
+        asked=("strike", "struck", "k", "call", "put"),
     )
     premiums = q.each(
         q.number("Premium", low=0.0, high=1e12, **SETTLED),
@@ -53,7 +53,7 @@ class Inputs(Shape):
         low=1e-6,
         above=None,
         high=1e12,
-        asked=("at expiry", "ends at", "settles at", "delivery"),
+        asked=("at expiry", "ends at", "settles at", "delivery", "final price", "final", "finishes at"),
         text="Left out: the first strike.",
     )
     settlement = q.choice("Settled in", ("linear", "coin"), load_default="linear", text="linear is in dollars.")

@@ -115,6 +115,7 @@ CALCULATOR = Calculator(
         "if I go 5x long with $200 and btc rises 8% how much do i make",
         "what's my leverage after a 20% fall if I started at 2x?",
         "10x short 500 usd price up 4%",
+        "300 margin, 4x long, and btc drops 9%: how much did I lose",
         "how big a move wipes out a 5x long",
         "win or loss on 500 usd at 5x long if the price rises 4%",
         "how much do i win or lose with 300 dollars 2x short when btc falls 3%",

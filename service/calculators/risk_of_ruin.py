@@ -21,14 +21,14 @@ class Inputs(Shape):
         low=1,
         high=20,
         load_default=1,
-        asked=("reward of", "payoff of", "pays", "pay", "brings", "makes", "profit"),
+        asked=("reward of", "payoff of", "pays", "pay", "brings", "makes", "profit", "for a win", "per win", "get"),
     )
     stakes = q.count(
         "Capital in stakes",
         low=1,
         high=1_000,
         load_default=20,
-        asked=("stakes", "units", "bets", "all", "bankroll", "in the bank"),
+        asked=("stakes", "units", "bets", "all", "bankroll", "in the bank", "own", "of them"),
     )
     trades = q.count("Trades", low=1, high=10_000, load_default=250, asked=("trades", "within"))
 
@@ -132,6 +132,7 @@ CALCULATOR = Calculator(
     questions=[
         "risk of ruin with a 40% win rate, a reward of 2 and 20 stakes",
         "chance to lose all 50 units at 52% wins, even money",
+        "I bet one unit at a time and own 30: how likely is ruin if I win 45% and get 2 units for a win",
         "will I go broke risking 1/10 of my capital each trade at a 45% win rate within 200 trades?",
         "how many stakes do i need for 1% risk of ruin, win rate 55%",
         "40 stakes in the bank, 48% of trades win, a winner brings 2 stakes: do i ever go bust?",

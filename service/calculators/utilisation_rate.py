@@ -36,14 +36,18 @@ class Inputs(Shape):
     )
     base_rate = q.rate_per_year("Rate per year at no utilisation", low=0.0, high=1.0, load_default=0.0, asked=("base",))
     slope_1 = q.rate_per_year(
-        "Rate per year added up to the bend", low=0.0, high=1.0, load_default=0.04, asked=("slope1", "slope 1")
+        "Rate per year added up to the bend",
+        low=0.0,
+        high=1.0,
+        load_default=0.04,
+        asked=("slope1", "slope 1", "first slope"),
     )
     slope_2 = q.rate_per_year(
         "Rate per year added from the bend to full utilisation",
         low=0.0,
         high=10.0,
         load_default=0.75,
-        asked=("slope2", "slope 2"),
+        asked=("slope2", "slope 2", "second slope", "second"),
     )
     reserve_factor = q.ratio(
         "Part of the interest that the protocol keeps",
@@ -160,6 +164,7 @@ CALCULATOR = Calculator(
         "aave borrow rate at 90% utilisation, optimal 80%, slope1 4%, slope2 75%?",
         "what do lenders earn when 80% is lent out and the borrow rate is 4% with a 10% reserve factor",
         "supply apy at utilization 0.95 with kink 0.8",
+        "what do depositors earn at 70% utilisation: kink 80%, base 0, first slope 5%, second slope 60%, reserve 10%",
         "how high does the borrow rate go at 100% utilisation with slope 2 of 300%",
     ],
     place=40,

@@ -24,7 +24,11 @@ class Inputs(Shape):
         q.price_return("Return"), "Returns, one a period", least=2, most=2_000, required=True, asked=("returns",)
     )
     cutoff = q.ratio(
-        "Share of periods that are worse", low=0.001, high=0.5, load_default=0.05, asked=("worst", "cutoff", "level")
+        "Share of periods that are worse",
+        low=0.001,
+        high=0.5,
+        load_default=0.05,
+        asked=("worst", "cutoff", "level", "confidence", "value at risk", "var"),
     )
     value = q.usd("Value at stake", low=0.01, load_default=1_000.0, asked=("portfolio", "position", "value"))
 
@@ -126,6 +130,7 @@ CALCULATOR = Calculator(
     questions=[
         "value at risk 95% of returns 1%, -3%, 2%, -6%, 4%, -1% on 10,000",
         "cvar for the worst 10 percent: returns 0.02, -0.05, 0.01, -0.08, 0.03",
+        "historical value at risk at 90% confidence of 20k, daily returns up 1%, down 2%, up 0.5%, down 4%, down 1%",
         "var with cutoff 0.05, daily returns -0.02, 0.01, 0.03, -0.07, 0.005, portfolio 50k",
     ],
     place=70,

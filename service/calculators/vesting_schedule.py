@@ -32,7 +32,11 @@ class Inputs(Shape):
         asked=("tokens", "team", "allocation"),
     )
     cliff_months = q.each(
-        q.number("Cliff", **MONTHS), "Cliff of each, in months", most=8, required=True, asked=("cliff",)
+        q.number("Cliff", **MONTHS),
+        "Cliff of each, in months",
+        most=8,
+        required=True,
+        asked=("cliff", "nothing before", "before month", "nothing until"),
     )
     vesting_months = q.each(
         q.number("Vesting", unit="months", low=0.1, high=240.0),
@@ -170,6 +174,7 @@ CALCULATOR = Calculator(
         "team has 8,000,000 tokens vesting over 36 months with a 12 month cliff, how much is unlocked after 18 months?",
         "esSEAM 1000 tokens linear over 12 months, how many after 5 months",
         "how much of 20M tokens is unlocked at month 6 with 10% at tge, cliff 3 and vesting 24",
+        "5,000,000 tokens vest evenly over 40 months, nothing is paid before month 10: how many are out by month 20",
         "when are all tokens unlocked, cliff 12 months, 48 months linear, and how many at month 30 of 5M",
     ],
     place=210,

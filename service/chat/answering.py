@@ -2,50 +2,64 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marshmallow import ValidationError
 
-from service.chat.conversation import Turn, calculation_of, contrasted, follow
+from service.chat.conversation import Turn, as_meant, calculation_of, contrasted, follow
+from service.chat.frames.assigning import MOST_PLACED
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import tools
-from service.chat.gate import Verdict, judge
-from service.chat.letters import plain_letters, small
-from service.chat.replies import asking_back, fixed
+from service.chat.gate import judge
+from service.chat.heard import answer_heard
+from service.chat.replies import asking_back, fixed, venue
 from service.chat.replies.calculation import calculated
 from service.chat.replies.concept import compared, explained, sides
+from service.chat.replies.example import by_example
 from service.chat.replies.scene import put_off, staged
 from service.chat.reply import Reply
-from service.chat.retrieval import passages, shelf, spelled
+from service.chat.retrieval import passages, spelled
 from service.chat.scenes.asking import past_of
 from service.chat.scenes.drawing import Draw, Waiting, nobody, takes_long
 from service.chat.scenes.tools import SCENES, of_futures
 from service.chat.suggesting import FIRST, near, suggestions
-from service.chat.wanting import CALC_WORDS, POINTS, asks_why, explains, points_back, speaks_of_it, wants_numbers
-from service.chat.words import content
+from service.chat.wanting import (
+    CALC_WORDS,
+    POINTS,
+    asks_whether,
+    asks_why,
+    explains,
+    points_back,
+    speaks_of_it,
+    tool_of_texts,
+    wants_numbers,
+)  # fmt: skip
 from service.refusals import Refusal
 
+MOST_PARTS = 6
 SENTENCES = re.compile(r"(?<=[.?!;:])\s+|\.{2,}")
-MARKET = re.compile(
-    r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|solana|xrp|doge|"
-    r"[a-z]{2,5}\d{1,2}[ls]|\d+x|money|salary|savings|portfolio|market|price|funding|rate|ape|moon|bag|exchange|profit)\b"
-)
 
 
 def answer_turns(turns: Sequence[str], distress: str, draw: Draw = nobody) -> Reply:
-    """The reply to the last of these turns of the user."""
+    """The reply to the last of these turns of the user, which suggests anything but what was just asked."""
+    reply, asked = _replied(as_meant(turns), distress, draw), turns[-1].strip(" ?").casefold()
+    return replace(reply, suggestions=[one for one in reply.suggestions if one.strip(" ?").casefold() != asked])
+
+
+def _replied(turns: Sequence[str], distress: str, draw: Draw) -> Reply:
     text = turns[-1]
     verdict = judge(text)
     rest = speaking_part(verdict.rest) if verdict.kind == "injection" and verdict.rest else ""
     if rest:
         return _answered([*turns[:-1], rest], draw)
     if verdict.kind:
-        return _judged(verdict, text, distress)
+        return answer_heard(verdict, text, distress)
     return _answered(turns, draw)
 
 
 def speaking_part(text: str) -> str:
     """The text, or the sentence of it, that asks something that can be answered here; empty where none does."""
-    parts = [part.strip() for part in SENTENCES.split(text) if part.strip()]
+    parts = [part.strip() for part in SENTENCES.split(text) if part.strip()][-MOST_PARTS:]
     return next((part for part in (*reversed(parts), text) if in_scope(part)), "")
 
 
@@ -54,27 +68,6 @@ def in_scope(text: str) -> bool:
     turn = follow([text])
     words = turn.message.content
     return calculation_of(turn) is not None or (bool(words) and speaks_of_it(words, passages(words, question=text)))
-
-
-def _judged(verdict: Verdict, text: str, distress: str) -> Reply:
-    """The reply to what the gate heard."""
-    about = [word for word in content(small(plain_letters(text))) if word in shelf().named]
-    first = suggestions(FIRST)
-    match verdict.kind:
-        case "distress":
-            return fixed.in_distress(distress)
-        case "scam":
-            return fixed.scam_warning(about, ())
-        case "greeting" | "about":
-            return fixed.greeted(False, first)
-        case "thanks":
-            return fixed.greeted(True, first)
-        case "harm" | "minor":
-            return fixed.refused("safety", [], [], "minor" if verdict.kind == "minor" else "")
-    code = "out_of_scope" if verdict.kind == "off_topic" else verdict.kind
-    if code in ("advice", "live_data") and not about and not MARKET.search(small(plain_letters(text))):
-        code = "out_of_scope"
-    return fixed.refused(code, about, first)
 
 
 def _answered(turns: Sequence[str], draw: Draw) -> Reply:
@@ -88,12 +81,20 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
     past = past_of(turns[-1], message)
     if past is not None:
         return asking_back.no_history(past, message.content)
-    frame = None if asks_why(turn) else calculation_of(turn)
+    frame = None if asks_why(turn) or asks_whether(turn) else calculation_of(turn)
+    facts = venue.asked_of(message.text) if frame is None or not message.amounts else []
+    if facts:
+        return venue.told(facts)
+    if frame is None and len(message.amounts) > MOST_PLACED:
+        return asking_back.too_many(suggestions(FIRST))
     return _run(frame, turn, draw) if frame is not None else _worded(turn, draw)
 
 
 def _run(frame: Frame, turn: Turn, draw: Draw) -> Reply:
-    """The reply with the tool's answer; a question back where it refuses the values."""
+    """The reply with the tool's answer; a question back where a number is doubtful, or the tool refuses the values."""
+    doubt = asking_back.doubted(frame, turn.message)
+    if doubt is not None:
+        return doubt
     try:
         long = takes_long(frame)
         drawn = draw(long) if long else frame.tool.run(dict(frame.values))
@@ -130,6 +131,10 @@ def said_of(error: ValidationError, frame: Frame) -> str:
 
 
 def _ask(frame: Frame, turn: Turn) -> Reply:
+    if frame.tool.of_texts:
+        return by_example(tool_of_texts(turn) or frame.tool, turn.message.content)
+    if turn.message.doubtful:
+        return asking_back.which_number(turn.message, turn.message.doubtful)
     known = frame.tool.questions[:1] if frame.tool.name in SCENES else suggestions([frame.tool.name])
     return asking_back.ask_for(frame, turn.message.content, known)
 
@@ -137,13 +142,15 @@ def _ask(frame: Frame, turn: Turn) -> Reply:
 def _worded(turn: Turn, draw: Draw) -> Reply:
     """The reply to a question without a complete calculation: explain, ask back, or say that it is out of scope."""
     message, best = turn.message, turn.frames[0]
+    if (shown := tool_of_texts(turn)) is not None:
+        return by_example(shown, message.content)
     words = [spelled(word) for word in message.content]
     weights = dict.fromkeys(words, 1.0)
     if turn.topic and (turn.opened or points_back(turn)):
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
         weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
-    if wants_numbers(turn) and best.missing and best.score > 0.5:
+    if wants_numbers(turn) and not asks_whether(turn) and best.missing and best.score > 0.5:
         vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
         if vague or not message.content:
             return asking_back.ask_which(
@@ -153,7 +160,7 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
     if not hits or not speaks_of_it(list(weights), hits):
         if not message.content or (CALC_WORDS.search(message.text) and len(message.content) <= 2):
             return asking_back.ask_which([frame.tool for frame in turn.frames[:4]], words, suggestions(FIRST))
-        part = speaking_part(message.text)
+        part = speaking_part(message.text) if SENTENCES.search(message.text) else ""
         if part and part != message.text:
             return _answered([part], draw)
         return fixed.refused("out_of_scope", words, suggestions(FIRST))

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from service.chat.frames.tools import tools
+from service.chat.replies.venue import stated
 from service.chat.replies.working import named_as, with_numbers
-from service.chat.reply import Part, Quote, Reply
+from service.chat.reply import Part, Quote, Reply, Stated
 from service.chat.scenes.tools import SCENES
 from service.display import show
+from service.products import sheets
 from service.views import quantities_of, shown
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -52,9 +54,12 @@ def _figures(value: Any) -> Iterator[float]:
 
 
 def holds(part: Part, allowed: set[str]) -> bool:
-    """True for a quote that stands word for word in its passage, and for other words without foreign numbers."""
+    """True for a quote that stands in its passage, a fact in its sheet, and for other words without foreign numbers."""
     if isinstance(part.source, Quote):
         return part.text == part.source.text and part.text in part.source.passage.sentences
+    if isinstance(part.source, Stated):
+        sheet = sheets()[part.source.venue]
+        return part.text in stated(sheet, sheet.facts[part.source.fact])
     return numbers_in(part.text) <= allowed
 
 

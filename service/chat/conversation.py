@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from service.calculators import calculators
 from service.chat.exact import asked_exactly
 from service.chat.frames.choosing import frames
-from service.chat.frames.filling import Frame, accepted, fill
+from service.chat.frames.filling import Frame, accepted, fill, mended
 from service.chat.gate import judge
 from service.chat.reading import Message, read
+from service.chat.reading.doubts import spellings
 from service.chat.scenes.asking import only_a_scene, scene_of
 from service.chat.slang import CONTRASTS
 from service.chat.words import stem
@@ -24,6 +25,8 @@ SAME = re.compile(r"\b(?:same|instead|again|rather|as before|like before|the oth
 POINTING = re.compile(r"\b(?:it|its|that|this|they|them|those|these|the other|the latter|the former|same|one)\b")
 SHORT_TURN = 9
 GOOD, GOOD_WHEN_ALL_FITS, SAID = 1.9, 1.5, 0.4
+# With so many amounts that all find a place, a few words are enough.
+ENOUGH, HINTED = 3, 0.3
 # How much less likely a reading may be that can be calculated, where the likeliest cannot.
 NEAR = 0.8
 # And how much less likely one may be that lacks nothing and uses all, where the likeliest lacks something.
@@ -47,6 +50,23 @@ class Turn:
     patched: Frame | None
     topic: Sequence[str]
     opened: bool
+
+
+def as_meant(turns: Sequence[str]) -> list[str]:
+    """The turns, one that says which of two numbers was meant as the question before it with that number."""
+    found: list[str] = []
+    for text in turns[-MOST_TURNS:]:
+        found.append(_as_meant(found[-1], text) if found else text)
+    return found
+
+
+def _as_meant(before: str, text: str) -> str:
+    doubt, said = read(before).doubtful, read(text)
+    if doubt is None or len(said.amounts) != 1 or len(said.content) > 1 or said.doubtful:
+        return text
+    written, *ways = spellings(doubt)
+    meant = dict(zip((doubt.other, doubt.value), ways, strict=True)).get(said.amounts[0].value)
+    return before.replace(written, meant, 1) if meant else text
 
 
 def follow(turns: Sequence[str]) -> Turn:
@@ -128,13 +148,17 @@ def calculation_of(turn: Turn) -> Frame | None:
         return next(
             (one for one in ready if one.score >= best.score - NEARER and not one.unused and accepted(one)), None
         )
-    return next((one for one in ready if one.score >= best.score - NEAR and accepted(one)), best)
+    if accepted(best):
+        return best
+    other = mended(best, turn.message)
+    return other or next((one for one in ready if one.score >= best.score - NEAR and accepted(one)), best)
 
 
 def _ready(frame: Frame, message: Message) -> bool:
     """True where a frame has all that it needs, and the words speak for it."""
     enough = GOOD if frame.unused else GOOD_WHEN_ALL_FITS
-    said = frame.words >= SAID or sum(one.moves for one in message.amounts) > 1
+    fits = not frame.unused and len(message.amounts) >= ENOUGH
+    said = frame.words >= SAID or sum(one.moves for one in message.amounts) > 1 or (fits and frame.words >= HINTED)
     return frame.complete and frame.score >= enough and said
 
 

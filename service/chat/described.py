@@ -86,10 +86,13 @@ class ChatRequest(Shape):
 
 
 class Citation(Shape):
-    """What stands behind a mark: a sentence of the library, or a run with the first sentence made from it."""
+    """What stands behind a mark: a sentence of the library, a fact of a venue sheet, or a run.
+
+    Of a fact and of a run, `quote` is the first sentence made from it.
+    """
 
     n = q.count("Number of the mark", required=True)
-    kind = q.choice("What is cited", ["article", "term", "run"], required=True)
+    kind = q.choice("What is cited", ["article", "term", "venue", "run"], required=True)
     slug = q.Text("Slug of the article: the one quoted, or the one that teaches the term or the method", required=True)
     title = q.Text("Title", longest=500, required=True)
     heading = q.Text("Heading of the section; null for the opening", longest=500, allow_none=True, required=True)

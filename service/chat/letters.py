@@ -26,15 +26,18 @@ SIGNS = str.maketrans(
     }
 )
 THIN_SPACES = re.compile(r"(?<=\d)[\u00a0\u2009\u202f\u2007](?=\d{3}(?!\d))")
+BREAKS, CONTROLS, SPACES = re.compile(r"[\n\t\r]"), re.compile(r"[\x00-\x1f\x7f]"), re.compile(r" {2,}")
 DROPPED = {"Cf", "Cc", "Co", "Cs", "Cn", "Mn", "Me"}
 
 
 def plain_letters(text: str) -> str:
     """The text in one spelling: NFKC, ASCII digits and dashes, without invisible or direction-turning characters."""
+    if text.isascii():
+        return SPACES.sub(" ", CONTROLS.sub("", BREAKS.sub(" ", text.replace("`", "'")))).strip()
     signs = THIN_SPACES.sub("", text).translate(SIGNS)
     spelled = unicodedata.normalize("NFKC", signs).translate(SIGNS)
     kept = "".join(_kept(letter) for letter in spelled)
-    return re.sub(r"[ ]{2,}", " ", kept).strip()
+    return SPACES.sub(" ", kept).strip()
 
 
 def _kept(letter: str) -> str:

@@ -143,7 +143,7 @@ def measure(file: Path, settings: Settings, show_failures: bool = False) -> int:
             print(f"{question['id']} {question['turns']}\n  fails: {failed}\n  said: {reply['answer'][:400]}\n")
     for kind, outcomes in passed.items():
         print(f"{kind:14s} {sum(outcomes):4d} of {len(outcomes):4d}")
-    print(f"sentences with a mark, where anything is cited: {sum(marks) / max(len(marks), 1):.1%}")
+    print(f"sentences of answers that carry a mark: {sum(marks) / max(len(marks), 1):.1%}")
     for name, column in zip(("by the clock", "of the processor"), zip(*times, strict=True), strict=True):
         ordered = sorted(column)
         middle, late = ordered[len(ordered) // 2], ordered[ceil(0.95 * len(ordered)) - 1]
@@ -152,7 +152,9 @@ def measure(file: Path, settings: Settings, show_failures: bool = False) -> int:
 
 
 def share_marked(reply: dict[str, Any]) -> list[float]:
-    """The share of a reply's sentences that carry a mark; nothing where it cites nothing."""
+    """The share of an answer's sentences that carry a mark; nothing where it asks back, refuses or cites nothing."""
+    if reply["clarification"] or reply["refusal"]:
+        return []
     said = [one for one in SENTENCE.split(reply["answer"]) if len(one.split()) >= 6 and not one.endswith("?")]
     marked = [one for one in said if re.search(r"\[\d+\]", one)]
     return [len(marked) / len(said)] if said and reply["citations"] else []

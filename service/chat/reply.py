@@ -25,11 +25,22 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """A fact of a venue sheet: what the sheet is called, where it is shown, the article on such facts, and the fact."""
+
+    title: str
+    page: str
+    about: str
+    venue: str
+    fact: str
+
+
+@dataclass(frozen=True)
 class Part:
-    """A piece of an answer: a quote or a sentence of a run, which carries its mark, or words of our own."""
+    """A piece of an answer: a quote, a fact or a sentence of a run, which carries its mark, or words of our own."""
 
     text: str
-    source: Quote | Run | None = None
+    source: Quote | Run | Stated | None = None
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,13 @@ CONTRASTS = (
 )
 
 PHRASES = {
+    "straight away": "at once",
+    "than i put in": "than was paid",
+    "than i paid": "than was paid",
+    "than i invested": "than was paid",
+    "than i invest": "than was paid",
+    "than my deposit": "than was paid",
+    "than my stake": "than was paid",
     "total noob": "noob",
     "complete beginner": "beginner",
     "theta decay": "theta",

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from service.chat.conversation import Turn
+from service.chat.frames.tools import Tool
 from service.chat.retrieval import Hit, names_in, shelf
+from service.chat.words import content
 
 COVERED, OWN_WORDS = 0.62, 0.34
+SPEAKS = 0.6
 NAMED, NAMED_WELL = 0.5, 0.22
 CALC_WORDS = re.compile(
     r"\b(?:how (?:much|many|far|long|big|high|low)|what(?:'s| is|s)? (?:my|the decay on|our)|my|mine|"
@@ -17,6 +20,10 @@ EXPLAINS = re.compile(
     r"^(?:so |ok |and |but |hey |please |pls |can you |could you )*(?:what(?:'s| is| are|s)?|why|"
     r"how (?:do|does|is|are|can|come|did)|explain|define|describe|tell me about|meaning|difference|"
     r"who|which|is|are|does|do|can|compare)\b"
+)
+RUNS = re.compile(
+    r"\b(?:calculat\w+|comput\w+|verif\w+|check|prove|decod\w+|root of|build|show|proof (?:for|of leaf)|in the tree|"
+    r"claim)\b"
 )
 WHY = re.compile(r"^(?:so |but |and )?(?:why|how come)\b")
 POLAR = re.compile(r"^(?:can|could|is|are|does|do|will|would)\b")
@@ -31,6 +38,30 @@ def explains(turn: Turn) -> bool:
 def asks_why(turn: Turn) -> bool:
     """True for a question why something is so, which names one amount at most."""
     return bool(WHY.match(turn.message.text)) and len(turn.message.amounts) <= 1
+
+
+def asks_whether(turn: Turn) -> bool:
+    """True for a question whether something the library names is so, whose only number is a multiple."""
+    kinds = [one.kind for one in turn.message.amounts]
+    words = turn.message.content
+    named = names_in(words)
+    of_a_token = "token" in words and any((word,) in named for word in words if word not in ("token", "leverag"))
+    named_well = of_a_token or (bool(named) and len(named[0]) > 1)
+    return bool(POLAR.match(turn.message.text)) and kinds == ["leverage"] and named_well
+
+
+def tool_of_texts(turn: Turn) -> Tool | None:
+    """What needs texts, a tree, a trie, a proof, a ticker, where a question asks to run it; the one it names best."""
+    if not (turn.frames[0].tool.of_texts and RUNS.search(turn.message.text)):
+        return None
+    fitting = [one for one in turn.frames if one.tool.of_texts and one.words >= SPEAKS]
+    return max(fitting, key=lambda one: one.words + _titled(one.tool, turn.message.content)).tool if fitting else None
+
+
+def _titled(tool: Tool, words: Sequence[str]) -> float:
+    """The share of a tool's title that stands among these stems."""
+    title = set(content(tool.title))
+    return len(title & set(words)) / len(title)
 
 
 def points_back(turn: Turn) -> bool:

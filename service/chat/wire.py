@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from service.chat.reply import Part, Quote, Reply, Run
+from service.chat.reply import Part, Quote, Reply, Run, Stated
 from service.chat.retrieval import shelf
 from service.chat.teaching import teaching
 from service.declaration import MODEL_VERSION
@@ -21,7 +21,7 @@ def composed(reply: Reply) -> tuple[str, list[dict[str, Any]]]:
     """The text of a reply with its [n] marks, and the citations they stand for."""
     lines: list[str] = []
     cited: list[dict[str, Any]] = []
-    runs: dict[Run, int] = {}
+    runs: dict[Run | Stated, int] = {}
     length = 0
     for line in reply.parts:
         if not line:
@@ -41,27 +41,26 @@ def marked(text: str, number: int) -> str:
     return STOP.sub(lambda stop: f" [{number}]{stop.group()}", text, count=1)
 
 
-def _written(part: Part, cited: list[dict[str, Any]], runs: dict[Run, int], start: int) -> str:
-    """A part with its mark; a quote has a citation of its own, all sentences of a run share one."""
+def _written(part: Part, cited: list[dict[str, Any]], runs: dict[Run | Stated, int], start: int) -> str:
+    """A part with its mark; a quote has a citation of its own, all sentences of a run or of a fact share one."""
     if part.source is None:
         return part.text
-    if isinstance(part.source, Run) and part.source in runs:
+    if isinstance(part.source, Run | Stated) and part.source in runs:
         return marked(part.text, runs[part.source])
     number = len(cited) + 1
-    if isinstance(part.source, Run):
+    if isinstance(part.source, Run | Stated):
         runs[part.source] = number
     place = {"quote": part.text, "start": start, "end": start + len(STOP.sub("", part.text, count=1))}
     cited.append({"n": number, **_named(part.source), **place})
     return marked(part.text, number)
 
 
-def _named(source: Quote | Run) -> dict[str, Any]:
+def _named(source: Quote | Run | Stated) -> dict[str, Any]:
     """What a source is called and where it is found; a term and a run name the article that teaches them."""
-    if isinstance(source, Run):
-        return {
-            "kind": "run", "slug": source.about, "title": source.title, "heading": None, "anchor": None,
-            "url": source.page,
-        }  # fmt: skip
+    if isinstance(source, Run | Stated):
+        kind = "run" if isinstance(source, Run) else "venue"
+        place = {"heading": None, "anchor": None, "url": source.page}
+        return {"kind": kind, "slug": source.about, "title": source.title, **place}
     passage = source.passage
     return {
         "kind": "term" if passage.term else "article",

@@ -1,7 +1,9 @@
 """How long the tutor takes over HTTP, with one gunicorn worker: python -m tests.benchmarks.bench_chat [FILE]
 
 It starts a server on a free port of loopback, says how long that took and how long the first answer took, then asks
-every question of the file (those of the tests unless given) one after the other and prints p50 and p95 by kind.
+every question of the file (those of the tests unless given) one after the other and prints p50 and p95 by kind. Then
+the same questions are answered in this process, and messages of one thing said over and over up to the limits, both
+measured in time of the processor: LONGEST is what such a message may take.
 """
 
 import json
@@ -15,6 +17,9 @@ from collections import defaultdict
 from math import ceil
 from pathlib import Path
 
+from service.chat import answer
+from service.chat.described import LONGEST_MESSAGE, MOST_NUMBERS
+
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "chat" / "questions.jsonl"
 PATIENCE = 120.0
@@ -25,6 +30,12 @@ SCENES = (
     "chance that a 3x token loses half in a year at 80% vol",
     "what can happen to a 2x token in 90 days at 60% volatility",
 )
+REPEATED = (
+    "1% ", "$1 ", "3x ", "1 ", "-1% +1% ", "10 days ", "2 to 1 ", "half ", "1,000 ", "100 -> ", "btc3l ", "3x token ",
+    "€1.234 ", "drops 1% ", "halves ", "a day ", "what? ", "leverage ", "march 2020 ", "x ", "(", "a", "misspeltt ",
+    "liquidaton ", "should i ", "write ", "help me ", "and ", "the the ", "1 2 3 4 5 6 ", "0x1 ", "price 100 to ",
+)  # fmt: skip
+LONGEST = 200.0
 
 
 def free_port() -> int:
@@ -61,6 +72,20 @@ def asked(port: int, turns: list[str]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
+def worked(turns: list[str]) -> float:
+    """The milliseconds of the processor for the last reply to these turns, in this process."""
+    messages = [{"role": "user", "content": turn} for turn in turns]
+    started = time.thread_time()
+    answer(messages)
+    return (time.thread_time() - started) * 1000
+
+
+def repeated(unit: str) -> float:
+    """The milliseconds of the processor for the dearer of two messages: as many numbers, and as long as may be."""
+    counts = (MOST_NUMBERS, LONGEST_MESSAGE // len(unit))
+    return max(worked([(unit * min(count, counts[1]))[:LONGEST_MESSAGE]]) for count in counts)
+
+
 def told(kind: str, times: list[float]) -> None:
     """Print p50 and p95 of some times."""
     times.sort()
@@ -84,6 +109,12 @@ def main() -> None:
             told(kind, spent)
         told("all of these", [one for spent in times.values() for one in spent])
         told("scenes", [asked(port, [question]) for question in SCENES * 4])
+        worked(["what is leverage"])
+        told("processor", [worked(json.loads(line)["turns"]) for line in file.read_text().splitlines()])
+        dearest = sorted(((repeated(unit), unit) for unit in REPEATED), reverse=True)
+        print(f"said over and over, of the processor (at most {LONGEST:.0f} ms):")
+        for spent, unit in dearest[:8]:
+            print(f"  {spent:7.1f} ms  {unit!r}")
     finally:
         server.terminate()
         server.wait()

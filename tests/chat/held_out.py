@@ -17,6 +17,9 @@ from tests.chat.wordings.family import FAMILIES, Chance, Family
 for path in sorted((Path(__file__).parent / "wordings").glob("*.py")):
     import_module(f"tests.chat.wordings.{path.stem}")
 
+DOLLARS = ("$", "usd", "USD", "dollar", "bucks")
+OTHER_CURRENCIES = ("€", "euro", "£", "GBP", "CHF")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -33,9 +36,21 @@ def asked(seeds: range) -> Iterator[Asked]:
     for one in FAMILIES:
         for wording in one.wordings:
             for seed in seeds:
-                chance = Chance(f"{one.tool} {wording} {seed}")
-                inputs, slots = one.draw(chance)
-                yield Asked(_slips(chance, wording).format(**slots), wording, one, inputs)
+                yield _asked(one, wording, seed)
+
+
+def _asked(one: Family, wording: str, seed: int) -> Asked:
+    """One question; drawn once more in dollars where the wording names them and the draw another currency."""
+    for currency in ("", "dollar"):
+        chance = Chance(f"{one.tool} {wording} {seed}")
+        if currency:
+            vars(chance)["currency"] = currency
+        inputs, slots = one.draw(chance)
+        question = _slips(chance, wording).format(**slots)
+        named = [any(mark in question for mark in marks) for marks in (DOLLARS, OTHER_CURRENCIES)]
+        if not all(named):
+            break
+    return Asked(question, wording, one, inputs)
 
 
 def _slips(chance: Chance, wording: str) -> str:

@@ -49,6 +49,8 @@ def test_a_list_of_spaced_thousands_is_a_list_of_large_numbers() -> None:
         ("a thirty percent loss", -0.3),
         ("7,25 %", 0.0725),
         ("25 bps", 0.0025),
+        ("1,0625 %", 0.010625),
+        ("1,2345%", 0.012345),
         ("two thirds", 2 / 3),
         ("a fifth", 0.2),
     ],
@@ -152,3 +154,4 @@ def test_times_before_a_side_are_leverage_and_after_a_path_a_count() -> None:
     assert kinds("3 times short") == [("leverage", 3)]
     assert kinds("the loop runs at 8 times") == [("leverage", 8)]
     assert kinds("repeated 3 times") == [("multiple", 3)]
+    assert kinds("1,0625 times") == [("multiple", 1.0625)]

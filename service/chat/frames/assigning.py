@@ -12,6 +12,10 @@ from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
 from service.chat.reading.units import COUNTED
 
+# No tool takes more amounts than these beside the moves of a path; a message with more fills none.
+MOST_PLACED = 32
+# How many amounts of one list may stand each for itself.
+MOST_SCATTERED = 6
 CUE = 1.7
 REQUIRED, OPTIONAL_ALONE = 0.6, -0.75
 REPEATED = 0.35
@@ -42,13 +46,14 @@ def ways(tool: Tool) -> tuple[str, ...]:
     return (NO_LISTS, RUNS, SCATTERED) if listed else (NO_LISTS,)
 
 
-def assigned(tool: Tool, message: Message, used: Collection[int], way: str) -> list[Assigned]:
-    """The slots that amounts of the message fill, where its lists are told in this way."""
+def assigned(tool: Tool, message: Message, used: Collection[int], way: str, without: str = "") -> list[Assigned]:
+    """The slots that amounts of the message fill, where its lists are told in this way; one slot may be left out."""
     places = [place for place in range(len(message.amounts)) if place not in used]
     rows = _runs(message, places) if way == RUNS else [[place] for place in places]
-    copies = {slot.name: slot.most if way == SCATTERED else 1 for slot in tool.slots}
-    columns = [(slot, copy) for slot in tool.slots if slot.kind not in NOT_AMOUNTS for copy in range(copies[slot.name])]
-    if not rows or not columns:
+    copies = {slot.name: min(slot.most, MOST_SCATTERED) if way == SCATTERED else 1 for slot in tool.slots}
+    taking = [slot for slot in tool.slots if slot.kind not in NOT_AMOUNTS and slot.name != without]
+    columns = [(slot, copy) for slot in taking for copy in range(copies[slot.name])]
+    if not rows or not columns or len(rows) > MOST_PLACED:
         return []
     needed = {name for both in tool.pairs for name in both}
     ranks = _ranks([message.amounts[row[0]].kind for row in rows]), _ranks([slot.kind for slot, _ in columns])

@@ -12,12 +12,23 @@ from service.chat.words import stems
 LONG = re.compile(r"(?<![a-z])(?:long|longs|longed|longing|bull|bullish|bought|buy|buying)(?![a-z])")
 SHORT = re.compile(
     r"(?<![a-z])(?:short|shorts|shorted|shorting|bear|bearish|sold|"
-    r"(?<=\dx )inverse(?! (?:contract|perp|future|swap|margin)))(?![a-z])"
+    r"(?:(?<=\dx )|(?<=\d x ))inverse(?! (?:contract|perp|future|swap|margin))|"
+    r"inverse(?= (?:leveraged? )?(?:token|etf|etp|fund)))(?![a-z])"
 )
 TRADED = ((("buy", "bought", "long"), 1), (("sell", "sold", "short", "wrote", "write", "written"), -1))
 ALIASES = {
     "inverse": ("inverse", "coin settled", "coin collateral"),
     "linear": ("linear",),
+    "coin": (
+        "inverse",
+        "in coin",
+        "in coins",
+        "coin settled",
+        "settled in coin",
+        "settled in coins",
+        "in btc",
+        "in eth",
+    ),
     "call": ("call", "calls"),
     "put": ("put", "puts"),
     "redeem": ("redeem", "redeeming", "redemption", "burn"),
@@ -27,6 +38,10 @@ ALIASES = {
     "per-day": ("per day", "a day", "daily", "each day", "every day"),
     "per-hour": ("per hour", "an hour", "hourly", "every hour"),
 }
+
+YEARLY = ("simple-per-year", "compounded-per-year")
+APY = re.compile(r"apy|effective|compounded (?:a|per) year")
+A_YEAR, NEAR = 365.0, 12
 
 
 def side_of(message: Message) -> int:
@@ -52,10 +67,22 @@ def chosen(slots: Sequence[Slot], message: Message, side: int, values: Mapping[s
             if side:
                 found[slot.name] = "long" if side > 0 else "short"
             continue
+        if yearly := _yearly(message) if set(YEARLY) <= set(choices) else "":
+            found[slot.name] = yearly
+            continue
         said = sorted((at, choice) for choice in choices for at in _said(message, choice))
         if said:
             found[slot.name] = [choice for _, choice in said][: slot.most] if slot.many else said[0][1]
     return found
+
+
+def _yearly(message: Message) -> str:
+    """How a rate per year that a message gives is quoted; empty where it gives none."""
+    rate = next((one for one in message.amounts if one.kind == "percent" and one.per == A_YEAR), None)
+    if rate is None:
+        return ""
+    beside = message.text[max(rate.start - NEAR, 0) : rate.end + NEAR]
+    return YEARLY[bool(APY.search(beside))]
 
 
 def sold(slots: Sequence[Slot], message: Message, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,8 @@ MARKS = {",": 1.0, ";": 1.6, ".": 2.0, "?": 2.2, "!": 2.0, "=": 0.0, ":": 0.2, "
 AMOUNT, WORD, FILLER, AND = 1.7, 0.55, 0.12, 0.7
 BEFORE, AFTER = 1.0, 0.9
 LONGER, SECOND = 0.25, 0.4
+# From how far on a phrase points at an amount no more.
+FARTHEST = 14.0
 
 
 @lru_cache(256)
@@ -65,7 +67,10 @@ def closeness(message: Message, amount: int, cues: Sequence[tuple[int, int, floa
         return 0.0
     _, row, way, amounts = places(message)
     here = amounts[amount]
-    pulls = sorted((_pull(row, way, here, start, last) * weight for start, last, weight in cues), reverse=True)
+    near = [cue for cue in cues if abs(way[cue[0]] - way[here]) < FARTHEST]
+    if not near:
+        return 0.0
+    pulls = sorted((_pull(row, way, here, start, last) * weight for start, last, weight in near), reverse=True)
     return pulls[0] + SECOND * (pulls[1] if len(pulls) > 1 else 0.0)
 
 

@@ -1,12 +1,13 @@
 """Filling: the inputs of one tool from what stands in a message, and what of them is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from marshmallow import ValidationError
 
-from service.chat.frames.assigning import NEEDED_FIRST, assigned, ways
+from service.chat.frames.assigning import NEEDED_FIRST, NO_LISTS, assigned, ways
 from service.chat.frames.choosing_words import chosen, flagged, side_of, sold
 from service.chat.frames.slots import Slot
 from service.chat.frames.tools import Tool
@@ -15,8 +16,10 @@ from service.chat.reading.numbers import TICKER
 from service.chat.reading.paths import path_of
 from service.chat.reading.variants import variants
 from service.chat.words import content, stem
+from service.shapes import Shape
 from service.views import quantities_of
 
+YEAR = 365.0
 NOT_COUNTED = ("ticker", "each", "nothing", "date")
 
 
@@ -69,8 +72,17 @@ def accepted(frame: Frame) -> bool:
     return True
 
 
-def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: str) -> Frame:
-    """The frame of a tool with what one wording says, its lists told in this way."""
+def mended(frame: Frame, message: Message) -> Frame | None:
+    """A refused frame read anew, with one of its inputs that may be left out left out, so that the tool takes it."""
+    optional = [slot.name for slot in frame.tool.slots if not slot.required and slot.name in frame.values]
+    read = [_filled(frame.tool, message, None, NO_LISTS, name) for name in optional]
+    fitting = [one for one in read if one.complete and len(one.unused) <= len(frame.unused) and accepted(one)]
+    best = max(fitting, key=lambda one: one.pull, default=None)
+    return replace(best, words=frame.words, score=frame.score) if best else None
+
+
+def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: str, without: str = "") -> Frame:
+    """The frame of a tool with what one wording says, its lists told in this way; one slot may be left out."""
     values: dict[str, Any] = {}
     used: set[int] = set()
     moves = next((slot for slot in tool.slots if slot.kind == "moves" and slot.required), None)
@@ -79,7 +91,7 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
         if path:
             values[moves.name] = patched_path((known or {}).get(moves.name, ()), path)
             used.update(places)
-    paired = assigned(tool, message, used, way)
+    paired = assigned(tool, message, used, way, without)
     pull = sum(one.score for one in paired)
     kinds = {one.slot.name: message.amounts[one.places[0]].kind for one in paired}
     for one in paired:
@@ -109,9 +121,16 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
 
 
 def _named(amount: Amount, tool: Tool) -> bool:
-    """True for a part in words that a result of the tool is named by: the move that takes half."""
-    titles = (content(one.title) for one in quantities_of(tool.outputs).values())
-    return amount.unit == "share" and any(stem(amount.text) in title for title in titles)
+    """True for what a result of the tool is named by: the move that takes half, the rate per year over 365 days."""
+    if amount.kind == "days" and amount.value == YEAR:
+        return "year" in _named_by(tool.outputs)
+    return amount.unit == "share" and stem(amount.text) in _named_by(tool.outputs)
+
+
+@cache
+def _named_by(outputs: type[Shape]) -> frozenset[str]:
+    """The stems that the results of a tool are named by."""
+    return frozenset(word for one in quantities_of(outputs).values() for word in content(one.title))
 
 
 def ticker_of(tool: Tool, message: Message) -> dict[str, str]:

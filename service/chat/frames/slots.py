@@ -21,6 +21,7 @@ MOVING = frozenset(stem(word) for word in ("move", "return", "fall", "drop", "ri
 PERIODS = {"per year": 365.0, "per 8 hours": 1 / 3, "per day": 1.0, "per hour": 1 / 24}
 ASKED_WEIGHT, USUAL_WEIGHT = 1.0, 0.9
 TITLE_WEIGHT = 0.7
+LONGEST_LIST = 64
 # A word of a phrase that says something else by itself: the loan of loan to value.
 OF_PHRASE = 0.3
 
@@ -92,7 +93,7 @@ def _slot(name: str, field: Quantity, shared: Counter[str]) -> Slot:
         kind=kind,
         required=required,
         many=many,
-        most=min(getattr(field, "most", 1), 6) if many else 1,
+        most=min(getattr(field, "most", 1), LONGEST_LIST) if many else 1,
         low=low,
         high=high,
         scale=10**item.decimals if isinstance(item, Digits) else 0,

@@ -32,6 +32,8 @@ MOVED = 0.4
 YEAR = 365.0
 # Where a ratio may be as large as this, a bare number is meant as it stands.
 PLAIN = 50.0
+# Where a ratio is at most this, what is above it is the rest of it.
+HALF = 0.5
 # Kinds that fill a slot only where a cue stands beside them.
 WITH_CUE = {
     ("ratio", "number"), ("leverage", "number"), ("time", "number"), ("hashes", "number"), ("money", "coin"),
@@ -57,6 +59,8 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
     if amount.unit == "share" and "volatility" in slot.name:
         return None
     if amount.kind == "nothing" and cue < BESIDE:
+        return None
+    if amount.moves and amount.kind == "multiple":
         return None
     if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:
         return None
@@ -117,6 +121,8 @@ def _value(amount: Amount, slot: Slot) -> float:
         value *= sqrt(slot.per / amount.per) if "volatility" in slot.name else slot.per / amount.per
     if not slot.signed and value < 0:
         value = -value
+    if slot.kind == "ratio" and slot.high <= HALF < value < 1:  # 95% confidence leaves 5%
+        value = round(1 - value, 12)
     return value
 
 

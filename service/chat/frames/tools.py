@@ -29,6 +29,11 @@ class Tool:
     page: str
 
     @property
+    def of_texts(self) -> bool:
+        """True for what needs texts: keys, proofs, tickers."""
+        return any(slot.required and slot.kind == "text" for slot in self.slots)
+
+    @property
     def exact(self) -> bool:
         """True for a contract's own arithmetic in whole base units."""
         required = [slot for slot in self.slots if slot.required]

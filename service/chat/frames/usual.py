@@ -30,5 +30,6 @@ USUAL = {
     "debts": ("debt", "owe", "owing", "borrowed", "drew", "took out", "took", "loan"),
     "debt": ("debt", "owe", "owes", "borrowed", "loan"),
     "collateral_amounts": ("collateral", "supplied", "deposited", "lent", "put", "behind it"),
+    "amount": ("deposit", "deposited", "put in", "start with", "starting with", "invest", "save", "lock up"),
     "collateral_value": ("collateral", "supplied", "deposited", "against"),
 }

@@ -97,7 +97,8 @@ ASSET = (
     r"down))"
 )
 ADVICE = (
-    r"\bshould (?:i|we|one|my (?:wife|dad|friend))\b(?! (?:know|understand|expect|read|learn|"
+    r"\bshould (?:i|we|one|my (?:wife|dad|friend))\b(?! (?:token|coin|share|contract|unit|option|"
+    r"know|understand|expect|read|learn|"
     r"calculate|compute|see|check first|start reading))",
     r"\b(?:is|was|would) (?:it|now|this|that|today|tonight)\b.{0,15}\b(?:a )?(?:good|right|best|great|"
     r"bad|smart|wise|safe|ok|okay|worth it|too late|too early)\b.{0,20}\b(?:time|to|idea|moment|entry|"
@@ -116,13 +117,16 @@ ADVICE = (
     rf"lower|to)|pump|dump|moon|crash|rise|fall|hit|reach|recover (?:this|next|by|soon)|double|bottom|"
     rf"rally|drop|explode|be worth)\b(?! .{{0,30}}(?:then|what happens|my |a \dx|token))",
     r"\b(?:predict|prediction|forecast|price target|outlook|where (?:will|is) .{0,30}(?:be|going|"
-    r"headed)|bull ?run|how high (?:will|can)|next (?:100x|10x|1000x)|bottom in\b|to the moon)\b",
+    r"headed)|bull ?run|"
+    r"how high (?:will|can) (?:(?:the )?price|btc|bitcoin|eth|ethereum|sol|it|the market|crypto)\b|"
+    r"next (?:100x|10x|1000x)|bottom in\b|to the moon)\b",
     r"\b(?:what|how much|how big|what percent(?:age)?|what share|what part|what fraction|"
     r"which (?:part|share))\b.{0,25}\b(?:of )?(?:my|our) (?:salary|savings|money|portfolio|net worth|"
     r"income|paycheck|pension|retirement|capital|account|wage|bonus|wealth|stack)\b"
     r"(?! (?:is|was|would be|will be) (?:left|gone|lost)).{0,40}\b(?:should|"
     r"put|go|invest|into|in|allocate|leverage|tokens?)\b",
-    r"\bhow much (?:should|money should|of it should|would you)\b|\bwhat (?:leverage|multiple|size|"
+    r"\bhow much (?:should (?!an? |the |it cost|1 )|money should|of it should|would you)\b|"
+    r"\bwhat (?:leverage|multiple|size|"
     r"stop|token|would you|do you) .{0,12}(?:should|would you|do you (?:think|recommend|suggest|"
     r"like))|\bwould you (?:buy|sell|hold|short|long|invest|do|go|take|rather)\b|"
     r"\bwhat would you (?:do|buy|pick)",
@@ -159,6 +163,7 @@ LIVE = (
     r"moved|move|gone|done)\b.{0,20}(?:today|now|week|yesterday)?|\bnews (?:about|on|today)|"
     r"\bcheck (?:my|the) (?:balance|wallet|position|account|transaction)",
 )
+TAX = (r"\b(?:tax(?:es|ed|able|ation)?|capital gains?|irs|hmrc|finanzamt)\b(?<!income tax)",)
 GREETING = (
     r"^(?:hi|hello|hey|yo|good (?:morning|evening|afternoon|day)|greetings|sup|gm|hiya|howdy)\b[ !.,a-z]{0,20}$",
 )

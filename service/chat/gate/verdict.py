@@ -32,6 +32,7 @@ KINDS: Sequence[tuple[str, Sequence[str]]] = (
     ("minor", p.MINOR),
 )
 AFTER_INJECTION: Sequence[tuple[str, Sequence[str]]] = (
+    ("tax", p.TAX),
     ("live_data", p.LIVE),
     ("off_topic", p.OFF_TOPIC),
     ("advice", p.ADVICE),

@@ -4,10 +4,14 @@ import re
 
 from service.chat.reading.units import BPS, COINS, DAYS, MONEY, PERCENT, SCALES, TIMES, one_of
 
-# A comma before one or two digits is a decimal comma where a unit follows: 7,25% and 12,5k.
+# A comma before one or two digits is a decimal comma where a unit follows: 7,25% and 12,5k. Before four or more it
+# is one where they start with a zero, or stand before what multiplies: 1,0625 and 1,2345 times.
 UNITS = one_of((*PERCENT, *BPS, *SCALES, *MONEY, *COINS, "x"))
+MULTIPLIES = one_of((*PERCENT, *TIMES, "x"))
+LONG_FRACTION = rf"\d{{1,3}},0\d{{3,}}(?![\d,])|\d{{1,2}},\d{{4,}}(?= ?(?:{MULTIPLIES})(?![a-z]))"
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
+    rf"(?:{LONG_FRACTION}|"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:\.\d{3})+,\d+(?!\d)|"
     r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
     rf"|\d+,\d{{1,2}}(?= ?(?:{UNITS})(?![a-z]))|0,\d+(?!,)"
     rf"|(?<![\d,])\d,\d{{1,2}}(?!\d|,\d|\.\d)|\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
@@ -31,7 +35,9 @@ def value_of(digits: str) -> float:
     """The number that digits with separators spell."""
     mantissa, mark, power = digits.partition("e")
     mantissa = mantissa.replace("'", "")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", mantissa) or re.fullmatch(r"\d+,\d{1,2}|0,\d+", mantissa):
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", mantissa) or re.fullmatch(
+        r"\d+,\d{1,2}|0,\d+|\d{1,3},\d{4,}", mantissa
+    ):
         mantissa = mantissa.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", mantissa):
         mantissa = mantissa.replace(".", "")
@@ -48,7 +54,7 @@ def _joined(match: re.Match[str]) -> str:
     groups = match["digits"].split(" ")
     rest = match["rest"] or ""
     numbers = list(_numbers(groups))
-    named = bool(match["named"]) or bool(CURRENCY.search(match.string[: match.start()]))
+    named = bool(match["named"]) or bool(CURRENCY.search(match.string[max(match.start() - 6, 0) : match.start()]))
     if not all(len(one) > 1 for one in numbers) or not (
         named or (rest and not match["timed"]) or _speaks(numbers, match)
     ):

@@ -1,6 +1,7 @@
 """Directions: which percentages are moves of a price, and which way, from the verbs and signs beside them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ RISES = (
     "rebound|rebounds|rebounded|bounce|bounces|"
     "bounced|moon|moons|mooned|green|surge|surges|surged|soars|soar|add|adds|plus|goes up|upside|spike|spikes|spiked"
 )
-VERB = re.compile(rf"(?<![a-z-])(?<!stop )(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))(?![a-z])")
+VERB = re.compile(rf"(?<![a-z-])(?<!stop )(?<!what )(?<!which )(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))(?![a-z])")
 BETWEEN = re.compile(
     r"[ ,]*(?:(?:by|of|about|around|roughly|another|like|a|an|the|some|for|to|price|btc|eth|bitcoin|"
     r"is|was|it|goes|day|move|further|approx|moves?|went|then)[ ,]+)*"
@@ -43,13 +44,16 @@ WORD_MOVES = re.compile(
 ALIKE = re.compile(r" ?(?:,|/|and|, and) ?")
 CLOSED = re.compile(r" ?(?:[.;:?!)]|$|,(?! ?\d)| (?:respectively|each|in that order))")
 MOST_PERCENT = 100
+# How many letters a verb and its amount may be apart.
+FARTHEST = 80
 WORDED = {"half": -0.5, "double": 1.0, "triple": 2.0}
 
 
 def directed(text: str, found: Sequence[Amount]) -> list[Amount]:
     """The amounts with the moves among them signed, and the moves that are words alone."""
     worded = [_worded(match) for match in WORD_MOVES.finditer(text)]
-    kept = [one for one in found if not any(one.start < word.end and word.start < one.end for word in worded)]
+    starts = [word.start for word in worded]
+    kept = [one for one in found if not (at := bisect_left(starts, one.end)) or worded[at - 1].end <= one.start]
     verbs = [(match.start(), match.end(), -1 if match["falls"] else 1) for match in VERB.finditer(text)]
     signed, taken = list(kept), set[int]()
     pairs = sorted(_pairs(text, kept, verbs))
@@ -61,6 +65,9 @@ def directed(text: str, found: Sequence[Amount]) -> list[Amount]:
         taken.add(verb)
         sign = verbs[verb][2]
         amount = kept[place]
+        if amount.kind == "multiple":  # rises 1.5 times: a price, and no leverage
+            signed[place] = replace(amount, moves=amount.moves or not amount.whole)
+            continue
         signed[place] = replace(amount, value=abs(amount.value) * sign, sign=sign, moves=True)
     return sorted([*map(_by_sign, _together(text, signed)), *worded], key=lambda amount: amount.start)
 
@@ -74,6 +81,11 @@ def _together(text: str, signed: Sequence[Amount]) -> list[Amount]:
         if shares and ALIKE.fullmatch(text, before.end, one.start) and CLOSED.match(text, one.end):
             listed[place] = replace(one, value=one.value * before.sign, sign=before.sign, moves=True)
     return listed
+
+
+def _small(amount: Amount) -> bool:
+    """True for a bare number that may be a percentage."""
+    return amount.kind == "number" and abs(amount.value) <= MOST_PERCENT
 
 
 def _by_sign(amount: Amount) -> Amount:
@@ -92,11 +104,13 @@ def _worded(match: re.Match[str]) -> Amount:
 
 def _pairs(text: str, found: Sequence[Amount], verbs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Distance, amount and verb wherever a verb stands beside an amount that could be a move."""
-    pairs = []
+    pairs, starts = [], [start for start, *_ in verbs]
     for place, amount in enumerate(found):
-        if amount.kind != "percent" and not (amount.kind == "number" and abs(amount.value) <= MOST_PERCENT):
+        if amount.kind not in ("percent", "multiple") and not _small(amount):
             continue
-        for number, (start, end, _) in enumerate(verbs):
+        near = range(bisect_left(starts, amount.start - FARTHEST), bisect_left(starts, amount.end + FARTHEST))
+        for number in near:
+            start, end, _ = verbs[number]
             if end <= amount.start and BETWEEN.fullmatch(text, end, amount.start):
                 pairs.append((amount.start - end, place, number))
             elif amount.end <= start and AFTER.fullmatch(text, amount.end, start):

@@ -1,6 +1,7 @@
 """A message as it was understood: tokens in order, quantities among them, sides, and moves of the price."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,6 +10,7 @@ from service.chat.letters import plain_letters, small
 from service.chat.reading.amounts import Amount
 from service.chat.reading.digits import joined
 from service.chat.reading.directions import directed
+from service.chat.reading.doubts import settled
 from service.chat.reading.numbers import amounts
 from service.chat.reading.wordnumbers import with_digits
 from service.chat.spelling import spelled
@@ -56,21 +58,27 @@ class Message:
         """True where a number is too large to calculate with."""
         return any(amount.kind == "beyond" for amount in self.amounts)
 
+    @cached_property
+    def doubtful(self) -> Amount | None:
+        """The first amount that can be read in two ways."""
+        return next((amount for amount in self.amounts if amount.other), None)
+
 
 @lru_cache(512)
 def read(text: str) -> Message:
     """A message read."""
     said = with_digits(joined(written_out(spelled(small(plain_letters(text))))))
-    found = directed(said, amounts(said))
+    found = settled(said, directed(said, amounts(said)))
     return Message(said, found, tokens(said, found))
 
 
 def tokens(text: str, found: Sequence[Amount]) -> list[Token]:
     """Words, marks and amounts of a text, in order."""
+    starts = [one.start for one in found]
     listed = [
         Token(match.group(), _stems(text, match), match.start(), match.end())
         for match in TOKEN.finditer(text)
-        if not any(amount.start < match.end() and match.start() < amount.end for amount in found)
+        if not (place := bisect_left(starts, match.end())) or found[place - 1].end <= match.start()
     ]
     listed += [Token(one.text, (), one.start, one.end, place) for place, one in enumerate(found)]
     return sorted(listed, key=lambda token: token.start)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from service.chat.reading.amounts import Amount
+from service.chat.reading.amounts import Amount, before_of
 from service.chat.reading.digits import DIGITS, value_of
 
 STAKED = r"(?:staked|risked|bet|put in|wagered|lost|invested)"
@@ -22,9 +22,10 @@ MOST = 10_000
 
 def odds(text: str) -> Iterator[Amount]:
     """The odds of a text; a number that goes to 1 is none."""
+    speaks = bool(TO.search(text))
     for match in ODDS.finditer(text):
         goes = match["many"] and not re.search(r"[:/]|for|in|become|make", match.group())
-        if goes and (GOES.search(text[: match.start()]) or not TO.search(text)):
+        if goes and (GOES.search(before_of(match)) or not speaks):
             continue
         value = value_of(match["many"] or match["won"] or match["under"] or match["top"])
         value /= float(match["below"]) if match["below"] else 1.0

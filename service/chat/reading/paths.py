@@ -10,6 +10,7 @@ from service.chat.reading.message import Message
 MOST_MOVES = 64
 MOST_STEPS = 1_000
 REPEATED = re.compile(r"(?:repeat(?:ed|ing|s)?|cycles?|rounds?|round trips?|alternat\w+|over and over)")
+OVER = ("on", "over", "in", "within")
 EACH_DAY = re.compile(r"each|every|per|daily|straight|in a row|running|consecutive|for|days?|of|a day|sessions?|times")
 
 
@@ -52,6 +53,9 @@ def _counts(message: Message, places: list[int]) -> dict[int, int]:
     for number, amount in enumerate(message.amounts):
         if number in places or not _counting(amount):
             continue
+        if _tells_how_many(message, number, places):
+            found[-2] = number
+            continue
         beside = _beside(message, number, places)
         together = len(places) > 1 and (REPEATED.search(message.text) or amount.kind == "multiple")
         if together and number > max(places):
@@ -65,6 +69,18 @@ def _counting(amount: Amount) -> bool:
     """True for a number that may say how often: 10 times, 7 days, a week."""
     days = amount.kind == "days" and amount.unit[0] in "dws" and amount.whole
     return 1 <= amount.value <= MOST_STEPS and amount.whole and (days or amount.kind == "multiple")
+
+
+def _tells_how_many(message: Message, number: int, places: list[int]) -> bool:
+    """True for a count that says how many moves a list has: the last 4 days of the coin: +1%, -2%, +3%, -4%."""
+    amount = message.amounts[number]
+    if amount.value != len(places) or len(places) < 2 or min(places) < number < max(places):
+        return False
+    if number > max(places):
+        before = message.text[: amount.start].rstrip().split(" ")[-1]
+        return before in OVER or len(places) > 2
+    between = message.text[amount.end : message.amounts[places[0]].start].strip()
+    return ":" in between or len(between.split(" ")) > 1
 
 
 def _next(message: Message, one: int, other: int) -> bool:

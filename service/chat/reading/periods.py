@@ -25,6 +25,7 @@ BEFORE = re.compile(
 )
 BESIDE = re.compile(r"[ ,]*(?:(?:funding|fees?|interest|rate|in|paid|costs?|of|on it|simple|is the)[ ]+)*\(?")
 YEARLY = re.compile(r" (?:[a-z]+ )?(?:apr|apy)(?![a-z])")
+YEARLY_BEFORE = re.compile(r"(?<![a-z])(?:apr|apy|per annum|p\.a\.)(?: rate)?[ :=]+(?:(?:of|is|at|=|was|about) )*$")
 
 
 def periods(text: str) -> Iterator[Amount]:
@@ -40,15 +41,23 @@ def _told_before(text: str, period: Amount, one: Amount) -> bool:
     return period.kind == "each" and bool(BEFORE.fullmatch(text, period.end, one.start))
 
 
+def _yearly(text: str, listed: Sequence[Amount], place: int) -> bool:
+    """True for the rate of: apr 3 percent; not where the word belongs to a rate before it."""
+    start = listed[place - 1].end if place else 0
+    owned = place and listed[place - 1].kind == "percent" and YEARLY.match(text, start)
+    return not owned and bool(YEARLY_BEFORE.search(text[start : listed[place].start]))
+
+
 def timed(text: str, found: Sequence[Amount]) -> list[Amount]:
     """The amounts, each percentage beside a period with the days that it is for."""
     listed = list(found)
     for place, one in enumerate(listed):
         after = listed[place + 1] if place + 1 < len(listed) else one
-        if one.kind == "percent" and YEARLY.match(text, one.end):
+        own = after.kind == "each" and BESIDE.fullmatch(text, one.end, after.start)
+        if one.kind == "percent" and (YEARLY.match(text, one.end) or (not own and _yearly(text, listed, place))):
             listed[place] = replace(one, per=WORDS["yearly"])
         elif one.kind == "percent" and after.kind != "each" and place and _told_before(text, listed[place - 1], one):
             listed[place] = replace(one, per=listed[place - 1].value)
-        elif one.kind == "percent" and after.kind == "each" and BESIDE.fullmatch(text, one.end, after.start):
+        elif one.kind == "percent" and own:
             listed[place] = replace(one, per=after.value)
     return listed

@@ -5,20 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from service.chat.reading.amounts import Amount
+from service.chat.reading.amounts import SEEN, Amount
 from service.chat.reading.message import Message, tokens
 
 PRICED = re.compile(r" ?(?:@|at|for|priced at|a) ?(?:a price of |an entry of |entry |price )?")
 TO = re.compile(r" ?(?:to|>|->|down to|up to|and now|until|, (?:[a-z]+ )?(?:is )?now(?: at)?) ?(?:about )?")
 COINS = ("coin",)
+# How many other wordings are tried.
+MOST = 3
 STOP = re.compile(r"(?<![a-z])(?:stop(?: loss)?|sl)(?: price)?(?: at| is| of| to|:|=)? ?$")
 
 
 @lru_cache(256)
 def variants(message: Message) -> tuple[Message, ...]:
     """The message with coins at a price as one sum of money, and with a price that goes to another one as a move."""
-    found = []
+    found: list[Message] = []
     for place in range(len(message.amounts) - 1):
+        if len(found) >= MOST:
+            break
         one, other = message.amounts[place], message.amounts[place + 1]
         between = message.text[one.end : other.start]
         if one.kind in COINS and other.kind in ("number", "money") and PRICED.fullmatch(between):
@@ -27,14 +31,15 @@ def variants(message: Message) -> tuple[Message, ...]:
             move = other.value / one.value - 1
             moved = Amount("percent", move, one.start, other.end, sign=1 if move > 0 else -1, moves=True)
             found.append(_joined(message, place, moved))
-    found += [_joined_stop(message, place) for place in range(len(message.amounts)) if _entry_of(message, place)]
-    return tuple(found[:3])
+    if len(found) < MOST:
+        found += [_joined_stop(message, place) for place in range(len(message.amounts)) if _entry_of(message, place)]
+    return tuple(found[:MOST])
 
 
 def _entry_of(message: Message, place: int) -> float:
     """The entry price beside which an amount is the price of a stop; 0 where it is none."""
     stop = message.amounts[place]
-    if stop.kind not in ("number", "money") or not STOP.search(message.text[: stop.start]):
+    if stop.kind not in ("number", "money") or not STOP.search(message.text[max(stop.start - SEEN, 0) : stop.start]):
         return 0.0
     near = [
         one.value

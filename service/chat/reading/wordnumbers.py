@@ -2,6 +2,7 @@
 
 import re
 
+from service.chat.reading.amounts import before_of
 from service.chat.reading.units import COINS, DAYS, MONEY, SCALES, one_of
 from service.chat.reading.units import COUNTED as NOUNS
 
@@ -29,6 +30,11 @@ NUMBER_WORDS = re.compile(
 )
 TIMES = re.compile(rf"(?<![a-z])(?P<word>{one_of(WORDS)})[ -]?x(?![a-z])")
 HALVES = re.compile(r"(?<![\w.,])(?P<whole>\d+) and (?:a )?(?P<part>half|quarter|third)(?![a-z])")
+# A year and a half, 2 hours and a quarter: the part is one of the unit before it.
+TIMES_AND = re.compile(
+    r"(?<![\w.,])(?P<whole>an?|\d+) (?P<unit>year|month|week|day|hour|quarter)s? and "
+    r"(?:an? (?P<part>half|quarter|third)(?![a-z])|(?P<bare>half|quarter|third)(?![a-z]| of))"
+)
 HALF_OF = re.compile(rf"(?<![a-z])(?<!and )(?<!and a )half an? (?=(?:{one_of(LARGE)})(?![a-z]))")
 SMALL = re.compile(
     rf"(?<![a-z])(?:(?P<count>an?|one|two|three|\d) )?(?P<part>half|quarters?|thirds?|fifths?|tenths?)(?: of)?"
@@ -62,6 +68,7 @@ def with_digits(text: str) -> str:
     """The text with its number words as digits; a lone small one only where it counts something."""
     halves = HALF_OF.sub("0.5 ", text)
     said = NUMBER_WORDS.sub(_in_digits, TIMES.sub(lambda match: f"{WORDS[match['word']]}x", halves))
+    said = TIMES_AND.sub(_time_and, said)
     said = HALVES.sub(lambda match: f"{int(match['whole']) + SHARES[match['part']]:.10g}", said)
     return SMALL.sub(_small, said)
 
@@ -86,9 +93,14 @@ def _in_digits(match: re.Match[str]) -> str:
     return f"{article}{value}"
 
 
+def _time_and(match: re.Match[str]) -> str:
+    whole = 1 if match["whole"].startswith("a") else int(match["whole"])
+    return f"{whole + SHARES[match['part'] or match['bare']]:.10g} {match['unit']}s"
+
+
 def _into(match: re.Match[str]) -> bool:
     """True where a number turns into another, twenty into one, ten for one."""
-    before = match.string[: match.start()]
+    before = before_of(match)
     said = re.search(r"\d (?:in)?to $|\d[ -]for[ -]$", before) or MADE_OF.search(before)
     return bool(said) or bool(FOR_ONE.match(match.string, match.end()))
 

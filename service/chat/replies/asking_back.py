@@ -1,19 +1,32 @@
 """Asking back: one question where something needed is missing or a word is ambiguous, with the choices."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from service.chat.frames.assigning import MOST_PLACED
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import Tool
+from service.chat.reading import Amount, Message
+from service.chat.reading.doubts import spellings
+from service.chat.reading.paths import MOST_MOVES
+from service.chat.reading.units import MONEY
 from service.chat.replies.fixed import taught_about
 from service.chat.replies.inputs_said import title_inside
 from service.chat.reply import Part, Reply
-from service.chat.scenes.histories import Asked
+from service.chat.scenes.histories import Asked, titles
 from service.chat.scenes.tools import SIDE_BY_SIDE
 from service.products import scenarios
 from service.views import quantities_of
 
 MOST_CHOICES = 4
+CURRENCIES = frozenset(MONEY.values())
+MOST_TAKEN = 8
+COUNTS = {2: "two", 3: "three", 4: "four"}
+BRINGING = (
+    "Whoever runs this service brings one in from a file of prices: python -m service prices import FILE --as NAME."
+)
+UNIT = re.compile(r"(?<![\d.,])[01](?![\d.,]*\d)")
 
 
 def ask_for(frame: Frame, words: Sequence[str], suggestions: Sequence[str]) -> Reply:
@@ -54,22 +67,82 @@ def refused_inputs(frame: Frame, sentence: str, suggestions: Sequence[str]) -> R
     return _asked([question], asked, suggestions)
 
 
+def doubted(frame: Frame, message: Message) -> Reply | None:
+    """The question after a number that has two readings or no place, or sums in two currencies; None where all fits."""
+    if message.doubtful:
+        return which_number(message, message.doubtful)
+    used = [one for one in message.amounts if one.kind == "money" and one not in frame.unused]
+    currencies = list(dict.fromkeys(one.unit for one in used if one.unit in CURRENCIES))
+    if len(currencies) > 1:
+        return one_currency(currencies)
+    left = [one for one in frame.unused if _matters(one, frame)]
+    return no_place(frame, len(left)) if left else None
+
+
+def _matters(one: Amount, frame: Frame) -> bool:
+    """False for one of something, for none of it, and for the days that a path takes: they may stay without a place."""
+    on_a_path = any(slot.kind == "moves" for slot in frame.tool.slots)
+    return not UNIT.search(one.text) and not (one.kind == "days" and on_a_path)
+
+
+def no_place(frame: Frame, left: int) -> Reply:
+    """The question after amounts that the likeliest calculation does not take; they are not repeated."""
+    titles = [title_inside(slot.quantity.title.split(",")[0]) for slot in frame.tool.slots[:MOST_TAKEN]]
+    which = "one of your numbers finds" if left == 1 else f"{COUNTS.get(left, 'several')} of your numbers find"
+    question = f"I read this as {title_inside(frame.tool.title)}, where {which} no place. What do you want to know?"
+    takes = f"That calculation takes: {'; '.join(titles)}."
+    asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": frame.tool.name}
+    return _asked([question], asked, list(frame.tool.questions[:2]), told=[takes] if titles else [])
+
+
+def which_number(message: Message, doubtful: Amount) -> Reply:
+    """The question which of two numbers is meant by 1.234."""
+    written, large, small = spellings(doubtful)
+    question = f"Does {written} stand for {doubtful.other:,.0f}, or for {small} with a decimal point?"
+    both = [message.text.replace(written, one, 1) for one in (large, small)]
+    asked = {"question": question, "missing": [], "choices": [f"{doubtful.other:,.0f}", small], "tool": None}
+    return _asked([question], asked, both)
+
+
+def one_currency(currencies: Sequence[str]) -> Reply:
+    """The question for one currency where sums stand in several: no exchange rate is known here."""
+    named = _listed([one.upper() for one in currencies])
+    question = f"Your sums stand in {named}, and I know no exchange rate. What are they in one currency?"
+    asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
+    return _asked([question], asked, [])
+
+
 def no_history(past: Asked, words: Sequence[str]) -> Reply:
-    """The question for prices where a stretch of the past is asked for of which none are stored."""
-    coin = f" of {past.coin}" if past.coin else ""
+    """The question for prices of a stretch of the past that is not stored, with what there is instead."""
+    coin = f" of {past.coin.upper()}" if past.coin else ""
     question = f"No prices{coin} for {past.period} are stored here. Which prices or moves shall I take instead?"
-    titles = [one.title for one in scenarios().values()]
-    told = f"I also know these paths by name: {_listed(titles)}."
+    stored = list(titles(past.coin)[:MOST_CHOICES])
+    there = f"Stored are: {'; '.join(stored)}." if stored else "No series of prices is stored here."
+    told = [
+        there,
+        BRINGING,
+        f"I also know these paths by name: {_listed([one.title for one in scenarios().values()])}.",
+    ]
     examples = list(SIDE_BY_SIDE.questions)
     said = [question, f"You could ask, for example: “{examples[0]}”"]
     asked = {"question": question, "missing": ["prices"], "choices": examples, "tool": SIDE_BY_SIDE.name}
     taught = [part for part in taught_about(words) if past.period in part.text][:1]
-    return _asked(said, asked, examples, taught, [told])
+    return _asked(said, asked, examples, taught, [" ".join(told)])
 
 
 def too_large(suggestions: Sequence[str]) -> Reply:
     """The question after a number that no calculation takes."""
     question = "One of these numbers is too large to calculate with. Which number did you mean?"
+    asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
+    return _asked([question], asked, suggestions)
+
+
+def too_many(suggestions: Sequence[str]) -> Reply:
+    """The question after more numbers than a calculation takes."""
+    question = (
+        f"That is more than a calculation takes: at most {MOST_MOVES} moves of a price, and {MOST_PLACED} other"
+        " numbers. Which of them matter?"
+    )
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
     return _asked([question], asked, suggestions)
 

@@ -1,11 +1,13 @@
 """Fixed words: refusals that say what can be taught instead, help for people in distress, greetings."""
 
+import re
 from collections.abc import Sequence
 
 from service.chat.quotable import quotable
 from service.chat.replies.quoting import best_sentences, quoted
 from service.chat.reply import Part, Reply
 from service.chat.retrieval import passages
+from service.chat.words import content
 
 REFUSALS = {
     "advice": (
@@ -35,6 +37,11 @@ REFUSALS = {
         " up at the venue, give it"
         " to me, and I will calculate with it and explain what it means."
     ),
+    "tax": (
+        "Tax is outside what I cover: it depends on where you live and on your own case, and a tax adviser or the"
+        " authority of your country can answer it. What I can explain is what happened: when a token or a position"
+        " gains and loses, and what was paid in fees, funding and interest."
+    ),
     "minor": (
         "I cannot help with trading if you are under age: exchanges and brokers require adults, and"
         " leverage can lose all the"
@@ -48,9 +55,11 @@ TEACHES = {
     "out_of_scope": "",
     "injection": "",
     "safety": "",
-    "live_data": "price funding rate",
+    "live_data": "",
+    "tax": "taxes transactions",
     "minor": "leverage loss risk",
 }
+SCAMS = re.compile(r"scam|phish|steal|fraud", re.IGNORECASE)
 SCAM = (
     "Never enter or share a seed phrase (the 12 or 24 words), a private key or a password, and do"
     " not sign what you do not"
@@ -74,9 +83,11 @@ THANKS = "You are welcome. Ask on whenever you like."
 
 def refused(code: str, about: Sequence[str], suggestions: Sequence[str], kind: str = "") -> Reply:
     """A refusal with a sentence of the library that fits, where one does."""
-    words = [*about, *TEACHES[kind or code].split()] if code in ("advice", "live_data") else list(about)
+    teaches = code in ("advice", "live_data") or kind == "tax"
+    words = [*about, *content(TEACHES[kind or code])] if teaches else list(about)
     parts = [[Part(REFUSALS[kind or code])]]
-    taught = taught_about(words) if code != "out_of_scope" else []
+    taught = taught_about(words) if code != "out_of_scope" or kind == "tax" else []
+    taught = [part for part in taught if kind in part.text]
     return Reply([*parts, taught], refusal_code=code, suggestions=suggestions, kind="refuse")
 
 
@@ -89,7 +100,7 @@ def taught_about(words: Sequence[str]) -> list[Part]:
 
 def scam_warning(about: Sequence[str], suggestions: Sequence[str]) -> Reply:
     """What to do about a scam, first of all."""
-    taught = taught_about([*about, "scam", "phish"])[:1]
+    taught = [part for part in taught_about([*about, "scam", "phish"]) if SCAMS.search(part.text)][:1]
     return Reply([[Part(SCAM)], taught], suggestions=suggestions, kind="warn", allowed=SCAM)
 
 

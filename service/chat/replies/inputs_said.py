@@ -10,6 +10,7 @@ from service.lists import Each
 from service.views import Values, quantities_of, shown
 
 MOST_ASSUMED = 4
+ASKING = ("how ", "where ", "what ", "share of ", "part of ")
 LONG = 4  # a title of more words is parted from its value
 ROUND = re.compile(r"(\.\d*?)0+(?=[x%,]|$)")
 
@@ -32,7 +33,7 @@ def _said(field: Quantity, text: str, value: Any) -> str:
     if isinstance(field, Flag):
         return title if value else f"not {title}"
     if value == 0 and field.display in ("percent", "rate"):
-        return f"no {title}"
+        return f"{title}: none" if title.startswith(ASKING) else f"no {title}"
     return f"{title}{':' if len(title.split()) > LONG else ''} {tidy(text)}"
 
 

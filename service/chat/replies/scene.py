@@ -18,6 +18,7 @@ from service.display import show
 from service.simulations import permalink
 from service.views import Values
 
+HISTORY = "History: "
 SEED = re.compile(r" \(seed[^)]*\)")
 
 
@@ -26,7 +27,7 @@ def staged(frame: Frame, answer: Values, words: Sequence[str], suggestions: Sequ
     many = frame.tool is FUTURES
     page = _page_of_more(frame) if many else page_of(frame.tool, answer)
     source = Run(frame.tool.title, page, frame.tool.about)
-    read = _read(frame)
+    read = [*_read(frame), *_provenance(answer)]
     point = _chances(answer) if many else point_first(answer)
     rest = _doubt_of_futures(answer) if many else [*working(answer["worked_example"], ""), *_doubt(answer)]
     parts = [[Part(sentence, source) for sentence in line] for line in (point, read, rest)]
@@ -60,6 +61,11 @@ def _read(frame: Frame) -> list[str]:
     return [*sentences, *_assumed(frame)]
 
 
+def _provenance(answer: Values) -> list[str]:
+    """Where stored prices come from, with their hash."""
+    return [one for one in answer["assumptions"] if one.startswith(HISTORY)][:1]
+
+
 def _start(values: Mapping[str, Any]) -> str:
     return f", starting at {tidy(show(values['initial_value'], 'money'))}" if "initial_value" in values else ""
 
@@ -79,14 +85,14 @@ def _assumed(frame: Frame) -> list[str]:
         taken.append("only the fees on the product's own sheet" if products else "no costs")
     if frame.tool is FUTURES and not values["model"].get("annual_drift"):
         taken.append("no drift of the price's mean")
-    elif frame.tool is not FUTURES:
+    elif frame.tool is not FUTURES and values["path"]["kind"] != "history":
         taken.append("one step a day")
     return [f"Not said, so assumed: {', '.join(taken)}."] if taken else []
 
 
 def _doubt(answer: Values) -> list[str]:
     """What may mislead most, or what the first instrument takes for granted."""
-    granted = [one for one in answer["assumptions"] if ": " in one and not one.startswith("Scenario")]
+    granted = [one for one in answer["assumptions"] if ": " in one and not one.startswith(("Scenario", HISTORY))]
     return in_sentences([*answer["warnings"][:1], *granted[:1]][:1])
 
 

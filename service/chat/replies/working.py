@@ -13,14 +13,15 @@ SIGNS = {" ** ": "^", "*": "×"}
 
 
 def working(steps: Sequence[Mapping[str, Any]], explanation: str) -> list[str]:
-    """The last step whose result the explanation names, with its numbers; none where no step is short enough."""
+    """The last step whose result the explanation names and no input is; none where no step is short enough."""
     first = next((one for one in steps if one.get("section") == "first_step"), None)
     if first:
         formula = with_numbers(first["formula"], first["values"])
         return [f"The first step worked out: {formula} = {show(first['result'], 'money')} ({_inside(first['text'])})."]
     for step in reversed(steps):
         formula, result = with_numbers(step["formula"], step["values"]), named_as(step["result"], explanation)
-        if formula and result and len(formula) <= LONGEST:
+        told = any(step["result"] == value for value in step["values"].values())
+        if formula and result and not told and len(formula) <= LONGEST:
             return [f"Worked out: {formula} = {result} ({_inside(step['text'])})."]
     return []
 

@@ -10,8 +10,8 @@ from service.chat.letters import plain_letters, small
 from service.chat.reading import Message
 from service.chat.reading.digits import joined
 from service.chat.scenes import futures
-from service.chat.scenes.histories import Asked, asked_in
-from service.chat.scenes.instruments import instruments_in, releveraged
+from service.chat.scenes.histories import Asked, asked_in, route_of
+from service.chat.scenes.instruments import instruments_in, of_kind, releveraged
 from service.chat.scenes.routes import route_in
 from service.chat.scenes.tools import FUTURES, SCENES, SIDE_BY_SIDE
 
@@ -21,6 +21,7 @@ OTHER_QUESTIONS = re.compile(
     r"\bliq\w*|\bhealth factor|\brebal|\breball|\bkelly\b|\bfunding\b|\bdecay\b|\bdrag\b|\btrigger|\blate(?:ncy)?\b|"
     r"\b(?:call|put|strike|options?|expiry|basis|quarterly)\b"
 )
+HAPPENED = re.compile(r"\b(?:did|do|done|perform\w*|return\w*|happen\w*|moved?|gone?|went)\b")
 COSTS = {
     "trading_fee": re.compile(r"trading (?:fee|cost)s?|fee per trade"),
     "management_fee": re.compile(r"management fee"),
@@ -32,14 +33,37 @@ def scene_of(text: str, message: Message, before: Frame | None) -> Frame | None:
     """The scene that a message asks for, after the calculation before it; None where it asks for none."""
     said = joined(small(plain_letters(text)))
     named = instruments_in(said)
-    return _changed(said, message, named, before) or _asked(said, message, named)
+    return _changed(said, message, named, before) or _asked(said, message, named) or _past(said, message, named)
 
 
 def past_of(text: str, message: Message) -> Asked | None:
     """The stretch of the past over which a message wants an instrument run; None where it wants none."""
     said = small(plain_letters(text))
-    asked = asked_in(said)
-    return asked if asked and instruments_in(said) and route_in(said, message) is None else None
+    asked = asked_in(said, _asset(message))
+    named = bool(asked) and (instruments_in(said) or _tickers(message))
+    return asked if named and route_in(said, message) is None else None
+
+
+def _past(said: str, message: Message, named: Sequence[Values]) -> Frame | None:
+    """The stored prices of a stretch that a message names, with its instruments; spot where only what happened is."""
+    asked = asked_in(said, _asset(message))
+    route = route_of(asked) if asked else None
+    if asked is None or route is None or route_in(said, message) or OTHER_QUESTIONS.search(said):
+        return None
+    spot = [{"rule": "spot"}] if asked.coin and HAPPENED.search(said) else []
+    listed = list(named) or _tickers(message) or spot
+    values = {"path": route, "instruments": listed, **_money(message, route), **_costs(message)}
+    return _frame(SIDE_BY_SIDE, values) if listed else None
+
+
+def _tickers(message: Message) -> list[Values]:
+    """The tokens that a message names by their tickers."""
+    return [of_kind("token", one.value) for one in message.amounts if one.kind == "leverage" and one.text.isalpha()]
+
+
+def _asset(message: Message) -> str:
+    """The coin of the first ticker of a message; empty where it has none."""
+    return next((one.text for one in message.amounts if one.kind == "leverage" and one.text.isalpha()), "")
 
 
 def _asked(said: str, message: Message, named: Sequence[Values]) -> Frame | None:
@@ -88,7 +112,7 @@ def _changed(said: str, message: Message, named: Sequence[Values], before: Frame
     values, known = dict(before.values), dict(before.values)
     if named:
         values["instruments"] = list(named) if not _only_sizes(named) else _resized(values["instruments"], named)
-    route = route_in(said, message)
+    route = route_in(said, message) or _other_past(said, message, before)
     if before.tool is FUTURES:
         many = _many(said, message, values["instruments"], values)
         return many if many and many.values != known else None
@@ -96,6 +120,13 @@ def _changed(said: str, message: Message, named: Sequence[Values], before: Frame
         values["path"] = route
     values |= _money(message, values["path"]) | _costs(message)
     return _frame(SIDE_BY_SIDE, values) if values != known else None
+
+
+def _other_past(said: str, message: Message, before: Frame) -> Values | None:
+    """The stretch of stored prices that a message asks for after another one."""
+    known = before.values["path"] if before.tool is SIDE_BY_SIDE else {}
+    asked = asked_in(said, _asset(message) or known.get("name", ""))
+    return route_of(asked) if asked else None
 
 
 def _beside_a_token(said: str, message: Message, named: Sequence[Values], before: Frame) -> Frame | None:

@@ -1,63 +1,82 @@
-"""Histories: a question for a stretch of the past, and the stored series that could answer it.
-
-No series is stored yet. Once there are some, `stored` names them, and a question that asks for a coin and a stretch of
-time becomes a path of kind history.
-"""
+"""Histories: a question for a stretch of the past, and the stored series that answers it as a path of kind history."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTH = rf"(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})"
-PERIOD = re.compile(
-    rf"\b(?P<month>{MONTH}) (?:of )?(?P<year>20[0-2]\d)\b|"
-    r"\b(?P<day>20[0-2]\d-\d\d(?:-\d\d)?)(?: (?:to|until|till|-) (?P<last>20[0-2]\d-\d\d(?:-\d\d)?))?|"
-    r"\b(?:in|over|during|through(?:out)?|of|since|from|year) (?P<whole>20[0-2]\d)\b"
-)
-EVENTS = re.compile(
-    r"\b(?:covid|corona)\w*(?: crash)?\b|\b(?:luna|terra|ftx|celsius) (?:crash|collapse)\b|\blast (?:year|month|week)\b"
-)
-COINS = re.compile(r"\b(?P<coin>btc|bitcoin|eth|ether|ethereum|sol|solana|xrp|doge|qqq|spy|tqqq|nasdaq|s&p)\b")
+from service.chat.scenes.stretches import Stretch, stretch_in
+from service.prices import History, histories
+
+PRICES = "prices"
+COINS = {
+    "btc": ("btc", "bitcoin", "xbt"),
+    "eth": ("eth", "ether", "ethereum"),
+    "sol": ("sol", "solana"),
+    "xrp": ("xrp",),
+    "doge": ("doge", "dogecoin"),
+    "qqq": ("qqq", "nasdaq"),
+    "spy": ("spy", "s&p"),
+    "tqqq": ("tqqq",),
+}
+NAMED = {name: coin for coin, names in COINS.items() for name in names}
+COIN = re.compile(rf"(?<![\w&-])(?P<coin>{'|'.join(sorted(map(re.escape, NAMED), key=len, reverse=True))})(?![\w&])")
+DAILY = "1d"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A stretch of the past as it was asked for: the words for it and the coin, which may be empty."""
+    """A stretch of the past as it was asked for, the coin or the series it names, which may be empty."""
 
-    period: str
+    stretch: Stretch
     coin: str
 
+    @property
+    def period(self) -> str:
+        """The words for the stretch."""
+        return self.stretch.said
 
-def asked_in(text: str) -> Asked | None:
-    """The stretch of the past that a text in small letters asks for."""
-    match = PERIOD.search(text) or EVENTS.search(text)
-    if not match:
+
+def asked_in(text: str, before: str = "") -> Asked | None:
+    """The stretch of the past that a text in small letters asks for, of the series of before where it names none."""
+    stretch = stretch_in(text)
+    return Asked(stretch, coin_in(text) or before) if stretch else None
+
+
+def coin_in(text: str) -> str:
+    """The stored series that a text names, or else its coin; empty where it names neither."""
+    named = next((name for name in sorted(available(), key=len, reverse=True) if name in text), "")
+    coin = COIN.search(text)
+    return named or (NAMED[coin["coin"]] if coin else "")
+
+
+def available() -> dict[str, History]:
+    """The stored series of prices by name."""
+    return {name: one for name, one in histories().items() if one.note.kind == PRICES}
+
+
+def of_coin(coin: str) -> list[History]:
+    """The stored series of a coin, or the one of this name; daily ones first."""
+    listed = available()
+    if coin in listed:
+        return [listed[coin]]
+    fitting = [one for name, one in listed.items() if coin and coin in re.split(r"[-_.]", name)]
+    return sorted(fitting, key=lambda one: (one.note.interval != DAILY, one.name))
+
+
+def route_of(asked: Asked) -> dict[str, Any] | None:
+    """The path of kind history that answers; None where no series of the coin holds the whole stretch."""
+    first, last = asked.stretch.first, asked.stretch.last
+    if first is None:
         return None
-    coin = COINS.search(text)
-    said = re.sub(r"^(?:in|over|during|through(?:out)?|of|since|from|year) ", "", match.group())
-    return Asked(said.title() if said[:1].isalpha() else said, coin["coin"].upper() if coin else "")
+    for one in of_coin(asked.coin):
+        ends = [one.note.first[:10], one.note.last[:10]]
+        until = last.isoformat() if last else ends[1]
+        if ends[0] <= first.isoformat() and until <= ends[1] and first.isoformat() < until:
+            return {"kind": "history", "name": one.name, "from": first.isoformat(), "to": until}
+    return None
 
 
-def stored(asked: Asked) -> dict[str, Any] | None:
-    """The path of kind history that answers; none, as no series is stored."""
-    return next((one for one in available() if asked.coin and asked.coin in str(one.get("name", "")).upper()), None)
-
-
-def available() -> Sequence[dict[str, Any]]:
-    """The stored series, as paths of kind history."""
-    return ()
+def titles(coin: str) -> Sequence[str]:
+    """What is stored: the series of a coin where there are some, else all of them, by name and range."""
+    return [one.title for one in of_coin(coin) or available().values()]

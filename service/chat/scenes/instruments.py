@@ -57,8 +57,11 @@ def instruments_in(text: str) -> list[Values]:
     found += [
         (match.start(), made) for match in UNSIZED.finditer(left) if (made := _unsized(match, leverages, bool(found)))
     ]
-    listed = [made for _, made in sorted(found, key=lambda pair: pair[0])]
-    return [made for place, made in enumerate(listed) if made not in listed[:place]][:MOST]
+    listed: list[Values] = []
+    for _, made in sorted(found, key=lambda pair: pair[0]):
+        if made not in listed and len(listed) < MOST:
+            listed.append(made)
+    return listed
 
 
 def _product(name: str) -> Values:

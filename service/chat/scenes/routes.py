@@ -85,4 +85,6 @@ def route_said(path: Values) -> str:
         return f"the prices {', '.join(show(one, 'plain') for one in path['prices'])}"
     if path["kind"] == "scenario":
         return f"the scenario “{scenarios()[path['name']].title}”"
+    if path["kind"] == "history":
+        return f"the stored prices {path['name']} from {path['from']} to {path['to']}"
     return f"the moves {', '.join(f'{100 * one:,.6g}%' for one in path['returns'])}"

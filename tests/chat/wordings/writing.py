@@ -4,6 +4,8 @@ from tests.chat.wordings.family import Chance
 
 NAMES = {2: "two", 3: "three", 4: "four", 5: "five", 10: "ten", 15: "fifteen", 20: "twenty", 30: "thirty", 50: "fifty"}
 
+CURRENCIES = {"euro": ("€", "euro"), "pound": ("£", "GBP"), "franc": ("CHF",)}
+
 
 def plain(value: float) -> str:
     """A number without an exponent and without zeros at the end."""
@@ -29,11 +31,24 @@ def pct(chance: Chance, value: float) -> str:
     return chance.choice(styles)
 
 
+def in_one_currency(chance: Chance, styles: list[str]) -> list[str]:
+    """The styles in the currency of this question, which is the same for all of its amounts."""
+    named = vars(chance).setdefault("currency", chance.choice(["dollar", "dollar", *CURRENCIES]))
+    return [one for one in styles if _currency(one) in (named, None)]
+
+
+def _currency(text: str) -> str | None:
+    """The currency that a text names; None where it names none."""
+    other = next((name for name, marks in CURRENCIES.items() if any(mark in text for mark in marks)), None)
+    dollars = any(mark in text.lower() for mark in ("$", "usd", "bucks", "dollar"))
+    return other or ("dollar" if dollars else None)
+
+
 def usd(chance: Chance, value: float) -> str:
-    """An amount of money, in one of several currencies: the figures are the same in all of them."""
+    """An amount of money, in the currency of the question: the figures are the same in all of them."""
     whole = f"{value:,.0f}"
     styles = [f"${whole}", f"{value:.0f} bucks", f"USD {value:.0f}", f"€{whole}", f"{value:.0f} euros", f"£{whole}"]
-    styles += [f"{whole} USDC", f"{value:.0f}$", f"{value:.0f} GBP", f"${value:.2f}"]
+    styles += [f"{whole} USDC", f"{value:.0f}$", f"{value:.0f} GBP", f"CHF {value:.0f}", f"${value:.2f}"]
     if value >= 1_000:
         styles += [
             f"{value / 1000:g}k",
@@ -44,7 +59,7 @@ def usd(chance: Chance, value: float) -> str:
         styles += [f"{grouped(value, '.')},00 €", f"CHF {grouped(value, chr(39))}", f"{grouped(value, ' ')}.00 dollars"]
     if value >= 1_000_000:
         styles += [f"{value / 1e6:g}m", f"{value / 1e6:g} million"]
-    return chance.choice(styles)
+    return chance.choice(in_one_currency(chance, styles))
 
 
 def price(chance: Chance, value: float) -> str:
@@ -54,7 +69,7 @@ def price(chance: Chance, value: float) -> str:
         styles += [grouped(value), f"{grouped(value, ' ')} usdc"]
     if value >= 10_000:
         styles += [f"{value / 1000:g}k", f"{value:,.0f} usdt"]
-    return chance.choice(styles)
+    return chance.choice(in_one_currency(chance, styles))
 
 
 def many(chance: Chance, value: float) -> str:
