@@ -15,7 +15,7 @@ from service.api.operation import Operation, and_its_table
 from service.api.reading import LARGE_BODY, json_within
 from service.api.simulations import PermalinkQuery, in_permalink
 from service.simulations import permalink
-from service.simulations.distribution.answer import answered
+from service.simulations.distribution.answer import at_once
 from service.simulations.distribution.described import DistributionAnswer
 from service.simulations.distribution.futures import make_plan
 from service.simulations.distribution.request import EXAMPLE, REQUEST, DistributionRequest, is_large, work_of
@@ -39,7 +39,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 def worked_out(request: dict[str, Any]) -> dict[str, Any] | Response:
     """The answer to a loaded request, or the response that names the job that is at it."""
     if not is_large(request):
-        return answered(request)
+        return at_once(request)
     make_plan(request)  # refuses now what a worker would refuse later
     return followed("distribution", request)
 

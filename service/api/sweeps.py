@@ -6,7 +6,9 @@ from flask import Response
 from flask_restx import Resource
 
 from service.api.answering import reply
+from service.api.distributions import UNIT
 from service.api.following import LONG, JobAnswer, followed
+from service.api.limits import count
 from service.api.operation import Operation
 from service.api.reading import LARGE_BODY, accept, read_body
 from service.simulations import sweep
@@ -32,6 +34,8 @@ class Sweeps(Resource):  # type: ignore[misc]
         accept("application/json")
         request = sweep.REQUEST.load(read_body(LARGE_BODY))
         make_plan(ONE.load(sweep.point(request, 0)))  # refuses now what a worker would refuse at every point
+        if not sweep.is_large(request):
+            count(sweep.work_of(request) // UNIT)
         answer = followed("sweep", request) if sweep.is_large(request) else sweep.swept(request)
         return answer if isinstance(answer, Response) else reply(answer)
 

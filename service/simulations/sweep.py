@@ -15,8 +15,9 @@ from service import quantities as q
 from service.declaration import MODEL_VERSION
 from service.refusals import BrokenRelation, detail_of, errors_of
 from service.shapes import Part, Shape
-from service.simulations.distribution import distribute
 from service.simulations.distribution import request as single
+from service.simulations.distribution.answer import LIGHT, answered
+from service.simulations.places import at_work
 
 Values = dict[str, Any]
 MOST_VALUES = 32
@@ -123,7 +124,7 @@ def compute(request: Values, number: int, cancelled: Callable[[], bool] = lambda
     """One point, as JSON: its place, and its figures or why it has none."""
     told: Values = {name: {"field": field, "value": value} for name, field, value in _chosen(request, number)}
     try:
-        answer = distribute(point(request, number), threads=1, cancelled=cancelled)
+        answer = answered(single.REQUEST.load(point(request, number)), threads=1, cancelled=cancelled)
     except ValidationError as error:
         told |= {"refused": detail_of(errors_of(error)), "results": [], "comparisons": []}
     else:
@@ -155,5 +156,6 @@ def gather(request: Values, packed: Iterable[bytes]) -> Values:
 
 
 def swept(request: Values) -> Values:
-    """The answer to a loaded request, here and now."""
-    return gather(request, (compute(request, number) for number in range(count(request))))
+    """The answer to a loaded request, here and now; Full where no place for heavy work is free."""
+    with at_work(work_of(request), LIGHT):
+        return gather(request, (compute(request, number) for number in range(count(request))))

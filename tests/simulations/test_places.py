@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.simulations import answer, places
+from service.simulations import answer, places, sweep
 from service.simulations.places import LIGHT, MOST_WORK, Full, Places, at_work, open_places
 from tests.api.asking import SIMULATIONS, path, problem_of, refusals_of, simulation
 
@@ -87,3 +87,15 @@ def test_where_all_places_are_taken_heavy_work_gives_503_and_light_work_is_done(
         assert int(refused.headers["Retry-After"]) >= 1
         assert client.post(SIMULATIONS, json=simulation(digits=6)).status_code == 200
     assert client.post(SIMULATIONS, json=heavy(1e-7)).status_code == 200
+
+
+def test_distributions_and_sweeps_take_places_too_and_workers_do_not(client: FlaskClient, one_place: None) -> None:
+    model = {"kind": "gbm", "annual_volatility": 0.5, "steps": 60, "seed": 3}
+    asked = {"model": model, "instruments": [{"rule": "spot"}], "paths": 20_000}
+    grid = {**asked, "rows": {"field": "/model/annual_volatility", "values": [0.2]}}
+    with at_work(LIGHT + 1):
+        for address, body in (("/v1/distributions", asked), ("/v1/sweeps", grid)):
+            assert problem_of(client.post(address, json=body), 503, "not-ready")
+        assert sweep.compute(sweep.REQUEST.load(grid), 0)
+    assert client.post("/v1/distributions", json=asked).status_code == 200
+    assert client.post("/v1/sweeps", json=grid).status_code == 200

@@ -50,7 +50,13 @@ def distribute(raw: Values, threads: int | None = None, cancelled: Callable[[], 
 
     ValidationError where the request is refused, or too large to be answered at once.
     """
-    return answered(REQUEST.load(raw), threads, cancelled)
+    return at_once(REQUEST.load(raw), threads, cancelled)
+
+
+def at_once(request: Values, threads: int | None = None, cancelled: Callable[[], bool] = lambda: False) -> Values:
+    """The answer to a loaded request, worked out at one of the places for heavy work; Full where none is free."""
+    with at_work(work_of(request), LIGHT):
+        return answered(request, threads, cancelled)
 
 
 def answered(request: Values, threads: int | None = None, cancelled: Callable[[], bool] = lambda: False) -> Values:
@@ -58,8 +64,7 @@ def answered(request: Values, threads: int | None = None, cancelled: Callable[[]
     if is_large(request):
         raise BrokenRelation("answered-at-once", "paths")
     plan = make_plan(request)
-    with at_work(work_of(request), LIGHT):
-        return answer_of(whole(plan, draw(plan, 0, request["paths"], threads, cancelled)))
+    return answer_of(whole(plan, draw(plan, 0, request["paths"], threads, cancelled)))
 
 
 def answer_of(futures: Futures) -> Values:
