@@ -99,7 +99,7 @@ def decide(
     (last,) = memory
     wanted = exposure
     happened = 0.0
-    moved = abs(price - last) / last if smallest > 0.0 else -1.0
+    moved = abs(price - last) / last if min(smallest, last) > 0.0 else -1.0  # a price of zero stays there
     if moved > smallest or abs(exposure) > highest * value or abs(exposure) < lowest * value:
         wanted = exposure_for(target, exposure, value, fee)
         happened = REBALANCED

@@ -29,7 +29,7 @@ def test_what_a_guide_types_into_a_shell_works(address: str, tmp_path: Path, slu
     environment = os.environ | {"PATH": with_python, "PYTHONPATH": str(ROOT)}
     command = ["sh", "-eu", "-c", typed]
     done = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=240
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=600
     )
     assert done.returncode == 0, done.stderr + done.stdout
     assert done.stdout.strip()

@@ -169,3 +169,10 @@ def test_a_band_without_its_target_and_a_trigger_below_it_are_refused(change: di
 
 def test_a_move_of_nothing_is_refused() -> None:
     assert refusals({**OLD_3L, "smallest_move": 0}) == {"smallest_move": ["range"]}
+
+
+def test_a_price_that_has_gone_to_nothing_moves_no_more() -> None:
+    unlevered = {"target_leverage": 0.5, "lowest_leverage": 0.4, "highest_leverage": 0.6, "smallest_move": 0.01}
+    (token,) = results(returns(-1, 0, 0), {"rule": "checked-reset", **unlevered})
+    assert list(token["columns"]["value"]) == [1000.0, 500.0, 500.0, 500.0]
+    assert token["columns"]["exposure"][-1] == 250.0
