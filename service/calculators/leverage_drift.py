@@ -103,6 +103,8 @@ CALCULATOR = Calculator(
     ],
     about="how-rebalancing-works",
     questions=[
+        "2x long, entry 3000, now 2600: how levered am i",
+        "4x inverse token, entry 1800, eth now 1650, how levered am i now",
         "what is the leverage of a 3x token after the price rises 10%?",
         "leverage of -3x short after btc goes up 5 percent, no rebalance",
         "does my 5x leverage go up or down if price drops 8%",
