@@ -65,5 +65,10 @@ def said(costs: dict[str, Any], name: str) -> str:
     """A cost as a reader sees it; a list is said by its length."""
     value = costs[name]
     if isinstance(value, list):
-        return f"{name} given for each of {len(value):,} steps"
-    return f"{name} {DISPLAYS[name].show(value)}"
+        return f"{in_words(name)} given for each of {len(value):,} steps"
+    return f"{in_words(name)} {DISPLAYS[name].show(value)}"
+
+
+def in_words(name: str) -> str:
+    """What a cost is called in a sentence."""
+    return str(DISPLAYS[name].title).partition(",")[0].lower()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.display import show
-from service.simulations.costs import USED, said
+from service.simulations.costs import USED, in_words, said
 from service.simulations.instruments import Instrument
 from service.simulations.paths import Path
 from service.simulator.happenings import WIPED_OUT, holding, holds
@@ -99,7 +99,7 @@ def assumptions(path: Path, instruments: list[Instrument]) -> list[str]:
 
 def _costs_said(instrument: Instrument) -> str:
     used = [said(instrument.costs, name) for name in USED[instrument.financing] if name in instrument.costs]
-    ignored = [name for name in instrument.costs if name not in (*USED[instrument.financing], "fee_taken")]
+    ignored = [in_words(name) for name in instrument.costs if name not in (*USED[instrument.financing], "fee_taken")]
     financed = {"loan": "financed by a loan", "perpetual": "held through perpetuals", "none": "not financed"}
     financed |= {"future": "held on margin", "premium": "paid for at the start"}
     sentence = f"{financed[instrument.financing]}; costs used: {', '.join(used) or 'none'}"

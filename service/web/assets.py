@@ -1,6 +1,8 @@
 """Static files and translated rules: each under a name that holds the hash of its content, to be kept for ever."""
 
 import hashlib
+import re
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,11 +30,14 @@ TYPES = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
 }
-# What is loaded as one file and read as several: in this order, without a line between them that is not in them.
+# What is loaded as one file and read as several: in this order, without the lines that only people read.
 JOINED = {
     "figure.js": ("numbers.js", "moved.js", "element.js", "start.js"),
     "monitor.js": ("walking.js", "speaking.js", "own.js"),
 }
+
+
+COMMENT = re.compile(r"^\s*(//.*|/\*\*(?s:.*?)\*/)$", re.MULTILINE)
 
 
 class Asset(NamedTuple):
@@ -61,7 +66,20 @@ def _of_module(module: Module) -> Asset:
 
 def _joined(name: str) -> bytes:
     """The parts of a file, one after the other."""
-    return b"\n".join((FOLDER / Path(name).stem / part).read_bytes() for part in JOINED[name])
+    return lean("\n".join((FOLDER / Path(name).stem / part).read_text() for part in JOINED[name])).encode()
+
+
+def lean(text: str) -> str:
+    """A script or a style without comments that stand alone and without indentation."""
+    lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+@cache
+def inline(name: str) -> tuple[str, str]:
+    """A style as it is written into a page, which then waits for no other file, and the hash a policy names it by."""
+    text = lean(assets()[name].body.decode())
+    return text, f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _of(name: str, body: bytes) -> Asset:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, request
+from markupsafe import Markup
 from marshmallow import ValidationError
 from werkzeug.exceptions import NotFound
 
@@ -13,10 +14,10 @@ from service.refusals import errors_of
 from service.simulations import permalink
 from service.strict_json import InvalidJSON, parse
 from service.views import from_query, quantities_of
-from service.web.assets import address_of
+from service.web.assets import address_of, inline
 from service.web.figures import Figure, of_calculator
 from service.web.frame import BRIEFLY, host
-from service.web.live import WIDTH, address, as_data, known
+from service.web.live import THEMES, WIDTH, address, as_data, known
 from service.web.runs import of_simulation
 
 PAGES = Blueprint("embeds", __name__)
@@ -26,7 +27,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 NARROWEST, WIDEST = 280, 1_200
 # A frame of another site holds it: scripts of ours, nothing of anyone else, no form but our own.
 POLICY = (
-    "default-src 'none'; script-src 'self' {host}; style-src 'self' {host}; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' {host}; style-src 'self' {host} {style}; img-src 'self' data:; "
     "connect-src 'self' {host}; form-action 'self'; base-uri 'none'; frame-ancestors *"
 )
 HEADERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Referrer-Policy": "no-referrer"}
@@ -73,8 +74,16 @@ def embed(name: str) -> Response:
         return _refused(name, [str(error.description)], 404)
     oembed = f"{host()}/oembed?{urlencode({'url': address(figure, f'/embed/{name}')})}"
     image = address(figure, f"/charts/{name}.png")
-    drawn = known(figure, width_of(name))
-    return _framed(render_template("embed.html", oembed=oembed, image=image, lang=lang_of(), **drawn), 200)
+    drawn = known(figure, width_of(name), theme=theme_of(name))
+    style = Markup(inline("figure.css")[0])  # noqa: S704 - a file of ours
+    html = render_template("embed.html", oembed=oembed, image=image, lang=lang_of(), style=style, **drawn)
+    return _framed(html, 200)
+
+
+def theme_of(name: str) -> str:
+    """Light or dark where that is asked for; nothing, which is as the reader's system is, for anything else."""
+    theme = request.args.get("theme", "") if "theme" in own(name) else ""
+    return theme if theme in THEMES else ""
 
 
 def lang_of() -> str:
@@ -98,7 +107,7 @@ def sentences_of(error: ValidationError) -> list[str]:
 def _framed(html: str, status: int) -> Response:
     """A page that other sites may hold."""
     response = Response(html, status, content_type="text/html; charset=utf-8", headers=HEADERS)
-    response.headers["Content-Security-Policy"] = POLICY.format(host=host())
+    response.headers["Content-Security-Policy"] = POLICY.format(host=host(), style=inline("figure.css")[1])
     response.headers["Cache-Control"] = BRIEFLY if status == 200 else "no-store"
     if status == 200:
         response.add_etag()
@@ -112,7 +121,7 @@ def figure_data(name: str) -> Response:
     figure = figure_at(name, query_of())
     if request.args.get("as") == "html":
         style = f'<link rel="stylesheet" href="{host()}{address_of("figure.css")}">'
-        html = style + render_template("figure.html", **known(figure, width_of(name)))
+        html = style + render_template("figure.html", **known(figure, width_of(name), theme=theme_of(name)))
         return data_response(html.encode(), "text/html; charset=utf-8")
     return data_response(as_data(figure), "application/json")
 

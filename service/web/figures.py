@@ -40,11 +40,16 @@ class Slider:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: the kind of drawing and its arguments, between which a width stands."""
+    """A chart: the kind of drawing and its arguments, between which a width stands.
+
+    `moments` names its steps where they are not simply counted, `told` what happened at some: a step and a text.
+    """
 
     kind: str
     before: Sequence[Any]
     after: Sequence[Any] = ()
+    moments: Sequence[str] = ()
+    told: Sequence[tuple[int, str]] = ()
 
     def draw(self, width: int, height: int | None = None) -> Markup:
         """The chart as SVG, so many pixels wide, and as high as it is meant to be or as told."""

@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from service.declaration import MODEL_VERSION
 from service.version import VERSION
 from service.web.assets import address_of
-from service.web.typesetting import heading, minus, sentence, signed
+from service.web.typesetting import breaking, heading, minus, sentence, signed
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -53,5 +53,5 @@ def set_up_templates(app: Flask) -> None:
     """What every template may use; a name that it does not know is an error."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(heading=heading, minus=minus, sentence=sentence, signed=signed)
+    app.jinja_env.filters.update(breaking=breaking, heading=heading, minus=minus, sentence=sentence, signed=signed)
     app.jinja_env.globals.update(address_of=address_of, host=host, model_version=MODEL_VERSION, version=VERSION)

@@ -12,13 +12,14 @@ from flask import Blueprint, Response
 from service.calculators import by_group as calculators_by_group
 from service.display import show
 from service.library import library
+from service.library.paths import paths
 from service.products import products, scenarios, sheets
 from service.rules import rules
 from service.simulations import simulate
 from service.web.articles import by_group as articles_by_group
-from service.web.charts import NARROW, WIDE, Chart, Line, draw
+from service.web.figures import Chart
 from service.web.frame import host, page
-from service.web.glossary import in_order
+from service.web.live import picture
 
 PAGES = Blueprint("home", __name__)
 # A fall of a fifth and the way back, which takes a quarter; the last instrument is the token.
@@ -32,15 +33,15 @@ REQUEST: dict[str, Any] = {
     "initial_value": 1000,
 }
 LOOKS = ("asset", "margin", "token")
-STEPS = ("Start", "Day 1", "Day 2")
+HEIGHT = 320
 
 
 @dataclass(frozen=True)
 class Figure:
-    """The worked figure: rows of the table, the drawing in two sizes, the figures of its text, its request."""
+    """The worked figure: rows of the table, the chart, the figures of its text, its request."""
 
     rows: list[dict[str, Any]]
-    drawings: list[Any]
+    chart: Chart
     lowest: str
     sold: str
     permalink: str
@@ -53,15 +54,14 @@ def figure() -> Figure:
     answer = simulate(dict(REQUEST))
     rows = [_row(result, look) for result, look in zip(answer["results"], LOOKS, strict=True)]
     token = answer["results"][-1]["columns"]
-    lines = [
-        Line(row["look"], row["title"], row["values"][-1], result["columns"]["value"].tolist())
-        for row, result in reversed(list(zip(rows, answer["results"], strict=True)))
-    ]  # the broken lines lie over the whole one, so that both are seen where they meet
-    levels = [(level, f"{level:,}") for level in (0, 250, 500, 750, 1000)]
-    chart = Chart("Value of 1,000 over two days: " + _in_words(rows), lines, STEPS, levels, REQUEST["initial_value"])
+    # The broken lines lie over the whole one, so that both are seen where they meet.
+    series = [result["columns"]["value"].tolist() for result in reversed(answer["results"])]
+    names, looks = [[row[word] for row in reversed(rows)] for word in ("title", "look")]
+    said = "Value of 1,000 over two days: " + _in_words(rows)
+    before = [said, names, looks, series, REQUEST["initial_value"], "money", [], "Start", "Day 2"]
     return Figure(
         rows=rows,
-        drawings=[draw(chart, frame) for frame in (WIDE, NARROW)],
+        chart=Chart("line", before, [HEIGHT], ["Start", "Day 1", "Day 2"]),
         lowest=show(token["value"][1], "money"),
         sold=show(-token["trade"][1], "money"),
         permalink=answer["links"]["permalink"],
@@ -88,10 +88,12 @@ def home() -> Response:
     return page(
         "home.html",
         figure=figure(),
+        picture=picture,
+        paths=paths().values(),
         articles=articles_by_group(),
         calculators=calculators_by_group(),
-        terms=in_order(),
-        venues=sheets().values(),
+        terms=len(library().terms),
+        venues=[sheet.status for sheet in sheets().values()],
         guides=library().guides.values(),
         counts={"rules": len(rules()), "products": len(products()), "scenarios": len(scenarios())},
         curl=f"curl -s {host()}/v1/simulations -H 'Content-Type: application/json' -d {shlex.quote(figure().request)}",

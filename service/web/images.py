@@ -28,7 +28,8 @@ DARK = {
 # The colours of the style sheet, written out: an image brings its own.
 STYLE = (
     "text{{font:13px 'Source Sans Pro',system-ui,sans-serif;fill:{ink}}}.level,.step,.value{{fill:{quiet}}}"
-    ".level,.last,.end,.bars .name,.figure{{text-anchor:end}}.middle{{text-anchor:middle}}"
+    ".level,.last,.end,.bars .name,.figure{{text-anchor:end}}.bars .above{{text-anchor:start}}"
+    ".middle{{text-anchor:middle}}"
     ".name,.point{{font-weight:700}}.bars .name,.value{{font-weight:400}}"
     ".point{{paint-order:stroke;stroke:{paper};stroke-width:4px}}"
     ".grid{{stroke:{line}}}.event{{stroke:{margin};stroke-width:2}}"

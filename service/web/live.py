@@ -13,7 +13,9 @@ from service.web.figures import RISK, Chart, Figure, Slider
 from service.web.frame import host
 from service.web.typesetting import minus
 
-WIDTH = 600
+WIDTH, NARROW = 600, 280
+THEMES = ("light", "dark")
+SCANNED = ("line", "curve", "fan")
 
 
 def address(figure: Figure, path: str) -> str:
@@ -26,15 +28,16 @@ def ask_address(figure: Figure) -> str | None:
     return f"{host()}/chat?{urlencode({'q': figure.question})}" if figure.question else None
 
 
-def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the template of a figure uses.
+def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = None, theme: str = "") -> dict[str, Any]:
+    """What the template of a figure uses; `theme` is light or dark, or empty for that of the reader's system.
 
     `own` may say the `id` its parts are called after, the `caption` of a figure in a text, the `heading` it has on its
     own page, the `action` of its form.
     """
     return {
         "figure": figure,
-        "width": width,
+        "drawings": drawings(figure.chart, width),
+        "theme": theme,
         "id": figure.name,
         "caption": "",
         "heading": "",
@@ -76,12 +79,19 @@ def as_data(figure: Figure) -> bytes:
     })  # fmt: skip
 
 
+def drawings(chart: Chart, width: int = WIDTH) -> Markup:
+    """A chart in two widths, of which the place shows the one that suits it until scripts draw it to measure."""
+    wide = Markup('<div class="wide">{}</div>').format(chart.draw(width))
+    return wide + Markup('<div class="narrow">{}</div>').format(chart.draw(NARROW)) if width > NARROW else wide
+
+
 def drawable(chart: Chart) -> dict[str, Any]:
-    """A chart as the script that draws it again takes it."""
-    module = address_of(f"{chart.kind}-chart.js")
+    """A chart as the scripts take it that draw it again and read it step by step."""
+    module, scan = address_of(f"{chart.kind}-chart.js"), address_of("scan.js")
+    read = {"scan": scan, "moments": chart.moments, "told": chart.told} if chart.kind in SCANNED else {}
     return {
         "host": host(),
-        "chart": {"kind": chart.kind, "module": module, "before": chart.before, "after": chart.after},
+        "chart": {"kind": chart.kind, "module": module, "before": chart.before, "after": chart.after, **read},
     }
 
 
@@ -91,4 +101,4 @@ def picture(chart: Chart) -> Markup:
     return Markup(
         '<div class="figure-card bare"><div class="place">{}</div>'
         '<script type="application/json" class="data">{}</script></div>'
-    ).format(chart.draw(WIDTH), data)
+    ).format(drawings(chart), data)

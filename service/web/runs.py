@@ -79,7 +79,7 @@ def chart_of(answer: Values) -> Chart:
         answer["explanation"][:MOST_SENTENCES], names, looks_of(answer), series, series[0][0], "money",
         events_of(answer)[:MOST_MARKS], *ends_of(answer["path"]),
     ]  # fmt: skip
-    return Chart("line", before, [HEIGHT])
+    return Chart("line", before, [HEIGHT], moments_of(answer["path"]), told_of(answer))
 
 
 def looks_of(answer: Values) -> list[str]:
@@ -107,6 +107,27 @@ def ends_of(path: Values) -> tuple[str, str]:
     if "time" in path:
         return str(path["time"][0])[:10], str(path["time"][-1])[:10]
     return "Start", f"Step {int(path['step'][-1]):,}"
+
+
+def moments_of(path: Values) -> list[str]:
+    """What each step is called: its date or time where it has one, its number where some are left out."""
+    if "time" in path:
+        times = [str(time) for time in path["time"]]
+        days = [time[:10] for time in times]
+        return days if len(set(days)) == len(days) else times
+    steps = [int(step) for step in path["step"]]
+    return [] if steps[-1] == len(steps) - 1 else [f"Step {step:,}" for step in steps]
+
+
+def told_of(answer: Values) -> list[tuple[int, str]]:
+    """What happened at steps of the path, to whom."""
+    places = {int(step): place for place, step in enumerate(answer["path"]["step"])}
+    return sorted(
+        (places[event["entry"]], f"{result['instrument']['title']}: {event['kind'].replace('-', ' ')}")
+        for result in answer["results"]
+        for event in result["events"]
+        if event["entry"] in places
+    )[:MOST_MARKS]
 
 
 def rows_of(answer: Values) -> list[tuple[str, str]]:

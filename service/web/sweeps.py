@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
+from statistics import median
 from typing import Any
 
 import orjson
@@ -18,7 +19,11 @@ from service.fields import Number
 from service.views import Values, quantities_of
 
 POINTS = 40
+FAR = 10.0
 UNITS = {"percent": "percent", "rate": "percent", "leverage": "leverage"}
+
+
+Points = tuple[tuple[float, float | None], ...]
 
 
 @dataclass(frozen=True)
@@ -95,12 +100,13 @@ def _curve(
     calculator: Calculator, inputs: Values, across: str, ends: tuple[float, float], name: str, answer: Values
 ) -> Sweep | None:
     """The curve over one input; None where it is flat or says nothing."""
-    pieces = list(_pieces(_points(calculator.name, orjson.dumps(inputs), across, ends, name)))
+    value = answer["result"][name]
+    points = _points(calculator.name, orjson.dumps(inputs), across, ends, name)
+    pieces = list(_pieces(_in_the_picture(points, value)))
     heights = {value for piece in pieces for value in piece[1]}
     if len(heights) < 3:
         return None
     asked, gives = quantities_of(calculator.inputs)[across], quantities_of(calculator.outputs)[name]
-    value = answer["result"][name]
     return Sweep(
         across=across,
         result=name,
@@ -114,10 +120,15 @@ def _curve(
     )
 
 
+def _in_the_picture(points: Points, value: float | None) -> Points:
+    """The points without those so far off that they would flatten all others, as near a pole."""
+    heights = [abs(y) for _, y in points if y is not None]
+    most = FAR * max(abs(value or 0.0), median(heights)) if heights else 0.0
+    return tuple((x, None if y is None or abs(y) > most > 0.0 else y) for x, y in points)
+
+
 @lru_cache(2_000)
-def _points(
-    calculator: str, inputs: bytes, across: str, ends: tuple[float, float], name: str
-) -> tuple[tuple[float, float | None], ...]:
+def _points(calculator: str, inputs: bytes, across: str, ends: tuple[float, float], name: str) -> Points:
     """Input and result at even steps, None where the calculator refuses or has no number."""
     from service.calculators import calculators  # noqa: PLC0415
 
@@ -138,7 +149,7 @@ def _result(calculator: Calculator, inputs: Values, name: str) -> float | None:
     return float(value) if value is not None and isfinite(value) and abs(value) < 1e15 else None
 
 
-def _pieces(points: tuple[tuple[float, float | None], ...]) -> Iterator[list[list[float]]]:
+def _pieces(points: Points) -> Iterator[list[list[float]]]:
     """The unbroken pieces of two points and more, each as its inputs and its results."""
     piece: list[tuple[float, float]] = []
     for x, y in [*points, (0.0, None)]:

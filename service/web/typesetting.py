@@ -3,6 +3,8 @@
 import re
 from itertools import count, zip_longest
 
+from markupsafe import Markup, escape
+
 NAMES = {"binance": "Binance", "defi": "DeFi", "luna3l": "LUNA3L", "nav": "NAV", "us": "US", "utc": "UTC"}
 CODE = re.compile(r"(<pre>.*?</pre>|<code.*?</code>|<a [^>]*>)", re.DOTALL)
 HYPHEN = re.compile(r"(?<![^\s(>])-(?=\d)")
@@ -33,6 +35,11 @@ def minus(text: str) -> str:
 def signed(text: str) -> str:
     """A return, always with its sign."""
     return minus(text) if text.startswith("-") or not text.strip("0.%") else f"+{text}"
+
+
+def breaking(text: str) -> Markup:
+    """A formula that may go on in a new line before a power."""
+    return Markup(str(escape(text)).replace("^", "<wbr>^"))  # noqa: S704 - escaped before
 
 
 def typeset(html: str) -> str:

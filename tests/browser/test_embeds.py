@@ -154,7 +154,7 @@ def test_without_scripts_the_whole_figure_stands_there(
     page.goto(f"{publisher}/no-scripts")
     frame = frame_of(page)
     expect(frame.locator(".answer")).to_contain_text(POINT)
-    expect(frame.locator("svg.chart")).to_be_visible()
+    expect(frame.locator("svg.chart:visible")).to_have_count(1)
     off = browser.new_context(java_script_enabled=False)
     plain = off.new_page()
     plain.goto(f"{server}/embed/{NAME}?{QUERY}")

@@ -1,9 +1,14 @@
 """Figures on pages: whole without scripts, live with them, drawn at the width of their place, quiet meanwhile."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from service.products import scenarios
+from service.web.assets import address_of
+from tests.browser.measuring import violations
 
 ARTICLE = "/articles/how-rebalancing-works"  # its figure is a simulation
 FORMULA = "/articles/liquidation-price"  # its figure is a calculator
@@ -75,12 +80,20 @@ def test_without_scripts_a_figure_is_whole_and_its_words_can_be_read(
     page.goto(server + address)
     figure = page.locator("figure.figure-card").first
     expect(figure.locator(".answer")).not_to_be_empty()
-    chart = figure.locator("svg")
-    expect(chart).to_be_visible()
-    assert (chart.bounding_box() or {"width": 0})["width"] >= 11 / 12 * 550
+    expect(figure.locator("svg:visible")).to_have_count(1)
+    assert figure.locator(".place .narrow").evaluate(SMALLEST) >= 11
+    assert page.evaluate("[...document.querySelectorAll('.place')].every((one) => one.scrollWidth <= one.clientWidth)")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     context.close()
 
 
+ELEMENT = f"""async (theme) => {{
+  await import("{address_of("lt-recovery.js")}");
+  const element = document.createElement("lt-recovery");
+  element.setAttribute("theme", theme);
+  element.setAttribute("loss", "0.5");
+  document.querySelector("main").append(element);
+}}"""
 SLOWER = """() => {
   const ask = window.fetch;
   window.fetch = async (...asked) => {
@@ -128,4 +141,73 @@ def test_a_figure_says_that_it_waits_for_the_server(browser: Browser, server: st
     slider.press("ArrowRight")
     expect(page.locator(".state")).to_have_text("Working it out…")
     expect(page.locator(".state")).to_have_text("Checked by the server")
+    page.close()
+
+
+BAND = "path=returns&returns=-0.2%2C0.25&instrument1=leverage-band&leverage1=3&instrument2=spot"
+
+
+def test_a_chart_is_read_step_by_step_by_the_keyboard(page: Page, server: str) -> None:
+    page.goto(f"{server}/simulations?{BAND}")
+    place, scan, note = (page.locator(f".said {one}").first for one in (".place", ".scan", ".told"))
+    scan.focus()
+    page.keyboard.press("Home")
+    expect(note).to_have_text("Start 3x leverage band 1,000 Spot 1,000", use_inner_text=True)
+    page.keyboard.press("ArrowRight")
+    # A fall of a fifth takes 600 of 1,000 at 3x; the leverage, 6, is beyond the band.
+    expect(note).to_contain_text("3x leverage band 400")
+    expect(note).to_contain_text("3x leverage band: band exit")
+    heard = "Step 1; 3x leverage band 400; Spot 800; 3x leverage band: band exit"
+    expect(scan).to_have_attribute("aria-valuetext", heard)
+    page.keyboard.press("End")
+    expect(note).to_contain_text("Step 2")
+    box, room = note.bounding_box() or {}, place.bounding_box() or {}
+    assert room["x"] <= box["x"]
+    assert box["x"] + box["width"] <= room["x"] + room["width"]
+    assert place.evaluate("(place) => getComputedStyle(place).outlineStyle") == "solid"
+    assert violations(page, "color-contrast") == []
+    page.keyboard.press("Tab")
+    expect(note).to_have_count(0)
+
+
+def test_a_chart_is_read_by_the_pointer(page: Page, server: str) -> None:
+    page.goto(f"{server}/embed/recovery?loss=0.5")
+    place, note = page.locator(".place"), page.locator(".told")
+    expect(place.locator("svg:visible")).to_have_attribute("width", str(place.evaluate("(one) => one.clientWidth")))
+    place.hover(position={"x": 70, "y": 60})
+    expect(note).to_contain_text("Loss so far, of what was there before it: ")
+    first = note.inner_text()
+    place.hover(position={"x": 140, "y": 60})
+    expect(note).not_to_have_text(first, use_inner_text=True)
+    page.mouse.move(2, 2)
+    expect(note).to_have_count(0)
+
+
+def test_the_dates_of_a_path_are_read(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    name = next(iter(scenarios()))
+    page.goto(f"{server}/simulations?path={name}&instrument1=spot")
+    page.locator(".said .scan").first.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".told")).to_contain_text("Spot 1,000")
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "neither"])
+def test_a_theme_is_that_of_the_address_and_else_of_the_system(
+    browser: Browser, server: str, theme: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(f"{server}/embed/recovery?theme={theme}")
+    shown = theme if theme != "neither" else scheme
+    paper = "rgb(255, 255, 255)" if shown == "light" else "rgb(20, 24, 29)"
+    for one in ("body", ".figure-card"):
+        assert page.locator(one).evaluate("(one) => getComputedStyle(one).backgroundColor") == paper
+    page.goto(f"{server}/calculators/recovery")
+    page.evaluate(ELEMENT, theme)
+    card = page.locator("lt-recovery .figure-card")
+    expect(card).to_have_css("background-color", paper)
+    page.locator("lt-recovery").evaluate("(one) => one.setAttribute('theme', 'dark')")
+    expect(card).to_have_css("background-color", "rgb(20, 24, 29)")
     page.close()

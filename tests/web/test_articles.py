@@ -66,7 +66,7 @@ def test_a_figure_in_a_text_is_whole_and_can_be_moved(client: FlaskClient, artic
     assert f"figure-{name}" in page.ids
     moved = [given for given in page.tagged("input") if given.get("type") == "range"]
     assert {given["id"] for given in moved} <= set(page.ids)
-    assert len(page.tagged("svg")) == article.html.count('id="figure-')
+    assert len(page.tagged("svg")) == 2 * article.html.count('id="figure-')
 
 
 def test_every_article_has_a_figure_that_can_be_moved() -> None:

@@ -50,7 +50,7 @@ def test_what_a_stranger_writes_stays_text(client: FlaskClient, hostile: str) ->
 def test_futures_are_drawn_and_said_in_words(client: FlaskClient) -> None:
     query = "volatility=0.8&steps=20&paths=200&seed=1&instrument1=daily-reset&leverage1=3&instrument2=spot"
     page = see(client, f"/distributions?{query}")
-    assert len(page.tagged("svg")) == 2
+    assert len(page.tagged("svg")) == 4  # each in two widths
     assert "Half of the futures end at" in page.text
 
 

@@ -90,7 +90,6 @@ def test_the_scripts_of_a_calculator_and_its_frame_are_light(client: FlaskClient
     scripts = [address_of("figure.js"), data["chart"]["module"], address_of(f"lt-{name}.js")]
     packed = [len(gzip.compress(client.get(address).data)) for address in scripts]
     assert sum(packed) <= 8_000
-    style = gzip.compress(client.get(address_of("figure.css")).data)
-    assert sum(packed[:2]) + len(gzip.compress(frame.data)) + len(style) <= 20_000
+    assert sum(packed[:2]) + len(gzip.compress(frame.data)) <= 20_000
     loaded = [link for link in Seen(frame.text).links if link.startswith("/static/")]
-    assert len(set(loaded)) + len([data["chart"]["module"]]) + 1 <= 4  # the frame itself, its style, two scripts
+    assert len(set(loaded)) + len([data["chart"]["module"]]) + 1 <= 3  # the frame itself with its style, two scripts

@@ -4,9 +4,10 @@ from math import floor
 
 from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP, grid
 from service.web.drawing.numbers import escaped, shortened, shown
-from service.web.drawing.scale import levels, place
+from service.web.drawing.scale import levels, place, tenths
 
 RIGHT = 24
+POINT = 60
 
 
 def bounds_of(pieces: list[list[list[float]]], at: float) -> tuple[float, float]:
@@ -24,9 +25,25 @@ def piece_line(piece: list[list[float]], first: float, last: float, low: float, 
     """One unbroken piece of the curve; `frame` holds its right and bottom edge."""
     points: list[str] = []
     for index in range(len(piece[0])):
-        x = place(piece[0][index], first, last, LEFT, frame[0])
-        points.append(f"{x},{place(piece[1][index], low, high, frame[1], TOP)}")
+        x = tenths(piece[0][index], first, last, LEFT, frame[0])
+        points.append(f"{x},{tenths(piece[1][index], low, high, frame[1], TOP)}")
     return f'<polyline class="line token" points="{" ".join(points)}"/>'
+
+
+def label_height(pieces: list[list[list[float]]], ends: list[float], y: int, scale: list[float], bottom: int) -> int:
+    """Where the figure of the reader's point stands: below it where the curve beside it lies higher, else above."""
+    over = 0
+    under = 0
+    for piece in pieces:
+        for index in range(len(piece[0])):
+            if piece[0][index] > ends[0] and piece[0][index] < ends[1]:
+                if place(piece[1][index], scale[0], scale[1], bottom, TOP) < y:
+                    over = over + 1
+                else:
+                    under = under + 1
+    if y < TOP + 24:
+        return y + 22
+    return y + 22 if over > under and y < bottom - 28 else y - 10
 
 
 def curve_chart(
@@ -62,7 +79,9 @@ def curve_chart(
         y = place(here[1], low, high, bottom, TOP)
         anchor = "end" if x > floor((LEFT + right) / 2.0) else "start"
         beside = x - 10 if anchor == "end" else x + 10
-        above = y - 10 if y > TOP + 24 else y + 22
+        reach = (last - first) * POINT / (right - LEFT)
+        ends: list[float] = [here[0] - reach, here[0]] if anchor == "end" else [here[0], here[0] + reach]
+        above = label_height(pieces, ends, y, [low, high], bottom)
         parts.append(f'<line class="here" x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}"/>')
         parts.append(f'<circle class="token" cx="{x}" cy="{y}" r="5"/>')
         parts.append(f'<text class="point {anchor}" x="{beside}" y="{above}">{shown(here[1], unit)}</text>')

@@ -1,8 +1,8 @@
 """A fan of quantiles over time: half of the futures, nine of ten, and the median. In the drawing language."""
 
-from service.web.drawing.lines import BOTTOM, LEFT, LEGEND, NARROW, TOP, grid, height_of, levels_of, scale_of
+from service.web.drawing.lines import BOTTOM, LEFT, LEGEND, NARROW, TOP, grid, height_of, levels_of, point_at, scale_of
 from service.web.drawing.numbers import escaped, shown
-from service.web.drawing.scale import place, spread
+from service.web.drawing.scale import spread
 
 
 def outline(lower: list[float], upper: list[float], steps: list[int], scale: list[float], frame: list[int]) -> str:
@@ -10,12 +10,10 @@ def outline(lower: list[float], upper: list[float], steps: list[int], scale: lis
     points: list[str] = []
     last = steps[-1]
     for index in range(len(steps)):
-        x = place(steps[index], 0.0, last, LEFT, frame[0])
-        points.append(f"{x},{height_of(upper[index], scale, frame)}")
+        points.append(point_at(steps[index], upper[index], last, scale, frame))
     for back in range(len(steps)):
         index = len(steps) - 1 - back
-        x = place(steps[index], 0.0, last, LEFT, frame[0])
-        points.append(f"{x},{height_of(lower[index], scale, frame)}")
+        points.append(point_at(steps[index], lower[index], last, scale, frame))
     return " ".join(points)
 
 
@@ -50,8 +48,7 @@ def fan_chart(
     parts.append(f'<polygon class="inner" points="{outline(quantiles[1], quantiles[3], steps, scale, frame)}"/>')
     middle: list[str] = []
     for index in range(len(steps)):
-        x = place(steps[index], 0.0, steps[-1], LEFT, right)
-        middle.append(f"{x},{height_of(quantiles[2][index], scale, frame)}")
+        middle.append(point_at(steps[index], quantiles[2][index], steps[-1], scale, frame))
     parts.append(f'<polyline class="line token" points="{" ".join(middle)}"/>')
     wanted: list[int] = []
     for back in range(5):

@@ -1,15 +1,16 @@
 """A line chart: one line a series, named at its end or above, events as marks. In the drawing language.
 
-Coordinates are whole pixels at the width of the place the chart stands in, so that its text keeps its size. Where the
-values differ by more than twenty times the scale is logarithmic. `frame` holds the right, bottom and top edge, `scale`
-the lowest and highest level as they are drawn and the lowest value of a logarithmic scale, 0 for a plain one.
+Words, marks and levels stand on whole pixels at the width of the place the chart stands in, so that text keeps its
+size; lines go to a tenth of one. Where the values differ by more than twenty times the scale is logarithmic. `frame`
+holds the right, bottom and top edge, `scale` the lowest and highest level as they are drawn and the lowest value of a
+logarithmic scale, 0 for a plain one.
 """
 
 from math import floor
 
 from service.web.drawing.marks import marks_on, ticks
 from service.web.drawing.numbers import compact, escaped, shortened, shown
-from service.web.drawing.scale import at, factor_levels, floor_of, levels, place, spread
+from service.web.drawing.scale import at, factor_levels, floor_of, levels, place, spread, tenths
 
 TOP = 14
 BOTTOM = 44
@@ -84,6 +85,12 @@ def height_of(value: float, scale: list[float], frame: list[int]) -> int:
     return place(at(value, scale[2]), scale[0], scale[1], frame[1], frame[2])
 
 
+def point_at(index: float, value: float, last: float, scale: list[float], frame: list[int]) -> str:
+    """The point of a line at a step."""
+    x = tenths(index, 0.0, last, LEFT, frame[0])
+    return f"{x},{tenths(at(value, scale[2]), scale[0], scale[1], frame[1], frame[2])}"
+
+
 def word_of(level: float, unit: str) -> str:
     """A level in a word short enough to stand left of the drawing; it is a round number."""
     text = shown(level, unit)
@@ -117,10 +124,10 @@ def line(values: list[float], look: str, scale: list[float], frame: list[int]) -
     points: list[str] = []
     index = 0
     while index < last:
-        points.append(f"{place(index, 0.0, last, LEFT, right)},{height_of(values[index], scale, frame)}")
+        points.append(point_at(index, values[index], last, scale, frame))
         index = index + every
     y = height_of(values[-1], scale, frame)
-    points.append(f"{right},{y}")
+    points.append(point_at(last, values[-1], last, scale, frame))
     return (
         f'<polyline class="line {look}" points="{" ".join(points)}"/>'
         f'<circle class="{look}" cx="{right}" cy="{y}" r="4"/>'

@@ -29,7 +29,8 @@ export class LeverageFigure extends Base {
   /** The figure from the server, for a page that holds the element alone. */
   async load() {
     const name = this.constructor.figure ?? this.getAttribute("figure");
-    const query = new URLSearchParams({ as: "html", width: Math.max(this.clientWidth, 280), ...Object.fromEntries(this.inputs) });
+    const theme = this.getAttribute("theme");
+    const query = new URLSearchParams({ as: "html", width: Math.max(this.clientWidth, 280), ...(theme && { theme }), ...Object.fromEntries(this.inputs) });
     const answer = await fetch(`${new URL(import.meta.url).origin}/figures/${name}?${query}`);
     if (!answer.ok) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -43,7 +44,7 @@ export function define(figure, inputs) {
   const Element = class extends LeverageFigure {
     static figure = figure;
     static inputs = inputs;
-    static observedAttributes = ["lang", ...inputs.flatMap((name) => [dashed(name), `data-${dashed(name)}`])];
+    static observedAttributes = ["lang", "theme", ...inputs.flatMap((name) => [dashed(name), `data-${dashed(name)}`])];
   };
   if (typeof customElements !== "undefined" && !customElements.get(`lt-${figure}`)) customElements.define(`lt-${figure}`, Element);
   return Element;

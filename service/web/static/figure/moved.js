@@ -18,23 +18,39 @@ export class Figure {
     this.root = root;
     this.lang = languageOf(root.host ?? root);
     this.place = root.querySelector(".place");
+    this.canvas = document.createElement("div");
+    this.canvas.append(...this.place.childNodes);
+    this.place.append(this.canvas);
     this.data = JSON.parse(root.querySelector(".data").textContent);
+    if (this.data.chart.scan) this.offerReading();
     this.inputs = [...root.querySelectorAll("input[type=range]")];
     this.inputs.forEach((input) => input.addEventListener("input", () => this.moved(input)));
     root.querySelector("form")?.addEventListener("submit", (event) => { event.preventDefault(); this.ask(); });
-    this.watch = new ResizeObserver(() => this.draw());
+    this.watch = new ResizeObserver(([{ contentRect }]) => {
+      this.width = Math.round(contentRect.width); // told, and not asked for: asking lays the page out once more
+      this.draw();
+    });
     this.watch.observe(this.place);
     this.translate();
     if (this.inputs.some((input) => Number(input.value) !== Number(input.defaultValue))) this.ask();
   }
 
   async draw() {
-    const width = Math.round(this.place.clientWidth), { kind, module, before, after } = this.data.chart;
+    const { width = 0 } = this, { kind, module, before, after } = this.data.chart;
     if (width < 160) return;
     this.drawing ??= await import(this.data.host + module);
     const svg = this.drawing[`${kind}_chart`](...before, width, ...after);
-    if (svg !== this.drawn) this.place.innerHTML = /^en\b/.test(this.lang) ? svg : svg.replace(/>[^<]+</g, (text) => inLanguage(text, this.lang));
+    if (svg !== this.drawn) this.canvas.innerHTML = /^en\b/.test(this.lang) ? svg : svg.replace(/>[^<]+</g, (text) => inLanguage(text, this.lang));
     this.drawn = svg;
+  }
+
+  /** A slider that is heard more than seen, with which a chart is read step by step; the pointer does the same. */
+  offerReading() {
+    const scan = Object.assign(document.createElement("input"), { type: "range", className: "scan unseen", value: 0, ariaLabel: "Read the chart step by step" });
+    const read = async (event) => (await import(this.data.host + this.data.chart.scan)).read(this, scan, event, inLanguage);
+    ["focus", "blur", "input"].forEach((kind) => scan.addEventListener(kind, read));
+    ["pointermove", "pointerdown", "pointerleave"].forEach((kind) => this.place.addEventListener(kind, read));
+    this.place.append(scan);
   }
 
   /** The numbers that the server wrote, in the reader's language. */
@@ -72,7 +88,7 @@ export class Figure {
     held.run ??= (await import(this.data.host + held.module)).run;
     const path = { ...live.path, due: held.due, rates: held.rates };
     chart.before[3][number] = held.run(held.machine, held.terms, path, live.value).values;
-    chart.before[6] = []; // what happened on the way is not known before the server says it
+    chart.before[6] = chart.told = []; // what happened on the way is not known before the server says it
     this.draw();
   }
 
