@@ -1,12 +1,14 @@
 """The documentation in a real browser: it opens, tries operations out, and asks nobody else for anything."""
 
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import find_chromium
+from tests.browser.measuring import violations
 
 # Reports what the page's own policy forbids, beside what the console says of it.
 REPORT = "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective))"
@@ -53,6 +55,24 @@ def test_an_operation_is_tried_out_and_answers_200(docs: Page, tag: str, operati
         tab.click()
     expect(block.get_by_text("forbidden").first).to_be_visible()  # additional properties, in the words of its viewer
     assert docs.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_documentation_can_be_used_by_everyone(
+    browser: Browser, server: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
+    page.goto(f"{server}/docs")
+    expect(page.locator("#operations-tag-Operation")).to_be_visible()
+    assert violations(page) == []
+    page.locator("#operations-tag-Simulations").click()
+    block = page.locator("#operations-Simulations-simulate")
+    block.locator(".opblock-summary").click()
+    block.get_by_role("button", name="Try it out").click()
+    block.get_by_role("button", name="Execute").click()
+    expect(block.locator(".live-responses-table .response-col_status").last).to_have_text("200")
+    assert violations(page) == []
+    page.close()
 
 
 def test_a_link_leads_straight_to_an_operation(docs: Page) -> None:
