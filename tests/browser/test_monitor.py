@@ -232,6 +232,50 @@ def test_a_file_that_holds_something_else_is_refused_and_runs_nothing(
     assert [one for one in sent if "/static/" not in one] == []
 
 
+NO_TEXT = "That is no plain text in UTF-8"
+# Files that are no prices, and what is said of each.
+FILES: dict[str, tuple[bytes, str]] = {
+    "cells that are markup": (b"date,close\n2024-01-01,<img src=x onerror=window.hurt=1>\n", "Line 2: “<img src=x"),
+    "a head that is markup": (
+        b"<script>window.hurt=1</script>,b\n1,2\n",
+        "Line 1: no column is called close or price.",
+    ),
+    "a formula": (b'close\n=HYPERLINK("http://x.test";"100")\n=1+1\n', "Line 2: “=HYPERLINK"),
+    "a command": (b"close\n100\n@SUM(1+9)*cmd|' /C calc'!A0\n", "Line 3: “@SUM(1+9)*cmd"),
+    "a sheet of another program": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xfe" * 400, NO_TEXT),
+    "noise": (bytes(range(256)) * 300, NO_TEXT),
+    "sixteen bits a sign": ("date,close\n2024-01-01,100\n2024-01-02,90\n".encode("utf-16"), NO_TEXT),
+    "another code page": ("Datum;Schluß\n2024-01-01;100\n2024-01-02;90\n".encode("latin-1"), NO_TEXT),
+    "a line without end": (b"1" * 1_900_000, "Line 1: “111111111111111111111111111111” is not a price"),
+    "columns without end": (b"," * 1_900_000, "There is nothing to read yet"),
+    "numbers without end": (b"100 " * 450_000, "More than 5001 prices; give fewer."),
+    "rows without end": (b"100\n" * 450_000, "More than 5001 prices; give fewer."),
+    "quotation marks without end": (b'"' * 1_000_000 + b"\n" + b'"' * 800_000, "is not a price"),
+    "five megabytes": (b"2024-01-01,100\n" * 350_000, "larger than 2 MB"),
+    "signs that turn the line about": ("close\n100\n\u202e001<b>\n".encode(), "Line 3: “·001<b>” is not a price"),
+    "nothing": (b"", "There is nothing to read yet"),
+}
+
+
+def test_a_hostile_file_is_refused_in_words_and_goes_nowhere(
+    page: Page, server: str, sent: list[str], tmp_path: Path
+) -> None:
+    ready(page, f"{server}/monitor?{PATH}&instrument=spot")
+    sent.clear()
+    said = page.locator("[data-own-said]")
+    for number, (name, (body, words)) in enumerate(FILES.items()):
+        file = tmp_path / f"{number} <img src=x onerror=window.hurt=1>.csv"
+        file.write_bytes(body)
+        said.evaluate("(place) => { place.textContent = '' }")
+        page.get_by_label("Or a file").set_input_files(file)
+        expect(said).to_contain_text(words)
+        assert len(said.inner_text()) < 160, name
+        assert said.evaluate("(place) => place.children.length") == 0
+    expect(page.locator(".scrub output")).to_have_text("40 of 40")
+    assert page.evaluate("window.hurt") is None
+    assert [one for one in sent if "/static/" not in one] == []
+
+
 WAYS = [
     "100, 90, 95",
     "100 90 95",

@@ -12,6 +12,9 @@ const DATES = ["date", "day", "time", "timestamp"], CLOSES = ["close", "price", 
 /** What stands in a text that is not prices; the message is for the reader. */
 export class Unreadable extends Error {}
 
+/** A cell as a message quotes it: its beginning, signs that nobody sees or that turn the line about made visible. */
+const quoted = (text) => `“${text.slice(0, 30).replace(/\p{C}/gu, "·")}”`;
+
 /**
  * The day that a text spells, in milliseconds since 1970.
  * @param {string} text
@@ -21,7 +24,7 @@ function day(text, line) {
   const found = DAY.exec(text.replace(/[T ]00:00(:00(\.0+)?)?(Z|\+00:00)?$/, ""));
   const at = found ? Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])) : NaN;
   if (!found || new Date(at).toISOString().slice(0, 10) !== found[0] || found[1] < "1900" || found[1] > "2199") {
-    throw new Unreadable(`Line ${line}: “${text.slice(0, 30)}” is not a date; write it as 2024-01-31.`);
+    throw new Unreadable(`Line ${line}: ${quoted(text)} is not a date; write it as 2024-01-31.`);
   }
   return at;
 }
@@ -34,7 +37,7 @@ function day(text, line) {
 function price(text, line) {
   const value = NUMBER.test(text) ? Number(text) : NaN;
   if (!(value >= SMALLEST && value <= LARGEST)) {
-    throw new Unreadable(`Line ${line}: “${text.slice(0, 30)}” is not a price; a plain number above 0 is, such as 1234.5.`);
+    throw new Unreadable(`Line ${line}: ${quoted(text)} is not a price; a plain number above 0 is, such as 1234.5.`);
   }
   return value;
 }
@@ -62,9 +65,11 @@ function columns(cells) {
  */
 export function read(text) {
   if (text.length > LARGEST_FILE) throw new Unreadable("That is more than 2 MB; give fewer rows.");
+  if (/[\0\uFFFD]/.test(text)) throw new Unreadable("That is no plain text in UTF-8: save the table as CSV in UTF-8, and open that.");
   let lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).map((line, n) => ({ text: line.trim(), n: n + 1 })).filter((line) => line.text);
-  if (!lines.length) throw new Unreadable("There is nothing to read yet: paste at least two prices.");
   if (lines.length === 1) lines = lines[0].text.split(/[,;\s]+/).filter(Boolean).map((cell) => ({ text: cell, n: 1 }));
+  if (!lines.length) throw new Unreadable("There is nothing to read yet: paste at least two prices.");
+  if (lines.length > MOST_PRICES + 1) throw new Unreadable(`More than ${MOST_PRICES} prices; give fewer.`);
   const sign = [";", "\t", ","].find((one) => lines[0].text.includes(one)) ?? ",";
   const cells = lines.map((line) => line.text.split(sign).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
   const { date, close, head, width } = columns(cells[0]), prices = [], dates = [];
