@@ -23,6 +23,7 @@ addEventListener("securitypolicyviolation", (one) => {
 """
 # A figure that is asked for as data may load nothing where it is opened as a page.
 OUR_STYLE = re.compile(r"stopped style-src-elem http://127\.0\.0\.1:\d+/static/figure\.[0-9a-f]+\.css")
+FORMS = ("/search", "/simulations", "/distributions", "/monitor")
 TURNS = range(0, len(PAYLOADS), 7 if os.environ.get("BROWSER_SIZES", "one") == "all" else 28)
 
 
@@ -60,7 +61,7 @@ def test_nothing_that_is_written_into_a_calculator_runs(page: Page, server: str,
             nothing_runs(page, f"{server}/{room}/{name}?{query}")
 
 
-@pytest.mark.parametrize("room", ["/search", "/simulations", "/distributions", "/articles/what-is-leverage"])
+@pytest.mark.parametrize("room", [*FORMS, "/articles/what-is-leverage"])
 def test_nothing_that_is_asked_of_a_page_runs(page: Page, server: str, room: str) -> None:
     for first in range(0, len(PAYLOADS), len(PAYLOADS) if room.startswith("/articles") else 7):
         nothing_runs(page, f"{server}{room}?{urlencode(spread(list(WORDS), first))}")

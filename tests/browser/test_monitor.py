@@ -348,3 +348,8 @@ def test_it_fits_and_its_words_are_large_enough(browser: Browser, server: str, w
         scale = drawing.evaluate("(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
         assert scale * 12 >= 10.9
     context.close()
+    plain = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=False)
+    page = plain.new_page()
+    page.goto(f"{server}/monitor")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    plain.close()
