@@ -101,7 +101,7 @@ def visit(browser: Browser, home: str, name: str) -> dict[str, float]:
 
 def moved(page: Page, session: CDPSession) -> float:
     """The work of one step of a slider, drawn and painted, the answer of the server at rest left out."""
-    slider = page.locator("input[type=range]:not(.scan)").first
+    slider = page.locator(".control input").first
     if not slider.count():
         return 0.0
     page.route("**/figures/**", lambda route: route.abort())

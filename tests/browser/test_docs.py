@@ -65,8 +65,8 @@ def test_the_documentation_can_be_used_by_everyone(
     page.goto(f"{server}/docs")
     expect(page.locator("#operations-tag-Operation")).to_be_visible()
     assert violations(page) == []
-    page.locator("#operations-tag-Simulations").click()
-    block = page.locator("#operations-Simulations-simulate")
+    page.locator("#operations-tag-Risk").click()
+    block = page.locator("#operations-Risk-calculateRecovery")
     block.locator(".opblock-summary").click()
     block.get_by_role("button", name="Try it out").click()
     block.get_by_role("button", name="Execute").click()

@@ -81,7 +81,7 @@ def frame_of(page: Page) -> Frame:
 
 def is_live(place: Page | Frame) -> None:
     """The slider moves the answer, and the server confirms it."""
-    slider = place.locator("input[type=range]").nth(1)
+    slider = place.locator(".control input").nth(1)
     slider.focus()
     slider.press("Home")
     expect(place.locator(".state")).to_have_text("Checked by the server")

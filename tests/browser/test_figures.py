@@ -35,7 +35,7 @@ def test_a_figure_in_an_article_is_moved_in_place(page: Page, server: str, addre
     page.goto(server + address)
     figure = page.locator("figure.figure-card").first
     said = figure.locator(".answer").text_content()
-    slider = figure.locator("input[type=range]").first
+    slider = figure.locator(".control input").first
     slider.focus()
     slider.press("ArrowRight")
     expect(figure.locator(".state")).to_have_text("Checked by the server")
@@ -136,7 +136,7 @@ def test_a_figure_says_that_it_waits_for_the_server(browser: Browser, server: st
     page = browser.new_page()
     page.goto(f"{server}/embed/recovery?loss=0.5")
     page.evaluate(SLOWER)
-    slider = page.locator("input[type=range]").first
+    slider = page.locator(".control input").first
     slider.focus()
     slider.press("ArrowRight")
     expect(page.locator(".state")).to_have_text("Working it out…")

@@ -54,7 +54,7 @@ def test_every_stop_of_a_frame_is_seen_and_marked(page: Page, server: str) -> No
     page.goto(f"{server}/embed/leverage-token-return")
     stops = walk(page)
     assert [one for one in stops if not (one["seen"] and one["marked"])] == []
-    sliders = page.locator("input[type=range]").count()
+    sliders = page.locator(".control input").count()
     assert [one["tag"] for one in stops[:sliders]] == ["INPUT"] * sliders
     assert "The numbers" in [one["name"] for one in stops]
 
@@ -92,8 +92,8 @@ def test_a_form_is_filled_in_and_sent_by_the_keyboard_alone(page: Page, server: 
 
 def test_the_slider_of_a_frame_moves_by_arrows_and_to_its_ends(page: Page, server: str) -> None:
     page.goto(f"{server}/embed/leverage-token-return")
-    page.locator("input[type=range]").first.focus()
-    slider = page.locator("input[type=range]").first
+    page.locator(".control input").first.focus()
+    slider = page.locator(".control input").first
     start = float(slider.input_value())
     page.keyboard.press("ArrowRight")
     assert float(slider.input_value()) > start

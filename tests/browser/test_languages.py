@@ -39,7 +39,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def test_numbers_of_a_frame_are_the_same_before_and_after_a_move(page: Page, server: str) -> None:
     page.goto(f"{server}/embed/{NAME}")
-    slider, said = page.locator("input[type=range]").first, page.locator("output").first
+    slider, said = page.locator(".control input").first, page.locator("output").first
     before = said.inner_text()
     slider.focus()
     page.keyboard.press("ArrowRight")
@@ -80,7 +80,7 @@ def test_an_element_on_a_page_from_right_to_left_keeps_its_words_apart(page: Pag
     expect(page.locator("leverage-figure .answer")).to_contain_text("a token held at")
     expect(page.locator("leverage-figure .answer")).to_have_css("direction", "ltr")
     assert [one for one in shortfalls(page) if "clashes" in one or "tooWide" in one] == []
-    page.locator("leverage-figure input[type=range]").first.focus()
+    page.locator("leverage-figure .control input").first.focus()
     page.keyboard.press("Home")
     expect(page.locator("leverage-figure .state")).to_have_text("Checked by the server")
     assert [one for one in shortfalls(page) if "clashes" in one] == []

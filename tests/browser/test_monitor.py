@@ -244,7 +244,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "a command": (b"close\n100\n@SUM(1+9)*cmd|' /C calc'!A0\n", "Line 3: “@SUM(1+9)*cmd"),
     "a sheet of another program": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xfe" * 400, NO_TEXT),
     "noise": (bytes(range(256)) * 300, NO_TEXT),
-    "sixteen bits a sign": ("date,close\n2024-01-01,100\n2024-01-02,90\n".encode("utf-16"), NO_TEXT),
+    "sixteen bits a sign": ("date,close\n2024-01-01,100\n2024-01-02,90\n".encode("utf-16-le"), NO_TEXT),
     "another code page": ("Datum;Schluß\n2024-01-01;100\n2024-01-02;90\n".encode("latin-1"), NO_TEXT),
     "a line without end": (b"1" * 1_900_000, "Line 1: “111111111111111111111111111111” is not a price"),
     "columns without end": (b"," * 1_900_000, "There is nothing to read yet"),

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.calculators import calculators
-from tests.browser.measuring import shortfalls, violations
+from tests.browser.measuring import measured, shortfalls, violations
 from tests.web.seen import PAGES
 
 ALL = os.environ.get("BROWSER_SIZES", "one") == "all"
@@ -111,6 +111,7 @@ def test_a_form_works_without_scripts(page: Page, server: str) -> None:
 
 def test_one_drawing_is_shown_and_its_words_are_large_enough(page: Page, server: str) -> None:
     page.goto(server)
+    measured(page)
     drawing = page.locator("svg.chart:visible")
     expect(drawing).to_have_count(1)
     scale = drawing.evaluate("(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")

@@ -23,7 +23,7 @@ export class Figure {
     this.place.append(this.canvas);
     this.data = JSON.parse(root.querySelector(".data").textContent);
     if (this.data.chart.scan) this.offerReading();
-    this.inputs = [...root.querySelectorAll("input[type=range]")];
+    this.inputs = [...root.querySelectorAll(".control input")];
     this.inputs.forEach((input) => input.addEventListener("input", () => this.moved(input)));
     root.querySelector("form")?.addEventListener("submit", (event) => { event.preventDefault(); this.ask(); });
     this.watch = new ResizeObserver(([{ contentRect }]) => {

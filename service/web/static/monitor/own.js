@@ -7,12 +7,18 @@ function own(text, wrong = false) {
   place.classList.toggle("wrong", wrong);
 }
 
-/** Reads what is pasted and follows it, in this page. */
-async function follow() {
+const pasted = /** @type {HTMLTextAreaElement} */ (document.getElementById("own-text"));
+
+/**
+ * Reads what is pasted, or what a file holds, and follows it, in this page.
+ * @param {string} text
+ */
+async function follow(text) {
   if (!view) return own("Mend the form first: there is nothing to follow these prices with.", true);
   const { read, Unreadable } = await import(view.data.modules.prices);
   try {
-    state.own = read(/** @type {HTMLTextAreaElement} */ (document.getElementById("own-text")).value);
+    state.own = read(text);
+    if (text !== pasted.value) pasted.value = text; // only what could be read: a box that holds anything may be slow
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return own(error.message, true);
@@ -67,12 +73,11 @@ async function send() {
 async function load(file) {
   if (!file) return;
   if (file.size > 2_000_000) return own("That file is larger than 2 MB; give fewer rows.", true);
-  /** @type {HTMLTextAreaElement} */ (document.getElementById("own-text")).value = await file.text();
-  await follow();
+  await follow(await file.text());
 }
 
 tool("dismiss").addEventListener("click", silence);
-tool("own-follow").addEventListener("click", follow);
+tool("own-follow").addEventListener("click", () => follow(pasted.value));
 tool("own-leave").addEventListener("click", leave);
 tool("own-send").addEventListener("click", send);
 document.getElementById("own-file").addEventListener("change", ({ target }) => load(target.files[0]));
