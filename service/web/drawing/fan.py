@@ -1,6 +1,7 @@
 """A fan of quantiles over time: half of the futures, nine of ten, and the median. In the drawing language."""
 
-from service.web.drawing.lines import BOTTOM, LEFT, LEGEND, NARROW, TOP, grid, height_of, levels_of, point_at, scale_of
+from service.web.drawing.labels import LEGEND
+from service.web.drawing.lines import BOTTOM, LEFT, NARROW, TOP, grid, height_of, levels_of, point_at, scale_of
 from service.web.drawing.numbers import escaped, shown
 from service.web.drawing.scale import spread
 

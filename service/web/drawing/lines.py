@@ -8,15 +8,15 @@ logarithmic scale, 0 for a plain one.
 
 from math import floor
 
+from service.web.drawing.labels import LEGEND, beside, legend
 from service.web.drawing.marks import marks_on, ticks
-from service.web.drawing.numbers import compact, escaped, shortened, shown
+from service.web.drawing.numbers import compact, escaped, shown
 from service.web.drawing.scale import at, factor_levels, floor_of, levels, place, spread, tenths
 
 TOP = 14
 BOTTOM = 44
 LEFT = 62
 LABEL = 34
-LEGEND = 18
 NARROW = 480
 MOST_LEVELS = 5
 
@@ -132,28 +132,6 @@ def line(values: list[float], look: str, scale: list[float], frame: list[int]) -
         f'<polyline class="line {look}" points="{" ".join(points)}"/>'
         f'<circle class="{look}" cx="{right}" cy="{y}" r="4"/>'
     )
-
-
-def legend(names: list[str], looks: list[str], figures: list[str], width: int) -> str:
-    """The names above a narrow chart, each with a piece of its line and its last figure."""
-    parts: list[str] = []
-    for index in range(len(names)):
-        y = LEGEND * index + 14
-        room = floor((width - 120) / 7.8)
-        parts.append(f'<line class="line {looks[index]}" x1="2" y1="{y - 4}" x2="30" y2="{y - 4}"/>')
-        parts.append(f'<text class="name" x="38" y="{y}">{escaped(shortened(names[index], room))}')
-        parts.append(f'<tspan class="value" dx="6">{figures[index]}</tspan></text>')
-    return "".join(parts)
-
-
-def beside(names: list[str], looks: list[str], figures: list[str], heights: list[int], x: int, room: int) -> str:
-    """The names at the ends of the lines of a wide chart, each over its last figure."""
-    parts: list[str] = []
-    for index in range(len(names)):
-        name = escaped(shortened(names[index], room))
-        parts.append(f'<text class="name {looks[index]}" x="{x}" y="{heights[index]}">{name}')
-        parts.append(f'<tspan class="value" x="{x}" dy="16">{figures[index]}</tspan></text>')
-    return "".join(parts)
 
 
 def line_chart(
