@@ -52,7 +52,9 @@ class Outputs(Shape):
     in_time = q.flag("A cooldown started today is in time")
     over = q.days("Day on which a cooldown started today is over", **FROM_TODAY)
     window_closes = q.days("Day on which its window closes", **FROM_TODAY)
-    days_of_reserve = q.days("Days that are left then, if it starts today; negative: missing", **FROM_TODAY)
+    days_of_reserve = q.days(
+        "Days from the end of a cooldown started today to the cut-off; negative: missing", **FROM_TODAY
+    )
     misses_allowed = q.count("Windows that may be missed, starting today", high=None)
 
 

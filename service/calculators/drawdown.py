@@ -31,7 +31,7 @@ class Outputs(Shape):
     trough_price = q.price("Price it fell to", high=None)
     peak_place = q.count("Place of that price in the list, 1 the first", low=1)
     trough_place = q.count("Place of the lowest price", low=1)
-    recovered_place = q.count("Place at which it was made good; null: not yet", low=1, allow_none=True)
+    recovered_place = q.count("Place at which it was made good; none: not yet", low=1, allow_none=True)
     current_drawdown = q.price_return("Drawdown at the last price", high=0.0)
     current_recovery_needed = q.price_return("Gain that makes the last price the highest again", low=0.0, high=None)
     longest_under_water = q.count("Most prices in a row below the highest so far")

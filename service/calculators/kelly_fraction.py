@@ -45,7 +45,7 @@ class Outputs(Shape):
     edge = q.price_return("Expected gain of a stake", high=None)
     growth_at_full = q.number("Growth a bet at that share, as a logarithm; at no stake where it is negative", **GROWTH)
     growth_at_half = q.number("The same at half of it", **GROWTH)
-    growth_at_double = q.number("The same at twice it; null: it can lose all", allow_none=True, **GROWTH)
+    growth_at_double = q.number("The same at twice it; none: it can lose all", allow_none=True, **GROWTH)
     median_multiple = q.number(
         "Median of the money after the bets, over that before", low=0.0, high=None, allow_none=True
     )

@@ -47,7 +47,7 @@ class Outputs(Shape):
     share_debt = q.digits("Debt of the shares", **USD, most=None)
     share_equity = q.digits("Equity of the shares", **USD, most=None)
     collateral_ratio = q.digits(
-        "Collateral over debt of the vault; null without debt", decimals=8, most=None, allow_none=True
+        "Collateral over debt of the vault; none without debt", decimals=8, most=None, allow_none=True
     )
     required_borrow = q.digits("Debt to take on, to reach the target", **USD, most=None, allow_none=True)
     required_collateral = q.digits("Collateral to sell, to reach the target", **USD, most=None, allow_none=True)

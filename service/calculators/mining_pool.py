@@ -4,7 +4,8 @@ blocks expected  m = h t / (2^32 D), or t / 10 minutes x h / network;  none with
 solo    m (B + F), standard deviation (B + F) sqrt(m)
 pplns   (1 - f) m (B + F), deviation (1 - f) (B + F) sqrt(m h / pool): the pool's own luck, shared
 pps     (1 - f) m B, and fpps (1 - f) m (B + F): no deviation; the pool bears it
-An operator who pays per share at fee f is ruined with chance d if the reserve is B ln(1 / d) / (2 f).
+An operator who pays per share at fee f is ruined with chance d if the reserve is R ln(1 / d) / (2 f),
+where R is what a block brings the operator to pay out: B for pps, B + F for fpps.
 """
 
 from math import expm1, log, sqrt
@@ -75,11 +76,12 @@ def compute(**given: Any) -> Values:
     scheme, hashrate, together = given["scheme"], given["hashrate"], sharing(given)
     blocks, per_share = found_by(hashrate, given), scheme in PER_SHARE
     kept = 1.0 if scheme == "solo" else 1 - given["pool_fee"]
-    paid = kept * (given["block_subsidy"] + (0.0 if scheme == "pps" else given["block_fees"]))
+    reward = given["block_subsidy"] + (0.0 if scheme == "pps" else given["block_fees"])
+    paid = kept * reward
     income, deviation = blocks * paid, 0.0 if per_share else paid * sqrt(blocks * hashrate / together)
     reserve = None
     if per_share and given["pool_fee"] >= 1e-6:
-        reserve = given["block_subsidy"] * log(1 / given["ruin_probability"]) / (2 * given["pool_fee"])
+        reserve = reward * log(1 / given["ruin_probability"]) / (2 * given["pool_fee"])
     return {
         "hash_probability": blocks / (hashrate * given["days"] * SECONDS),
         "expected_blocks": blocks,

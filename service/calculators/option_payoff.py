@@ -66,8 +66,8 @@ class Outputs(Shape):
     break_evens = q.each(
         q.price("Price", low=0.0, above=None, high=None), "Prices at which nothing is won or lost", least=0
     )
-    most_loss = q.number("Most that can be lost; null: without limit", low=0.0, high=None, allow_none=True, **SETTLED)
-    most_gain = q.number("Most that can be gained; null: without limit", allow_none=True, **SETTLED, **ANY)
+    most_loss = q.number("Most that can be lost; none: without limit", low=0.0, high=None, allow_none=True, **SETTLED)
+    most_gain = q.number("Most that can be gained; none: without limit", allow_none=True, **SETTLED, **ANY)
     table_prices = q.each(q.price("Price", high=None), "Price at expiry")
     table_payoffs = q.each(q.number("Payoff", **SETTLED, **ANY), "Payoff")
     table_profits = q.each(q.number("Profit", **SETTLED, **ANY), "Profit")

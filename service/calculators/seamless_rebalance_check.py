@@ -65,15 +65,15 @@ class Outputs(Shape):
     collateral_in_debt = q.base_units("Collateral afterwards, in debt", most=None)
     debt = q.base_units("Debt afterwards", most=None)
     equity = q.base_units("Equity afterwards, in debt", most=None)
-    collateral_ratio = q.wad("Ratio afterwards; null without debt", most=None, allow_none=True)
-    leverage = q.multiple("Leverage afterwards; null without equity", **FROM_ONE)
+    collateral_ratio = q.wad("Ratio afterwards; none without debt", most=None, allow_none=True)
+    leverage = q.multiple("Leverage afterwards; none without equity", **FROM_ONE)
     equity_before = q.base_units("Equity before, in debt", most=None)
-    collateral_ratio_before = q.wad("Ratio before; null without debt", most=None, allow_none=True)
-    leverage_before = q.multiple("Leverage before; null without equity", **FROM_ONE)
-    highest_leverage = q.multiple("Leverage at the lower edge of the band; null at 1 or less", **FROM_ONE)
-    target_leverage = q.multiple("Leverage at the target; null at 1 or less", **FROM_ONE)
-    lowest_leverage = q.multiple("Leverage at the upper edge of the band; null at 1 or less", **FROM_ONE)
-    most_equity_loss = q.base_units("Equity it may cost, in debt; null without a limit", most=None, allow_none=True)
+    collateral_ratio_before = q.wad("Ratio before; none without debt", most=None, allow_none=True)
+    leverage_before = q.multiple("Leverage before; none without equity", **FROM_ONE)
+    highest_leverage = q.multiple("Leverage at the lower edge of the band; none at 1 or less", **FROM_ONE)
+    target_leverage = q.multiple("Leverage at the target; none at 1 or less", **FROM_ONE)
+    lowest_leverage = q.multiple("Leverage at the upper edge of the band; none at 1 or less", **FROM_ONE)
+    most_equity_loss = q.base_units("Equity it may cost, in debt; none without a limit", most=None, allow_none=True)
 
 
 def leverage(collateral: int, debt: int) -> float | None:

@@ -39,7 +39,7 @@ class Inputs(Shape):
 class Outputs(Shape):
     underlying = q.Text("Underlying; of a pair, collateral and debt")
     direction = q.choice("Direction", ("long", "short"))
-    leverage = q.leverage("Leverage that the name tells; null where it tells none", allow_none=True)
+    leverage = q.leverage("Leverage that the name tells; none where it tells none", allow_none=True)
     least_leverage = q.leverage("Leverage at the least, over all readings")
     most_leverage = q.leverage("Leverage at the most, over all readings")
     change_at_least = q.price_return("Change of the value by the move, at the least leverage", high=None)

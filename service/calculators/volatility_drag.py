@@ -100,7 +100,7 @@ def working(inputs: Values) -> list[Step]:
 def explain(inputs: Values, result: Values) -> str:
     sentence = (
         "At {target_leverage} and a volatility of {annual_volatility} a year, swings leave {drag_factor} of what a"
-        " smooth path to the same end would give: the drag is {volatility_drag} a year as a logarithm."
+        " smooth path to the same end would give: they take {lost} of it."
     )
     if result["smooth_return_needed"]:
         sentence += " It is made up for where the underlying ends at a return of {smooth_return_needed}, before costs."

@@ -91,6 +91,7 @@ RULE = Rule(
     assumptions=[
         "The deviation is measured by the margin at the last change of the position, so gains set off a rebalance as"
         " losses do; the leverage shown is by the value now.",
+        "With a fee taken in units, the margin at the start is read off the position after the first step's fee.",
         "Rebalances happen at the price that sets them off, or at the first one past it; a keeper needs some time.",
     ],
     about="how-rebalancing-works",

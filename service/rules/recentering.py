@@ -2,8 +2,8 @@
 
 new = max(lowest, min(highest, (1 - speed) L + speed target)); the trade leaves that leverage once its cost is paid.
 Outside the band it comes at once, without waiting for the schedule. A trade larger than `largest_trade` is done in
-parts, a cooldown apart (none while the leverage is outside the band); where a step is longer than the cooldown, as many
-parts as fit are done at its price. What is left is dropped when the price has done the rest of the work by itself.
+parts, a cooldown apart (none until the leverage is back inside the band); where a step is longer than the cooldown, as
+many parts as fit are done at its price. What is left is dropped when the price has done the rest of the work by itself.
 At the incentivized leverage, the ripcord: down to the highest leverage of the band, at its own cost, in its own parts.
 """
 
@@ -19,7 +19,7 @@ from service.simulator.accounting import Decision, Numbers
 from service.simulator.collateral import JUST_PAST
 from service.simulator.happenings import PARTIAL, REBALANCED, RIPCORD, TRIGGERED
 from service.simulator.parts import exposure_in_parts, parts_for, parts_in
-from service.simulator.sizing import growth_to_leverage
+from service.simulator.sizing import exposure_for, growth_to_leverage
 
 NEVER = 2**53 - 1  # seconds
 ANY_SIZE = "Left out: of any size. A ratio, so that doubling all money doubles every trade; contracts fix an amount."
@@ -122,7 +122,9 @@ def decide(
         elif passed > 0.0:
             aim = 0.0
         if aim > 0.0:
-            parts = parts_in(time, cooldown) + parts_for(outside, largest * value) - 1.0
+            over = exposure - exposure_for(highest, exposure, value, fee)
+            under = exposure_for(lowest, exposure, value, fee) - exposure
+            parts = parts_in(time, cooldown) + parts_for(max(over, under), largest * value) - 1.0
             wanted, short = exposure_in_parts(aim, exposure, value, fee, parts, largest)
             happened = (TRIGGERED if outside > 0.0 else REBALANCED) + short * PARTIAL
             aim = aim * short

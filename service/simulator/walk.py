@@ -2,8 +2,8 @@
 
 The open is reached by a jump, every other point by passing all prices on the way. A liquidation or an alarm that
 lies on the way acts at its own price (at the open where the open lies past it), again until it is quiet, at most 64
-times; at each point wipe-out and liquidation are tested. Interest, funding and fee are those of the whole step.
-A candle in which nothing happens gives the bits of `step.step`.
+times, and once more for all that is left of the way; at each point wipe-out and liquidation are tested. Interest,
+funding and fee are those of the whole step. A candle in which nothing happens gives the bits of `step.step`.
 """
 
 from dataclasses import dataclass, field
@@ -137,9 +137,21 @@ def go_to(walker: Walker, alarm: a.Alarm, answer: a.Rule, here: float, point: fl
             return
         if traded == 0.0 and not moved:
             alarm = a.no_alarm  # it has said all it has to say here; the liquidation price still counts
-    if walker.is_spent_at(point):
+    else:
+        answer_the_rest(walker, alarm, answer, here, point)
+    if walker.closed == 0.0 and walker.is_spent_at(point):
         walker.move_to(point)
         walker.settle()
+
+
+def answer_the_rest(walker: Walker, alarm: a.Alarm, answer: a.Rule, here: float, point: float) -> None:
+    """After the most answers: what is left of the way is answered once, at its end."""
+    stop, forced = first_stop(walker, alarm, here, point)
+    if stop > 0.0:
+        walker.move_to(stop if forced else point)
+        walker.liquidate() if forced else walker.settle()
+        if walker.closed == 0.0:
+            walker.ask(answer)
 
 
 def walk(

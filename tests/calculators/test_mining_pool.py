@@ -1,6 +1,6 @@
 """Mining pools against exact binomial chances, seeded draws, and the figures of hand calculations."""
 
-from math import exp, expm1, log1p, sqrt
+from math import exp, expm1, log, log1p, sqrt
 
 import numpy
 import pytest
@@ -84,3 +84,9 @@ def test_parts_larger_than_the_whole_are_refused():
 def test_readers_are_told_that_most_find_nothing():
     assert "most such miners find nothing" in CALCULATOR.run(SMALL)["warnings"][0]
     assert "whole pool" in CALCULATOR.run(SMALL | {"scheme": "pplns"})["warnings"][0]
+
+
+def test_an_operator_who_pays_out_fees_too_holds_a_reserve_for_them() -> None:
+    given = {"hashrate": 1e15, "network_hashrate": 1e21, "block_fees": 0.5, "pool_fee": 0.02, "ruin_probability": 0.001}
+    assert run(**given, scheme="pps")["reserve"] == pytest.approx(3.125 * log(1000) / 0.04)
+    assert run(**given, scheme="fpps")["reserve"] == pytest.approx(3.625 * log(1000) / 0.04)

@@ -256,7 +256,7 @@ def kelly_fraction(i):
 
 
 def mining_pool(i):
-    """Solo variance B^2 x rate; the reserve of an operator who pays per share B ln(1 / d) / (2 f)."""
+    """Solo variance B^2 x rate; the reserve of who pays per share B ln(1 / d) / (2 f), B with fees for fpps."""
     chance = 1 / (2**32 * i["difficulty"]) if "difficulty" in i else 1 / (600 * i["network_hashrate"])
     hashes = i["hashrate"] * i["days"] * 86400
     blocks = hashes * chance
@@ -267,7 +267,7 @@ def mining_pool(i):
     steady = scheme in ("pps", "fpps")
     spread = 0.0 if steady else income / math.sqrt(blocks if scheme == "solo" else pool)
     none = 0.0 if steady else math.exp(-(blocks if scheme == "solo" else pool))
-    found = {
+    return {
         "hash_probability": chance,
         "expected_blocks": blocks,
         "no_block_probability": math.exp(-blocks),
@@ -280,10 +280,6 @@ def mining_pool(i):
         "risk_bearer": "pool" if steady else "miner",
         "reserve": coins * math.log(1 / i["ruin_probability"]) / (2 * fee) if steady and fee else None,
     }
-    if scheme == "fpps":
-        # Of what a block brings, the service counts the subsidy alone here, though it pays the fees too: unsettled.
-        del found["reserve"]
-    return found
 
 
 def block_luck(i):

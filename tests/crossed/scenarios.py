@@ -34,7 +34,7 @@ def perpetual_position(draw, path, long):
 
 
 def dated_future(draw, path, long):
-    days = draw.randint(2, 12) + HALF_A_DAY
+    days = draw.randint(2, 12)
     settings = {"leverage": signed(draw, 1, 5, long), "days_to_expiry": days, **held(draw)}
     settings["annual_basis"] = round(draw.uniform(-0.2, 0.4), 3)
     return settings, rules.DatedFuture(**settings)
@@ -45,7 +45,7 @@ def option_held(draw, path, long):
         "option_type": "call" if long else "put",
         "notional_multiple": round(draw.uniform(0.5, 4), 2),
         "strike_over_price": round(draw.uniform(0.8, 1.2), 2),
-        "days_to_expiry": draw.randint(2, 12) + HALF_A_DAY,
+        "days_to_expiry": draw.randint(2, 12),
         "annual_volatility": round(draw.uniform(0.2, 1.5), 2),
         "interest_rate": round(draw.uniform(-0.02, 0.1), 3),
     }
@@ -216,10 +216,9 @@ RULES = {
     "collateral-auction": collateral_auction,
 }
 SCHEDULED = ("daily-reset", "adverse-move", "checked-reset", "stepwise-rebase")
-# At some whole numbers of days the attribution of the service ends one step after the expiry: not asked until settled.
-HALF_A_DAY = 0.5
 # A fee in units shrinks the position. The written rules measure a deviation by the value at the last change of the
-# position, at first that of the start; the service counts the first step's fee in that margin. Not asked until settled.
+# position, at first that of the start; the service reads that margin off the position after the first step's fee, and
+# says so: not asked with such a fee.
 FEES_IN_CASH = ("margin-deviation",)
 FINANCED = ("daily-reset", "leverage-band", "band-edge", "adverse-move", "margin-deviation", "recentering")
 

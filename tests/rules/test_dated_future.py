@@ -38,3 +38,11 @@ def test_without_basis_it_is_a_perpetual_without_funding() -> None:
     )
     assert future["columns"]["value"] == pytest.approx(perpetual["columns"]["value"])
     assert future["summary"]["liquidated_at"] == perpetual["summary"]["liquidated_at"] == 2
+
+
+@pytest.mark.parametrize("days", range(1, 12))
+def test_the_opening_position_is_followed_to_the_expiry_and_no_further(days: int) -> None:
+    closes = [100 + n for n in range(14)]
+    (future,) = results(prices(*closes), {"rule": "dated-future", "leverage": 2, "days_to_expiry": days})
+    assert future["attribution"]["unrebalanced"] == pytest.approx(2000 * days / 100, rel=1e-12)
+    assert future["attribution"]["compounding"] == pytest.approx(0, abs=1e-9)

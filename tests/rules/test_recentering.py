@@ -241,3 +241,24 @@ def test_levels_and_times_that_do_not_fit_are_refused(changes: Mapping[str, floa
 )
 def test_settings_out_of_range_are_refused(changes: Mapping[str, float]) -> None:
     assert refusals({**FLI, **changes}) == {next(iter(changes)): ["range"]}
+
+
+@pytest.mark.parametrize(
+    ("levels", "close", "parts", "left"),
+    [
+        # 3 parts of 0.0548 x 1581.7 lead just inside: (2770 x 1.21 + 260.03) / (1581.7 - 0.02 x 260.03)
+        ((2.77, 2.289, 3.434, 0.338, 0.0548), 121, 3, 2.29098),
+        # nothing under the last whole part would do: the aim itself lies 6.09 parts away, at the top of the band
+        ((2.2, 1.9, 2.443, 0.306, 0.0621), 84.8, 6.09294, 2.443),
+    ],
+    ids=["buys", "sells"],
+)
+def test_outside_the_band_as_many_parts_follow_as_lead_inside_with_their_cost(
+    levels: tuple[float, ...], close: float, parts: float, left: float
+) -> None:
+    names = ("target_leverage", "lowest_leverage", "highest_leverage", "recentering_speed", "largest_trade")
+    given = {"rule": "recentering", **dict(zip(names, levels, strict=True)), "cooldown": 50_000}
+    (token,) = results(prices(100, close), given, costs={"trading_fee": 0.02})
+    part = levels[4] * (1000 + 1000 * levels[0] * (close / 100 - 1))
+    assert abs(token["columns"]["trade"][1]) / part == pytest.approx(parts, abs=1e-5)
+    assert token["columns"]["leverage"][1] == pytest.approx(left, abs=1e-5)

@@ -119,3 +119,14 @@ def test_a_step_wider_than_one_over_leverage_comes_too_late() -> None:
 @pytest.mark.parametrize("step", [0, -0.1, 1, 1.5])
 def test_a_step_of_nothing_or_of_everything_is_refused(step: float) -> None:
     assert refusals({**STEPS, "rebase_step": step}) == {"rebase_step": ["range"]}
+
+
+def test_what_is_left_after_the_most_steps_counts_as_one_more_inside_a_candle_too() -> None:
+    """100 falls to 45 in steps of 1 %: 64 at their prices, 100 x 0.99^64 = 52.56, and one more at 45."""
+    small = {**FREE, "rebase_step": 0.01}
+    for path in (candles(100, (45, 45, 45, 45)), prices(100, 45)):
+        (token,) = results(path, small)
+        assert token["events_total"] == 65
+        assert token["events"][-1]["price"] == pytest.approx(45)
+    (turned,) = results(candles(100, (45, 46, 45, 46)), small)
+    assert [event["price"] for event in turned["events"][63:66]] == pytest.approx([100 * 0.99**64, 45, 45 * 1.01])
