@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from service.chat.frames.assigning import NEEDED_FIRST, NO_LISTS, assigned, ways
+from service.chat.frames.assigning import MOST_PLACED, NEEDED_FIRST, NO_LISTS, assigned, ways
 from service.chat.frames.choosing_words import chosen, flagged, side_of, sold
 from service.chat.frames.slots import Slot
 from service.chat.frames.tools import Tool
@@ -43,6 +43,8 @@ class Frame:
 
 def fill(tool: Tool, message: Message, known: Mapping[str, Any] | None = None) -> Frame:
     """The frame of a tool with what a message says, over what is known from before, in the reading that fits best."""
+    if sum(not one.moves for one in message.amounts) > MOST_PLACED:
+        return _filled(tool, message, known, NO_LISTS)
     filled = [frame for wording in (message, *variants(message)) for frame in _readings(tool, wording, known)]
     ranked = sorted(filled, key=lambda frame: (not frame.complete, len(frame.unused), -frame.pull))
     if not ranked[0].complete and len(message.amounts) >= len(ranked[0].missing):
