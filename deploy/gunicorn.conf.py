@@ -1,8 +1,12 @@
 """How gunicorn runs the service: threads for waiting, processes for cores, content loaded once."""
 
+import gc
 import os
 import shutil
+import sys
 import tempfile
+import threading
+import time
 from typing import Any
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -39,13 +43,37 @@ def when_ready(server: Any) -> None:
     from service.chat.warming import read_all
 
     read_all()
+    gc.collect()
+    gc.freeze()  # what is there now stays: workers share its memory for longer if the collector leaves it alone
     server.app.wsgi().config["JOBS"].resume()
     if metrics_port:
-        from prometheus_client import CollectorRegistry, multiprocess, start_http_server
+        threading.Thread(target=give_out_metrics, name="metrics", daemon=True).start()
 
-        registry = CollectorRegistry()
-        multiprocess.MultiProcessCollector(registry)
-        start_http_server(metrics_port, "127.0.0.1", registry)
+
+def give_out_metrics() -> None:
+    """Listen on the port of metrics, as soon as a master that is being replaced lets go of it."""
+    from prometheus_client import CollectorRegistry, multiprocess, start_http_server
+
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)
+    while True:
+        try:
+            start_http_server(metrics_port, "127.0.0.1", registry)
+        except OSError:
+            time.sleep(1.0)
+        else:
+            return
+
+
+def pre_exec(server: Any) -> None:
+    """Start a new master (USR2) as this one was: the path of gunicorn's __main__.py would hide Python's own http."""
+    server.START_CTX["args"] = [sys.executable, "-m", "gunicorn", *sys.argv[1:]]
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """End a worker that has answered all it took: to take the interpreter apart costs seconds and gives nothing."""
+    if worker.booted:
+        os._exit(0)
 
 
 def child_exit(server: Any, worker: Any) -> None:
@@ -67,3 +95,4 @@ def post_worker_init(worker: Any) -> None:
     from service.chat.warming import warm
 
     warm()
+    worker.log.info("Worker ready (pid: %d)", worker.pid)  # from here on it takes requests

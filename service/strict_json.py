@@ -9,6 +9,8 @@ from marshmallow import ValidationError
 from service.refusals import Refusal
 
 HOLDING = (dict, list)
+MOST_NAMES = 1_000  # of one object: no request has a hundred, and each unknown one costs a refusal of its own
+LONGEST_NAME = 1_000  # it is repeated where it is refused
 
 
 class InvalidJSON(ValueError):
@@ -18,8 +20,8 @@ class InvalidJSON(ValueError):
 def parse(body: bytes) -> dict[str, Any]:
     """The object that a JSON text holds.
 
-    InvalidJSON for anything that is not strictly JSON: repeated names, NaN, Infinity, numbers beyond floats, broken
-    UTF-8. ValidationError where it is JSON, but not an object.
+    InvalidJSON for anything that is not strictly JSON: repeated names, more or longer names than anything here has,
+    NaN, Infinity, numbers beyond floats, broken UTF-8. ValidationError where it is JSON, but not an object.
     """
     try:
         read = orjson.loads(body)
@@ -43,10 +45,14 @@ def _is_said_once(body: bytes, read: Any) -> bool:
 
 
 def _names(read: Any) -> int:
-    """How many names stand in all objects of an object or a list."""
-    inside = read.values() if isinstance(read, dict) else read
-    own = len(read) if isinstance(read, dict) else 0
-    return own + sum(_names(one) for one in inside if type(one) in HOLDING)
+    """How many names stand in all objects of an object or a list; InvalidJSON where one has too many or too long ones."""
+    if not isinstance(read, dict):
+        return sum(_names(one) for one in read if type(one) in HOLDING)
+    if len(read) > MOST_NAMES:
+        raise InvalidJSON(f"The body names more than {MOST_NAMES:,} things in one object.")
+    if any(len(name) > LONGEST_NAME for name in read):
+        raise InvalidJSON(f"The body holds a name of more than {LONGEST_NAME:,} letters.")
+    return len(read) + sum(_names(one) for one in read.values() if type(one) in HOLDING)
 
 
 def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

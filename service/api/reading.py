@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import BadRequest, NotAcceptable, RequestEntityTooLarge, UnsupportedMediaType
 
 from service.shapes import Shape
 from service.strict_json import parse
@@ -40,6 +41,8 @@ def bytes_within(limit: int) -> bytes:
         body = request.get_data(cache=False)
     except RequestEntityTooLarge as error:
         raise too_large from error
+    except (OSError, ParseException) as error:  # the server's, for pieces that are none
+        raise BadRequest("The body does not come as its head says.") from error
     if len(body) > limit:
         raise too_large
     return body

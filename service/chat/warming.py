@@ -1,5 +1,6 @@
 """Warming: what the first answers would wait for, done before anybody asks."""
 
+from contextlib import suppress
 from threading import Thread
 
 from service.chat import answer
@@ -25,4 +26,5 @@ def warm() -> None:
 
 def warm_kernel() -> None:
     """Draws a few futures, so that the kernel of a token is ready."""
-    answer([{"role": "user", "content": FUTURES.questions[0]}])
+    with suppress(RuntimeError):  # a process that is ended meanwhile takes no more work
+        answer([{"role": "user", "content": FUTURES.questions[0]}])

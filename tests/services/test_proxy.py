@@ -1,54 +1,27 @@
 """nginx as deploy/nginx.conf sets it up, in front of gunicorn as deploy/gunicorn.conf.py does."""
 
 import json
-import os
-import shutil
 import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.api.serving import serving
+from tests.services.proxying import proxied
 
-ROOT = Path(__file__).parents[2]
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 PERMALINK = "/v1/calculators/recovery/result?loss=0.5"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
-
-
-def is_open(port: int) -> bool:
-    with socket.socket() as caller:
-        return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a proxy in front of a service, both for the tests of this file."""
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    with serving(PROXY_HOPS="1") as address:
-        written = (ROOT / "deploy" / "nginx.conf").read_text()
-        moved = written.replace("127.0.0.1:8000", address.removeprefix("http://")).replace("8080", str(port))
-        (folder / "nginx.conf").write_text(moved.replace("proxy_cache_path cache", f"proxy_cache_path {folder}/cache"))
-        same_user = "user root;" if os.geteuid() == 0 else ""  # else its workers could not enter the folder
-        command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", f"daemon off; {same_user}"]
-        server = subprocess.Popen(command)
-        try:
-            deadline = time.monotonic() + 20
-            while not is_open(port) and time.monotonic() < deadline:
-                time.sleep(0.05)
-            yield port
-        finally:
-            server.terminate()
-            server.wait(20)
+    with (
+        serving(PROXY_HOPS="1") as address,
+        proxied(address.removeprefix("http://"), tmp_path_factory.mktemp("nginx")) as port,
+    ):
+        yield port
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -18,11 +18,12 @@ from service.simulator.return_law import discrete_law
 
 Values = dict[str, Any]
 LARGEST = 1e15
+LEAST_VOLATILITY = 1e-9  # below it squares vanish, which the formulas divide by
 
 
 def laws_of(instrument: Instrument, drawn: Drawn, start: float) -> list[Values]:
     """Each law that fits the instrument: name, value, unit, and a sentence; none outside of gbm."""
-    if drawn.kind != "gbm" or drawn.numbers[0] <= 0.0:
+    if drawn.kind != "gbm" or drawn.numbers[0] < LEAST_VOLATILITY:
         return []
     found = [*_constant_leverage(instrument, drawn, start), *_band(instrument, drawn), *_left_alone(instrument, drawn)]
     return [law for law in found if abs(law["value"]) < LARGEST]
