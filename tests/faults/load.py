@@ -130,11 +130,13 @@ def _under_load(act: Callable[[Stack], None], times: int, name: str) -> Figures:
 
         told = asyncio.run(meanwhile())
     failed = [one for one in told if one.status != 200]
-    seen = "".join(f"\n    {one.status} {one.asked.method} {one.asked.path[:80]}" for one in failed[:5])
-    return (
-        f"{name} {times} times: {len(told):,} requests, {len(failed)} failed; p99 {p99(told):.0f} ms{seen}",
-        not failed,
-    )
+    said = f"{name} {times} times: {len(told):,} requests, {len(failed)} failed; p99 {p99(told):.0f} ms{_listed(failed)}"
+    return said, not failed
+
+
+def _listed(failed: list[Told]) -> str:
+    """The first of those that failed, so that they can be asked again."""
+    return "".join(f"\n    {one.status} {one.asked.path[:200]} {one.asked.body[:300]!r}" for one in failed[:5])
 
 
 def day() -> Figures:
@@ -154,7 +156,7 @@ def day() -> Figures:
     good = same and grown <= GROWTH and seen[-1][1] <= seen[0][1] and not failed
     return (
         f"{len(told):,} requests in {spent * (parts + 1) / parts:.0f} s: {statuses(told)}; "
-        f"memory of the worker x {grown:.3f}, descriptors {seen[0][1]} and {seen[-1][1]}"
+        f"memory of the worker x {grown:.3f}, descriptors {seen[0][1]} and {seen[-1][1]}{_listed(failed)}"
     ), good
 
 
