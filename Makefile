@@ -6,7 +6,7 @@ export PYTHON
 python := .venv/bin/python
 pytest = $(python) -m pytest --numprocesses 2 --dist loadscope
 
-.PHONY: help run test test-all lint content units fuzz test-kernel test-chat test-services test-clients test-contract test-browser bench bench-jobs faults lock
+.PHONY: help run test test-all lint content units fuzz test-kernel test-chat test-services test-clients test-contract test-browser bench bench-jobs faults load audit lock
 .NOTPARALLEL:
 
 help:
@@ -15,6 +15,8 @@ help:
 	@echo 'make test-all       the same, then all settings of the kernel, all questions, services, clients, contracts, browser sizes'
 	@echo 'make fuzz           ten minutes of damaged price files, drawn from a seed; prints what became of them'
 	@echo 'make faults         servers of its own killed, frozen and filled while jobs run; prints what became of them'
+	@echo 'make load           slow sockets, overload, reloads and a day of traffic against nginx and gunicorn; SECONDS=60 for less'
+	@echo 'make audit          a bill of materials, and the locked versions held against the advisory database'
 	@echo 'make bench-jobs     what a path costs as there are more of them, and what a second worker adds'
 	@echo 'make bench          ratios of simulator and service beside others, and what a figure costs on a page, on this machine'
 	@echo 'make lock           write requirements.lock and requirements-test.lock anew (UPGRADE=1 for newer versions)'
@@ -84,10 +86,19 @@ bench-jobs:
 	@scripts/install requirements-test.lock
 	$(python) -m tests.benchmarks.bench_jobs
 
-faults:
+faults: load
 	@scripts/install requirements-test.lock
 	@scripts/need redis-server=redis-server pg_ctlcluster=postgresql
 	$(python) -m tests.faults $(or $(KILLS),200)
+
+# Each alone: python -m tests.faults.load slow | overload | reload | rolling | day
+load:
+	@scripts/install requirements-test.lock
+	@scripts/need nginx=nginx
+	$(python) -m tests.faults.load
+
+audit:
+	@scripts/audit
 
 lock:
 	@scripts/install

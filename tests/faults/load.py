@@ -130,7 +130,9 @@ def _under_load(act: Callable[[Stack], None], times: int, name: str) -> Figures:
 
         told = asyncio.run(meanwhile())
     failed = [one for one in told if one.status != 200]
-    said = f"{name} {times} times: {len(told):,} requests, {len(failed)} failed; p99 {p99(told):.0f} ms{_listed(failed)}"
+    said = (
+        f"{name} {times} times: {len(told):,} requests, {len(failed)} failed; p99 {p99(told):.0f} ms{_listed(failed)}"
+    )
     return said, not failed
 
 

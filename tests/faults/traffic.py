@@ -39,14 +39,14 @@ def simulation(random: Random) -> Asked:
     """A year of daily steps, with all columns, on returns of its own."""
     returns = [round(random.gauss(0.0, 0.03), 6) for _ in range(365)]
     instruments = [{"rule": "daily-reset", "target_leverage": random.choice([2, 3, -1])}]
-    return _post("/v1/simulations", {"path": {"kind": "returns", "returns": returns}, "instruments": instruments})
+    return post("/v1/simulations", {"path": {"kind": "returns", "returns": returns}, "instruments": instruments})
 
 
 def futures(random: Random) -> Asked:
     """A small distribution."""
     model = {"kind": "gbm", "annual_volatility": 0.8, "steps": 60, "seed": random.randrange(1 << 30)}
     instruments = [{"rule": "daily-reset", "target_leverage": 3}, {"rule": "spot"}]
-    return _post("/v1/distributions", {"model": model, "instruments": instruments, "paths": 1_000})
+    return post("/v1/distributions", {"model": model, "instruments": instruments, "paths": 1_000})
 
 
 def page(random: Random) -> Asked:
@@ -69,7 +69,7 @@ def embed(random: Random) -> Asked:
 def chat(random: Random) -> Asked:
     """A question to the tutor, now and then as a stream."""
     said = [{"role": "user", "content": random.choice(questions())}]
-    return _post("/v1/chat", {"messages": said, "stream": random.random() < 0.3})
+    return post("/v1/chat", {"messages": said, "stream": random.random() < 0.3})
 
 
 def nonsense(random: Random) -> Asked:
@@ -78,9 +78,9 @@ def nonsense(random: Random) -> Asked:
     query = urlencode({"request": '{"instruments": [{"rule": "spot"}]}'})
     return random.choice([
         Asked("/v1/simulations", b'{"path": '), Asked("/v1/calculators/recovery", b'{"loss": 1e400}'),
-        _post("/v1/calculators/recovery", {"loss": payload}), Asked(f"/search?{urlencode({'q': payload})}"),
+        post("/v1/calculators/recovery", {"loss": payload}), Asked(f"/search?{urlencode({'q': payload})}"),
         Asked(f"/embed/recovery?{urlencode({'loss': payload})}"), Asked(f"/{quote(payload, safe='')}"),
-        Asked(f"/v1/jobs/{random.randrange(1 << 60):x}"), _post("/mcp", {"jsonrpc": "2.0", "id": 1, "method": payload}),
+        Asked(f"/v1/jobs/{random.randrange(1 << 60):x}"), post("/mcp", {"jsonrpc": "2.0", "id": 1, "method": payload}),
         Asked(f"/v1/simulations?{query}", b"date,close\n2024-01-01,=1+1\n" * 50, "text/csv"),
         Asked("/v1/calculators/recovery", b" " * 300_000), Asked("/v1/simulations", b"PK\x03\x04" * 100, "text/csv"),
     ])  # fmt: skip
@@ -103,7 +103,8 @@ def of_readers(random: Random) -> Asked:
     return random.choice([page, calculation, simulation, chat])(random)
 
 
-def _post(path: str, body: object) -> Asked:
+def post(path: str, body: object) -> Asked:
+    """A POST of JSON."""
     return Asked(path, json.dumps(body).encode())
 
 
