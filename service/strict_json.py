@@ -45,7 +45,7 @@ def _is_said_once(body: bytes, read: Any) -> bool:
 
 
 def _names(read: Any) -> int:
-    """How many names stand in all objects of an object or a list; InvalidJSON where one has too many or too long ones."""
+    """How many names stand in an object or a list; InvalidJSON where one object has too many or too long ones."""
     if not isinstance(read, dict):
         return sum(_names(one) for one in read if type(one) in HOLDING)
     if len(read) > MOST_NAMES:

@@ -3,12 +3,14 @@
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
 from tests.api.serving import serving
+from tests.services.machines import free_port
 from tests.services.proxying import proxied
 
 PERMALINK = "/v1/calculators/recovery/result?loss=0.5"
@@ -86,3 +88,10 @@ def test_a_flood_is_turned_away_with_a_problem_and_when_to_come_back(proxy: int)
     finally:
         for one in held:
             one.close()
+
+
+def test_where_the_service_is_away_the_answer_is_503_and_when_to_come_back(tmp_path: Path) -> None:
+    with proxied(f"127.0.0.1:{free_port()}", tmp_path) as port:
+        status, headers, body = get(port, PERMALINK)
+    assert (status, headers["Content-Type"], headers["Retry-After"]) == (503, "application/problem+json", "5")
+    assert json.loads(body)["status"] == 503
