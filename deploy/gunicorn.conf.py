@@ -73,6 +73,8 @@ def pre_exec(server: Any) -> None:
 def worker_exit(server: Any, worker: Any) -> None:
     """End a worker that has answered all it took: to take the interpreter apart costs seconds and gives nothing."""
     if worker.booted:
+        if traces := worker.app.wsgi().config.get("TRACES"):
+            traces.shutdown()  # what was not sent yet is sent
         os._exit(0)
 
 

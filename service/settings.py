@@ -7,6 +7,8 @@ from pathlib import Path
 from environs import Env
 from marshmallow.validate import OneOf, Range, Regexp
 
+COLLECTOR = Regexp(r"^(https?://[^/?#@\s][^?#@\s]*)?$")  # libraries log it, so it takes neither password nor query
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -23,6 +25,7 @@ class Settings:
     work_seconds: float = 20.0
     log_level: str = "info"
     metrics_port: int = 0
+    otel_exporter_otlp_endpoint: str = ""
     chat_distress_text: str = ""
     prices_dir: str = ""
     llm_base_url: str = ""
@@ -61,6 +64,7 @@ def read_settings() -> Settings:
         work_seconds=env.float("WORK_SECONDS", 20.0, validate=Range(0.0, 600)),
         log_level=env.str("LOG_LEVEL", "info", validate=OneOf(["debug", "info", "warning", "error"])),
         metrics_port=env.int("METRICS_PORT", 0, validate=Range(0, 65_535)),
+        otel_exporter_otlp_endpoint=env.str("OTEL_EXPORTER_OTLP_ENDPOINT", "", validate=COLLECTOR),
         chat_distress_text=env.str("CHAT_DISTRESS_TEXT", ""),
         prices_dir=env.str("PRICES_DIR", ""),
         llm_base_url=env.str("LLM_BASE_URL", "", validate=Regexp(r"^(https?://[^\s]+)?$")),

@@ -34,6 +34,7 @@ from service.api.openapi import document
 from service.api.operation import Operation
 from service.api.problems import problem
 from service.api.shelf import make_shelves
+from service.api.tracing import add_traces
 from service.jobs.desk import make_desk
 from service.prices import use_folder
 from service.schemas import Document
@@ -106,6 +107,8 @@ def add_api(app: Flask, settings: Settings) -> None:
     add_limits(app, settings, [*computing, *mcp.LIMITED])
     if settings.metrics_port:
         add_metrics(app)
+    if settings.otel_exporter_otlp_endpoint:
+        add_traces(app, settings.otel_exporter_otlp_endpoint)
 
 
 def make_document(app: Flask) -> Document:
