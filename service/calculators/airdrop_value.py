@@ -32,13 +32,13 @@ class Inputs(Shape):
         q.ratio("Chance"), "Chances of these prices; they add up to 1", most=MOST, text="Left out: all alike."
     )
     probability = q.ratio(
-        "Chance of getting any", load_default=0.5, asked=("chance", "chance to get it", "odds", "probability")
+        "Chance of getting any", load_default=0.5, asked=("chance", "chance of getting any", "odds", "probability")
     )
     unlock_years = q.years("Years until they can be sold", above=None, low=0.0, high=20.0, load_default=1.0)
     discount_rate = q.rate_per_year(
         "What waiting costs per year", low=0.0, load_default=0.1, asked=("waiting costs", "discount")
     )
-    claim_cost = q.usd("Gas and bridge for the claim", high=1e6, load_default=0.0)
+    claim_cost = q.usd("Gas and bridge for the claim", high=1e6, load_default=0.0, asked=("claim", "claim costs"))
     tax_rate = q.ratio("Tax on what is received", load_default=0.0)
     capital = q.usd("Own money put up to farm", high=1e12, load_default=0.0)
     leverage = q.multiple(

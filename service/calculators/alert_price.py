@@ -29,7 +29,19 @@ class Inputs(Shape):
         low=0.01,
         high=1_000.0,
         load_default=1.1,
-        asked=("alert", "reaches", "to", "hits", "drops to", "becomes", "price for"),
+        asked=(
+            "alert",
+            "alert at",
+            "alert me at",
+            "alert at a health factor",
+            "price where health factor is",
+            "reaches",
+            "to",
+            "hits",
+            "drops to",
+            "becomes",
+            "price for",
+        ),
     )
     annual_volatility = q.volatility(
         "Volatility of the price per year", low=0.001, load_default=0.6, asked=("volatility", "vol")

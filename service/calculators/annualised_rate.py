@@ -29,7 +29,14 @@ TITLES = {
 
 
 class Inputs(Shape):
-    rate = q.ratio("Rate, negative for a cost", low=-0.99, high=4.0, display="rate", required=True)
+    rate = q.ratio(
+        "Rate, negative for a cost",
+        low=-0.99,
+        high=4.0,
+        display="rate",
+        required=True,
+        asked=("rate", "per interval", "every interval"),
+    )
     quoted = q.choice("What the rate is per", tuple(USUAL_HOURS), load_default="per-interval")
     interval_hours = q.number(
         "Hours of an interval",
@@ -37,7 +44,7 @@ class Inputs(Shape):
         low=1.0,
         high=8_760.0,
         text="Left out: 8, or the hour or day that the rate is of; 24 for a yearly rate.",
-        asked=("every", "per"),
+        asked=("every", "per", "interval", "interval of", "interval length"),
     )
     leverage = q.multiple("Position over the holder's own money", load_default=1.0, asked=("leverage",))
 
@@ -162,6 +169,8 @@ CALCULATOR = Calculator(
         "a fee of 0.1% per day, what does that cost me a year?",
         "a charge of 0.05% a day, added up over a year",
         "simple per year 12% paid every 8 hours, what is it compounded?",
+        "simple yearly rate of 0.03% per interval, interval of 6 hours",
+        "apy with 2 bps every interval compounded, interval length 4 hours",
         "turn 0.02% per 4h into a yearly rate",
         "0.01% each 8 hours as an apr?",
         "what apr is 0.05% per day",

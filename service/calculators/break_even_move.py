@@ -161,6 +161,8 @@ CALCULATOR = Calculator(
         "when does a 3x token beat just holding the coin if vol is 50%?",
         "3x short token volatility 0.7 one year what fall do i need to not lose",
         "2x token, a year, 65% vol: which move of the coin gets me back to where I started, no costs",
+        "underlying return at which a 4x token held 45 days is even with spot, volatility 60% a year",
+        "move the coin needs so that a 2x token held 60 days ends where it began, volatility 50% a year",
         "rebalanced 3x vs static 3x: between which moves is static better at 55% volatility?",
         "how far must eth move in a year so a 2x token is flat again, vol 60%, borrow interest 5%, fee 1%?",
     ],

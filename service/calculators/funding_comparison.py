@@ -137,6 +137,8 @@ CALCULATOR = Calculator(
         "funding 0.01% every 8 hours vs 0.00125% hourly, which is more per day?",
         "normalise funding rates 0.005%, 0.03% paid every 4, 8 hours at 5x leverage",
         "max daily funding with caps 0.375% and 0.375% at 8h and 2h intervals",
+        "venue A charges 0.02% every 8 hours and venue B 0.003% every hour: what gap is that in a year?",
+        "first venue 0.01% every 4 hours, second venue 0.03% every 8 hours: funding difference per year",
         "funding 0.01%/1h here and 0.05%/8h there, how far apart per year?",
     ],
     place=80,

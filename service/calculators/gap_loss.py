@@ -28,14 +28,14 @@ class Inputs(Shape):
     )
     underlying_move = q.price_return(
         "Move of the underlying, against the token", required=True, low=-0.99, high=10.0,
-        asked=("falls", "drops", "gap", "crash", "rises"),
-    )  # fmt: skip
+        asked=("falls", "drops", "gap", "crash", "rises"))  # fmt: skip
     minutes = q.number(
-        "Minutes that the move takes", unit="minutes", low=0.01, high=10_000.0, load_default=5.0, asked=("in", "within")
-    )
+        "Minutes that the move takes", unit="minutes", low=0.01, high=10_000.0, load_default=5.0,
+        asked=("in", "within", "evenly over", "even fall over"),
+    )  # fmt: skip
     latency_minutes = q.number(
         "Minutes from trigger to trade", unit="minutes", low=0.0, high=10_000.0, load_default=1.0,
-        asked=("late", "delay", "latency", "later"),
+        asked=("late", "delay", "latency", "later", "from trigger to trade"),
     )  # fmt: skip
     slippage = q.ratio("Slippage of the trade, of the traded amount", high=0.5, load_default=0.0, asked=("slippage",))
     liquidation_threshold = q.ratio(

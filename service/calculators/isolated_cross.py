@@ -26,10 +26,14 @@ class Inputs(Shape):
         "Exposure of each position, negative for short",
         most=MOST,
         required=True,
-        asked=("position", "positions", "exposure"),
+        asked=("position", "positions", "exposure", "long of", "short of"),
     )
     margins = q.each(
-        q.usd("Margin", high=1e12), "Collateral set apart for each in isolated mode", most=MOST, required=True
+        q.usd("Margin", high=1e12),
+        "Collateral set apart for each in isolated mode",
+        most=MOST,
+        required=True,
+        asked=("of margin", "margin of"),
     )
     price_moves = q.each(
         q.price_return("Move", high=3.0),

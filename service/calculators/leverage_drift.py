@@ -103,6 +103,7 @@ CALCULATOR = Calculator(
     ],
     about="how-rebalancing-works",
     questions=[
+        "leverage after the move of a 4x long position, nothing traded since, the coin moves +5%",
         "2x long, entry 3000, now 2600: how levered am i",
         "4x inverse token, entry 1800, eth now 1650, how levered am i now",
         "what is the leverage of a 3x token after the price rises 10%?",

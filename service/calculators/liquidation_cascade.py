@@ -17,17 +17,41 @@ MOST = 50
 
 
 class Inputs(Shape):
-    start_price = q.price("Price before", low=1e-6, above=None, high=1e9, required=True, asked=("price", "from"))
-    shock = q.ratio("Fall that starts it", below=1.0, high=None, required=True, asked=("drop", "falls", "shock"))
+    start_price = q.price(
+        "Price before",
+        low=1e-6,
+        above=None,
+        high=1e9,
+        required=True,
+        asked=("price before", "starting price", "price", "from"),
+    )
+    shock = q.ratio(
+        "Fall that starts it",
+        below=1.0,
+        high=None,
+        required=True,
+        asked=("first fall", "first drop", "drop", "falls", "shock"),
+    )
     liquidation_prices = q.each(
         q.price("Liquidation price", low=1e-6, above=None, high=1e9),
         "Liquidation prices of longs",
         most=MOST,
         required=True,
+        asked=("liquidated at", "liquidate at", "liquidation price at", "at"),
     )
-    sizes = q.each(q.usd("Size", high=1e12), "Their sizes, in USD to be sold", most=MOST, required=True)
+    sizes = q.each(
+        q.usd("Size", high=1e12),
+        "Their sizes, in USD to be sold",
+        most=MOST,
+        required=True,
+        asked=("longs of", "of longs", "another"),
+    )
     depth_per_percent = q.usd(
-        "Sales that make the price fall by 1 %", low=1.0, high=1e13, required=True, asked=("depth", "order book")
+        "Sales that make the price fall by 1 %",
+        low=1.0,
+        high=1e13,
+        required=True,
+        asked=("depth", "order book", "selling"),
     )
 
 

@@ -25,7 +25,7 @@ class Inputs(Shape):
         low=1e-4,
         high=0.95,
         load_default=0.02,
-        asked=("risk", "risking", "each time"),
+        asked=("risk", "risking", "each time", "each loss takes", "of what is left"),
     )
     tolerated_drawdown = q.ratio(
         "Drawdown that would be tolerated", low=0.01, high=0.99, load_default=0.5, asked=("drawdown", "half")

@@ -21,7 +21,7 @@ class Inputs(Shape):
         unit="ratio per day",
         high=0.05,
         required=True,
-        asked=("rate", "interest"),
+        asked=("rate", "interest", "daily rate"),
     )
     hours = q.number("Hours owed", unit="hours", low=0.0, high=87_600.0, required=True, asked=("for", "after", "held"))
     charged_every = q.count("Hours of a period that is charged whole", unit="hours", low=1, high=24, load_default=1)

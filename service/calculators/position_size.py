@@ -13,7 +13,13 @@ from service.working import Step
 
 
 class Inputs(Shape):
-    equity = q.usd("Account", low=0.01, high=1e12, load_default=10_000.0, asked=("account", "capital", "with", "of"))
+    equity = q.usd(
+        "Account",
+        low=0.01,
+        high=1e12,
+        load_default=10_000.0,
+        asked=("account", "in the account", "account balance", "capital", "with", "of"),
+    )
     risk_share = q.ratio("Part of the account that may be lost", low=1e-5, required=True, asked=("risk", "risking"))
     stop_distance = q.ratio(
         "Distance of the stop from the entry", low=1e-5, high=0.95, required=True, asked=("stop", "stop loss", "sl")

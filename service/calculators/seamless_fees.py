@@ -21,8 +21,12 @@ TREASURY_FEE = "Fee for the treasury, of the rest"
 class Inputs(Shape):
     one_of_two: ClassVar = {"gross-or-net": ("gross_shares", "net_shares")}
 
-    gross_shares = q.wad("Shares before fees", unit="shares", text="Give this or net_shares.")
-    net_shares = q.wad("Shares after fees", unit="shares", text="Give this or gross_shares.")
+    gross_shares = q.wad(
+        "Shares before fees", unit="shares", text="Give this or net_shares.", asked=("gross", "before fees")
+    )
+    net_shares = q.wad(
+        "Shares after fees", unit="shares", text="Give this or gross_shares.", asked=("net", "after fees")
+    )
     token_action_fee = q.bps(HOLDERS_FEE, required=True)
     treasury_action_fee = q.bps(TREASURY_FEE, load_default=0)
 

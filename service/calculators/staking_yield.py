@@ -20,10 +20,18 @@ class Inputs(Shape):
         "Value staked", low=0.01, load_default=1_000.0, asked=("stake", "staking", "with", "on", "amount", "principal")
     )
     rate = q.rate_per_year(
-        "Reward rate per year, simple", low=0.0, high=3.0, required=True, asked=("apr", "yield", "rate", "at")
+        "Reward rate per year, simple",
+        low=0.0,
+        high=3.0,
+        required=True,
+        asked=("apr", "yield", "rate", "reward rate", "staking apr", "at"),
     )
     compounds_per_year = q.count("Times a year that rewards are added; 0: never", high=8_760, load_default=365)
-    commission = q.ratio("Part of the rewards that the validator or protocol keeps", load_default=0.0, asked=("fee",))
+    commission = q.ratio(
+        "Part of the rewards that the validator or protocol keeps",
+        load_default=0.0,
+        asked=("fee", "commission", "of the rewards"),
+    )
     years = q.years("Years", high=30.0, load_default=1.0)
     cost_per_compounding = q.usd("Cost of adding rewards once", high=10_000.0, load_default=0.0, asked=("gas",))
     price_move = q.price_return("Move of the token's price by the end", load_default=0.0, asked=("falls", "drops"))

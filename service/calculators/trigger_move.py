@@ -28,7 +28,7 @@ class Inputs(Shape):
         "Leverage that sets off the rebalance, without its sign",
         required=True,
         high=250.0,
-        asked=("trigger", "reaches", "above", "to", "hits"),
+        asked=("trigger", "trigger at", "emergency rebalance at", "reaches", "above", "to", "hits"),
     )
     price = q.price(
         "Price at the last rebalance", low=1e-12, above=None, high=1e12, text="Left out: no price is worked out.",

@@ -25,34 +25,40 @@ class Inputs(Shape):
     utilisation = q.ratio(
         "Utilisation: the part of the deposits that is lent out",
         required=True,
-        asked=("at", "used", "lent out", "utilised", "borrowed"),
+        asked=("at", "used", "lent out", "deposits lent out", "utilised", "borrowed"),
     )
     optimal_utilisation = q.ratio(
         "Utilisation at which the curve bends",
         low=0.01,
         high=0.99,
         load_default=0.8,
-        asked=("optimal", "kink", "bend", "bends at"),
+        asked=("optimal", "optimal utilisation", "kink", "bend", "bends at", "curve bends at"),
     )
-    base_rate = q.rate_per_year("Rate per year at no utilisation", low=0.0, high=1.0, load_default=0.0, asked=("base",))
+    base_rate = q.rate_per_year(
+        "Rate per year at no utilisation",
+        low=0.0,
+        high=1.0,
+        load_default=0.0,
+        asked=("base", "base rate", "base borrow rate"),
+    )
     slope_1 = q.rate_per_year(
         "Rate per year added up to the bend",
         low=0.0,
         high=1.0,
         load_default=0.04,
-        asked=("slope1", "slope 1", "first slope"),
+        asked=("slope1", "slope 1", "first slope", "slope before the kink", "before the kink"),
     )
     slope_2 = q.rate_per_year(
         "Rate per year added from the bend to full utilisation",
         low=0.0,
         high=10.0,
         load_default=0.75,
-        asked=("slope2", "slope 2", "second slope", "second"),
+        asked=("slope2", "slope 2", "second slope", "slope after the kink", "after the kink", "second"),
     )
     reserve_factor = q.ratio(
         "Part of the interest that the protocol keeps",
         load_default=0.1,
-        asked=("reserve", "protocol takes", "protocol keeps"),
+        asked=("reserve", "protocol takes", "protocol keeps", "of the interest"),
     )
 
 

@@ -124,7 +124,9 @@ def _patch(before: Frame, turn: Turn) -> Frame | None:
     if best.complete and best.score > 3.4 and len(message.amounts) > 1 and not SAME.search(message.text):
         return None
     after = fill(before.tool, message, before.values)
-    if dict(after.values) == dict(before.values) or (message.amounts and len(after.unused) == len(message.amounts)):
+    changed = dict(after.values) != dict(before.values)
+    confirmed = bool(message.amounts) and not after.unused  # the values as they were, said again
+    if not (changed or confirmed) or (message.amounts and len(after.unused) == len(message.amounts)):
         return None
     return after
 

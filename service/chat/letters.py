@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 
 FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667", "⅕": "0.2", "⅛": "0.125"}
 SIGNS = str.maketrans(
@@ -27,6 +28,9 @@ SIGNS = str.maketrans(
 )
 THIN_SPACES = re.compile(r"(?<=\d)[\u00a0\u2009\u202f\u2007](?=\d{3}(?!\d))")
 BREAKS, CONTROLS, SPACES = re.compile(r"[\n\t\r]"), re.compile(r"[\x00-\x1f\x7f]"), re.compile(r" {2,}")
+# The end of a line, with the mark of a list that starts the next one: - * • 2.
+LINE = re.compile(r"(?P<before>[^\s]*)[ \t\r]*(?:\n\s*)+(?P<bullet>(?:[-*+•∙·–—]|\(?\d{1,2}[.)](?=[ \t]+\S))[ \t]+)?")
+MARKED = (":", ";", ",", ".", "?", "!", "=", "(", "/", "-", "+")
 DROPPED = {"Cf", "Cc", "Co", "Cs", "Cn", "Mn", "Me"}
 
 
@@ -38,6 +42,17 @@ def plain_letters(text: str) -> str:
     spelled = unicodedata.normalize("NFKC", signs).translate(SIGNS)
     kept = "".join(_kept(letter) for letter in spelled)
     return SPACES.sub(" ", kept).strip()
+
+
+def lines_apart(text: str, going_on: Container[str]) -> str:
+    """The text with a mark where a line ends that no word of going_on leads into the next one, and without bullets."""
+
+    def apart(found: re.Match[str]) -> str:
+        last = found["before"]
+        joined = last.endswith(MARKED) or (not found["bullet"] and last.lower() in going_on)
+        return f"{last} " if joined or not last else f"{last}; "
+
+    return LINE.sub(apart, text.strip())
 
 
 def _kept(letter: str) -> str:

@@ -39,10 +39,15 @@ def weighed() -> list[tuple[Passage, Counter[str]]]:
 
 
 def sentences_in(text: str) -> list[str]:
-    """The sentences of plain words in a text, as they stand there."""
+    """The sentences of plain words in a text, as they stand there, without questions, which answer nothing."""
     found = []
     for line in text.split("\n"):
-        if MISTAKEN.match(line) and len(line.split()) <= WORDS_MOST and not NOT_PROSE.search(line):
+        if (
+            MISTAKEN.match(line)
+            and not line.rstrip().endswith("?")
+            and len(line.split()) <= WORDS_MOST
+            and not NOT_PROSE.search(line)
+        ):
             found.append(line.strip())
             continue
         start = 0
@@ -55,6 +60,7 @@ def sentences_in(text: str) -> list[str]:
                 WORDS_LEAST <= len(sentence.split()) <= WORDS_MOST
                 and not sentence[0].islower()
                 and not MISTAKEN.fullmatch(sentence)
+                and not sentence.endswith("?")
                 and not NOT_PROSE.search(sentence)
             ):
                 found.append(sentence)

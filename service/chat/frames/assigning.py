@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.chat.frames.cues import closeness, found_cues
+from service.chat.frames.cues import Cue, closeness, found_cues, told_apart
 from service.chat.frames.pairing import pair
 from service.chat.frames.slots import Slot
 from service.chat.frames.taking import options
 from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
+from service.chat.reading.amounts import SEEN
 from service.chat.reading.units import COUNTED
 
 # No tool takes more amounts than these beside the moves of a path; a message with more fills none.
@@ -20,13 +21,15 @@ CUE = 1.7
 REQUIRED, OPTIONAL_ALONE = 0.6, -0.75
 REPEATED = 0.35
 IN_ORDER, EARLIER, NAMED = 0.1, 0.004, 0.12
-Cue = tuple[int, int, float]
 NOT_AMOUNTS = ("choice", "flag", "text", "moves", "table")
 # How the amounts of a list stand in a message: none do, side by side with commas between, or each for itself.
 NO_LISTS, RUNS, SCATTERED = "no lists", "runs", "scattered"
 # What is needed comes first, where it would be missing otherwise.
 NEEDED_FIRST, EAGER = "needed first", 1.4
 SIZED = re.compile(r"size|units|coins|amount")
+VOLATILITY = ("volatil",)
+VOLATILE = re.compile(r"(?<![a-z])vol(?:a|atility)? ?(?:(?:of|at|is|was) |[=:] ?)?$")
+IS_VOLATILE = re.compile(r" (?:annual |yearly |implied |realised )?vol(?:a|atility)?(?![a-z])(?! ?[=:]?(?: of)? \d)")
 BETWEEN = re.compile(r"[ ]*(?:[,;/|]|and|&|or|->|>|-)?[ ]*(?:and |then )?")
 
 
@@ -57,7 +60,7 @@ def assigned(tool: Tool, message: Message, used: Collection[int], way: str, with
         return []
     needed = {name for both in tool.pairs for name in both}
     ranks = _ranks([message.amounts[row[0]].kind for row in rows]), _ranks([slot.kind for slot, _ in columns])
-    cues = {slot.name: found_cues(message, slot.cues) for slot, copy in columns if not copy}
+    cues = told_apart({slot.name: found_cues(message, slot.cues) for slot, copy in columns if not copy})
     cells = [
         [
             _cell(message, row, slot, copy, cues[slot.name], slot.name in needed, ranks[0][at] == ranks[1][column])
@@ -103,7 +106,7 @@ def _cell(
     message: Message, row: Sequence[int], slot: Slot, copy: int, cues: Sequence[Cue], of_pair: bool, in_order: bool
 ) -> tuple[float, Sequence[float]]:
     """The score of amounts in a slot, and the values they would have there."""
-    if len(row) > slot.most:
+    if len(row) > slot.most or any(_a_volatility(message, place) and VOLATILITY not in slot.cues for place in row):
         return 0.0, ()
     cue = max(closeness(message, place, cues) for place in {row[0], row[-1]})
     taken = [options(message.amounts[place], slot, cue) for place in row]
@@ -118,6 +121,14 @@ def _cell(
     named = NAMED if any(weight >= 1.0 for *_, weight in cues) else 0.0
     near = CUE * cue + (IN_ORDER if in_order else 0.0) + named
     return 0.9 - max(costs) + near + alone - REPEATED * copy, values
+
+
+def _a_volatility(message: Message, place: int) -> bool:
+    """True for a ratio that is called a volatility, which nothing else is."""
+    amount = message.amounts[place]
+    before = message.text[max(amount.start - SEEN, 0) : amount.start]
+    said = VOLATILE.search(before) or IS_VOLATILE.match(message.text, amount.end)
+    return amount.kind == "percent" and bool(said)
 
 
 def _of_asset(amount: Amount) -> bool:

@@ -31,7 +31,7 @@ class Index:
 def features(message: Message) -> list[str]:
     """The stems of a message and the kinds of its amounts."""
     kinds = ["<moves>" if one.moves else f"<{one.kind}>" for one in message.amounts]
-    return [*message.content, *kinds, *("<per>" for one in message.amounts if one.per)]
+    return [*message.content, *kinds, *("<per>" for one in message.amounts if one.per and one.kind != "each")]
 
 
 @cache

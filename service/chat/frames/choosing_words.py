@@ -15,6 +15,7 @@ SHORT = re.compile(
     r"(?:(?<=\dx )|(?<=\d x ))inverse(?! (?:contract|perp|future|swap|margin))|"
     r"inverse(?= (?:leveraged? )?(?:token|etf|etp|fund)))(?![a-z])"
 )
+PAYS = re.compile(r"(?<![a-z])(?:i|we) (?:have to |must |will )?pay(?![a-z])(?!.*(?:get|receive))")
 TRADED = ((("buy", "bought", "long"), 1), (("sell", "sold", "short", "wrote", "write", "written"), -1))
 ALIASES = {
     "inverse": ("inverse", "coin settled", "coin collateral"),
@@ -64,6 +65,7 @@ def chosen(slots: Sequence[Slot], message: Message, side: int, values: Mapping[s
             continue
         choices = list(getattr(getattr(slot.quantity, "item", slot.quantity), "choices", ()))
         if {"long", "short"} == set(choices):
+            side = side or _paying(message, values)
             if side:
                 found[slot.name] = "long" if side > 0 else "short"
             continue
@@ -74,6 +76,12 @@ def chosen(slots: Sequence[Slot], message: Message, side: int, values: Mapping[s
         if said:
             found[slot.name] = [choice for _, choice in said][: slot.most] if slot.many else said[0][1]
     return found
+
+
+def _paying(message: Message, values: Mapping[str, Any]) -> int:
+    """The side of who pays funding at the rate given: longs where it is positive; 0 where nobody says to pay."""
+    rate = values.get("funding_rate", 0.0)
+    return (rate > 0) - (rate < 0) if PAYS.search(message.text) else 0
 
 
 def _yearly(message: Message) -> str:
@@ -98,6 +106,23 @@ def sold(slots: Sequence[Slot], message: Message, values: Mapping[str, Any]) -> 
     signs = [next((sign for place, sign in reversed(verbs) if place < start), 0) for start in starts]
     signs = [sign or next((sign for _, sign in verbs), 1) for sign in signs]
     return {slot.name: signs} if min(signs, default=1) < 0 else {}
+
+
+def sides(slots: Sequence[Slot], message: Message, paired: Mapping[str, Sequence[int]], values: dict[str, Any]) -> None:
+    """Values of a list that is negative for short, signed by the side named before each, after the one before it."""
+    for slot in slots:
+        if not (slot.many and slot.signed and "negative for short" in slot.quantity.title and slot.name in paired):
+            continue
+        before = 0
+        for number, place in enumerate(paired[slot.name]):
+            amount = message.amounts[place]
+            said = [
+                *LONG.finditer(message.text, before, amount.start),
+                *SHORT.finditer(message.text, before, amount.start),
+            ]
+            if said and SHORT.fullmatch(max(said, key=lambda match: match.start()).group()):
+                values[slot.name][number] = -abs(values[slot.name][number])
+            before = amount.end
 
 
 def _said(message: Message, choice: str) -> list[int]:

@@ -10,8 +10,9 @@ from service.chat.reading import Message
 _FILLERS = """
     of is at the a an by my with to was it are on i for be about around roughly approx and that
 """
+Cue = tuple[int, int, float]
 FILLERS = frozenset(_FILLERS.split())
-MARKS = {",": 1.0, ";": 1.6, ".": 2.0, "?": 2.2, "!": 2.0, "=": 0.0, ":": 0.2, "(": 0.5, ")": 0.9, "/": 0.7, ">": 0.8}
+MARKS = {",": 1.0, ";": 1.6, ".": 2.0, "?": 2.2, "!": 2.0, "=": 0.0, ":": 0.2, "(": 0.5, ")": 0.9, "/": 0.7, ">": 2.2}
 AMOUNT, WORD, FILLER, AND = 1.7, 0.55, 0.12, 0.7
 BEFORE, AFTER = 1.0, 0.9
 LONGER, SECOND = 0.25, 0.4
@@ -50,7 +51,7 @@ def _step(text: str, part: str, is_amount: bool) -> float:
     return FILLER if text in FILLERS else WORD
 
 
-def found_cues(message: Message, cues: Mapping[tuple[str, ...], float]) -> list[tuple[int, int, float]]:
+def found_cues(message: Message, cues: Mapping[tuple[str, ...], float]) -> list[Cue]:
     """The phrases of a slot that stand in a message: first and last place of each, and its weight."""
     at, row, *_ = places(message)
     return [
@@ -61,7 +62,20 @@ def found_cues(message: Message, cues: Mapping[tuple[str, ...], float]) -> list[
     ]
 
 
-def closeness(message: Message, amount: int, cues: Sequence[tuple[int, int, float]]) -> float:
+def told_apart(found: Mapping[str, Sequence[Cue]]) -> dict[str, list[Cue]]:
+    """The phrases found by slot, without those inside a longer one of another slot: the loan of loan to value."""
+    spans = {(start, last, name) for name, cues in found.items() for start, last, _ in cues if last > start}
+    return {
+        name: [cue for cue in cues if not any(_inside(cue, start, last) and by != name for start, last, by in spans)]
+        for name, cues in found.items()
+    }
+
+
+def _inside(cue: Cue, start: int, last: int) -> bool:
+    return start <= cue[0] and cue[1] <= last and cue[1] - cue[0] < last - start
+
+
+def closeness(message: Message, amount: int, cues: Sequence[Cue]) -> float:
     """How strongly the phrases found of a slot point at an amount: 0 for not at all, about 1 right beside it."""
     if not cues:
         return 0.0

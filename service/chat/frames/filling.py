@@ -1,6 +1,6 @@
 """Filling: the inputs of one tool from what stands in a message, and what of them is missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -8,12 +8,12 @@ from typing import Any
 from marshmallow import ValidationError
 
 from service.chat.frames.assigning import MOST_PLACED, NEEDED_FIRST, NO_LISTS, assigned, ways
-from service.chat.frames.choosing_words import chosen, flagged, side_of, sold
+from service.chat.frames.choosing_words import chosen, flagged, side_of, sides, sold
 from service.chat.frames.slots import Slot
 from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
 from service.chat.reading.numbers import TICKER
-from service.chat.reading.paths import path_of
+from service.chat.reading.paths import goes_on, patched_path, path_of
 from service.chat.reading.variants import variants
 from service.chat.words import content, stem
 from service.shapes import Shape
@@ -91,13 +91,15 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
     if moves:
         path, places = path_of(message)
         if path:
-            values[moves.name] = patched_path((known or {}).get(moves.name, ()), path)
+            values[moves.name] = patched_path((known or {}).get(moves.name, ()), path, goes_on(message))
             used.update(places)
     paired = assigned(tool, message, used, way, without)
     pull = sum(one.score for one in paired)
+    listed: dict[str, list[int]] = {}
     kinds = {one.slot.name: message.amounts[one.places[0]].kind for one in paired}
     for one in paired:
         used.update(one.places)
+        listed.setdefault(one.slot.name, []).extend(one.places)
         for value in one.values:
             _put(values, one.slot, value)
     side = side_of(message)
@@ -105,6 +107,7 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
         _sign(values, slot, side, known or {})
         _count(values, slot, {**(known or {}), **values}, tool, kinds)
     values |= chosen(tool.slots, message, side, values) | flagged(tool.slots, message)
+    sides(tool.slots, message, listed, values)
     values |= sold(tool.slots, message, values)
     if named := ticker_of(tool, message):
         values |= named
@@ -147,13 +150,24 @@ def ticker_of(tool: Tool, message: Message) -> dict[str, str]:
 
 def _said(amount: Amount, amounts: Sequence[Amount], used: set[int]) -> bool:
     """True for an amount that a used one says already."""
-    return any(amount.kind == amounts[place].kind and amount.value == amounts[place].value for place in used)
+    return any(_alike(amount, amounts[place]) for place in used)
+
+
+def _alike(one: Amount, other: Amount) -> bool:
+    return one.kind == other.kind and one.value == other.value and one.moves == other.moves
 
 
 def missing_of(tool: Tool, values: Mapping[str, Any]) -> list[str]:
     """The names of what is needed and not there; of a pair of which one is needed, the first."""
-    needed = [slot.name for slot in tool.slots if slot.required and slot.name not in values]
+    needed = [slot.name for slot in tool.slots if slot.required and _lacks(slot, values)]
     return needed + [one for one, other in tool.pairs if one not in values and other not in values]
+
+
+def _lacks(slot: Slot, values: Mapping[str, Any]) -> bool:
+    """True where a slot has no value, or fewer than its list takes."""
+    if slot.name not in values:
+        return True
+    return slot.many and isinstance(values[slot.name], Sized) and len(values[slot.name]) < slot.least
 
 
 def _put(values: dict[str, Any], slot: Slot, value: float) -> None:
@@ -164,12 +178,14 @@ def _put(values: dict[str, Any], slot: Slot, value: float) -> None:
 
 
 def _sign(values: dict[str, Any], slot: Slot, side: int, known: Mapping[str, Any]) -> None:
-    """A short side makes a signed leverage negative; without a side, the sign of before stays."""
+    """A short side makes a signed leverage negative, the usual one too; without a side, the sign of before stays."""
     if slot.kind != "leverage" or not slot.signed:
         return
     value, before = values.get(slot.name), known.get(slot.name)
     if value is None and before is not None and side:
         values[slot.name] = abs(before) * side
+    elif value is None and side < 0 and isinstance(usual := slot.quantity.load_default, int | float) and usual > 0:
+        values[slot.name] = -usual
     elif value is not None and (side < 0 or (side == 0 and before is not None and before < 0)):
         values[slot.name] = -abs(value)
 
@@ -179,11 +195,3 @@ def _count(values: dict[str, Any], slot: Slot, whole: Mapping[str, Any], tool: T
     if kinds.get(slot.name) == "days" and slot.every:
         hours = next(one for one in tool.slots if one.name == slot.every).quantity.load_default
         values[slot.name] = round(values[slot.name] * 24 / float(whole.get(slot.every, hours)))
-
-
-def patched_path(old: Sequence[float], new: Sequence[float]) -> list[float]:
-    """The new path, or the old one with the step changed that a single new move of the same direction stands for."""
-    alike = [place for place, step in enumerate(old) if (step < 0) == (new[0] < 0)]
-    if len(new) == 1 and len(old) > 1 and len(alike) == 1:
-        return [new[0] if place == alike[0] else step for place, step in enumerate(old)]
-    return list(new)

@@ -43,6 +43,7 @@ class Slot:
     kind: str
     required: bool
     many: bool
+    least: int
     most: int
     low: float
     high: float
@@ -93,6 +94,7 @@ def _slot(name: str, field: Quantity, shared: Counter[str]) -> Slot:
         kind=kind,
         required=required,
         many=many,
+        least=getattr(field, "least", 0) if many else 0,
         most=min(getattr(field, "most", 1), LONGEST_LIST) if many else 1,
         low=low,
         high=high,

@@ -29,6 +29,8 @@ PRICE = {"price": -0.35, "money": 0.6, "stake": 0.6, "size": 0.6}
 CUED = 0.3
 BESIDE = 0.45
 MOVED = 0.4
+# How unnatural a rate that does not move is as the move of a price, and a period that belongs to a rate as a count.
+UNMOVED, OF_RATE = 0.4, 0.6
 YEAR = 365.0
 # Where a ratio may be as large as this, a bare number is meant as it stands.
 PLAIN = 50.0
@@ -60,12 +62,11 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
         return None
     if amount.kind == "nothing" and cue < BESIDE:
         return None
-    if amount.moves and amount.kind == "multiple":
+    if _is_no_fee(amount, slot) or (amount.moves and amount.kind == "multiple"):
         return None
     if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:
         return None
-    if amount.moves and not slot.moving:
-        cost += MOVED
+    cost += _unlike(amount, slot)
     cost += STRANGE * (agreed < 0) + PRICE.get(slot.kind, 0.0) * amount.priced
     value = _value(amount, slot)
     if not slot.scale and not slot.holds(value):
@@ -73,6 +74,18 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
     if getattr(getattr(slot.quantity, "item", slot.quantity), "whole", False) and not float(value).is_integer():
         return None
     return value, cost
+
+
+def _is_no_fee(amount: Amount, slot: Slot) -> bool:
+    """True for what is paid every few hours, which is funding, where a management fee is asked for."""
+    return "management_fee" in slot.name and 0 < amount.per < 1
+
+
+def _unlike(amount: Amount, slot: Slot) -> float:
+    """How unnatural a move is where no move is asked for, and a rate where the move of a price is."""
+    if amount.moves:
+        return 0.0 if slot.moving else MOVED
+    return UNMOVED if slot.moving and slot.low == -1.0 and amount.kind == "percent" else 0.0
 
 
 def _stands_for(amount: Amount, slot: Slot) -> bool:
@@ -106,7 +119,7 @@ def counted_in(title: str, name: str) -> frozenset[str]:
 def _period(amount: Amount, slot: Slot, cost: float) -> tuple[float, float] | None:
     """A period such as "daily" where a slot asks for an interval, or for times a year."""
     if slot.kind == "count":
-        return (round(365 / amount.value), cost) if "year" in slot.name else None
+        return (round(365 / amount.value), cost + OF_RATE * bool(amount.per)) if "year" in slot.name else None
     fits = amount.value < YEAR and ("interval" in slot.name or "between" in slot.quantity.title)
     return (amount.value / slot.days, cost) if fits else None
 

@@ -34,7 +34,7 @@ SCAM = (
     r"(?:site|website|page|app|someone|support|admin|link|email|popup|they|he|she) .{0,30}(?:asks?|"
     r"asking|wants?|told|tells?|says?) (?:me )?(?:to |for )?.{0,20}(?:connect|sign|approve|verify|"
     r"enter|share|pay|my wallet|password|unlock fee)",
-    r"(?:is|are) .{0,40}(?:a )?(?:scam|phishing|rug ?pull|ponzi|legit)\b|(?:airdrop|"
+    r"(?:airdrop|"
     r"claim) .{0,30}(?:connect|sign|approve|wallet drain)",
 )
 HARM = (
@@ -105,11 +105,11 @@ ADVICE = (
     r"buy|sell|hold|short|long|ape|invest)",
     r"\b(?:recommend|suggest|advise|pick|choose|tip|tips|signals?)\b.{0,30}\b(?:me|a |an |some|which|"
     r"what|the best|good|token|coin|trade|leverage|exchange|stock|buy|for me|position|entry)\b",
-    r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b(?! (?:must|does|did|move)\b).{0,30}"
-    r"\b(?:coin|token|trade|"
+    r"\b(?<!at )(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b"
+    r"(?! (?:must|does|did|move|i have)\b).{0,30}\b(?:coin|token|trade|"
     r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
     r"stock|entry)s?\b.{0,30}\b(?:to (?:buy|hold|trade|short|long|ape|invest|farm|use|pick|go)|should|"
-    r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+)|this (?:week|"
+    r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+ (?:days?|weeks?|months?|years?))|this (?:week|"
     r"month|year)|will (?:pump|moon|go)|tonight|is (?:the )?(?:best|safest|better))",
     r"\b(?:best|safest|surest|most profitable|easiest)\b.{0,15}\b(?:trade|way to (?:make|get rich|"
     r"earn|double|profit|10x|invest)|coin|token|bet|play|buy|investment|leverage)\b",
@@ -133,7 +133,7 @@ ADVICE = (
     r"\b(?:tell|show|give) me (?:what|which|when|where|the (?:best|safest)|a (?:good|safe|"
     r"winning))\b.{0,20}\b(?:to (?:buy|sell|trade|short|long|invest|enter|exit)|trade|coin|token|"
     r"entry|setup|bet)",
-    r"\b(?:buy|sell|hold|short|long|close|exit|keep|dump|ape|invest|enter|"
+    r"(?<!token must )(?<!fund must )\b(?:buy|sell|hold|short|long|close|exit|keep|dump|ape|invest|enter|"
     r"take profit)\b.{0,25}\b(?:now|today|or (?:sell|wait|hold|buy|keep|not|close)|tonight|tomorrow|"
     r"this week|or short|or long)\b(?=.{0,3}\?|$|.{0,25}\?)",
     r"\b(?:worth|wise|smart|safe) (?:buying|to buy|investing|to invest|holding|to hold|shorting|"

@@ -11,11 +11,11 @@ _MONTHS = (
 )
 DATE = re.compile(
     rf"(?<![\w.])(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{_MONTHS})(?![a-z])(?:,? (?:20|19)\d\d(?!\d))?"
-    rf"|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?![\w.,%]| (?:percent|per cent|pct|bps))(?:,? (?:20|19)\d\d(?!\d))?"
+    rf"|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?(?![\w.,%]| (?:%|percent|per cent|pct|bps))(?:,? (?:20|19)\d\d(?!\d))?"
     rf"|(?:{_MONTHS}) (?:20|19)\d\d(?!\d)"
     r"|(?:20|19)\d\d-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./](?:20|19)\d\d(?!\d)"
-    r"|(?:(?<=\bsince )|(?<=\bin )|(?<=\bduring )|(?<=\byear ))(?:20|19)\d\d(?![\w%]|[.,]\d| ?(?:usd|usdt|usdc|eur|dai|"
-    r"dollars|days?|tokens?|trades?|contracts?|seconds?|s\b|hours?|minutes?|btc|eth)))"
+    r"|(?:(?<=\bsince )|(?<=\bin )|(?<=\bduring )|(?<=\byear ))(?:20|19)\d\d(?![\w%]|[.,]\d| ?[$€£]| ?(?:usd|usdt|usdc|"
+    r"eur|dai|dollars|days?|tokens?|trades?|contracts?|seconds?|s\b|hours?|minutes?|btc|eth)))"
 )
 
 

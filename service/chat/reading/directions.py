@@ -37,8 +37,8 @@ WORD_MOVES = re.compile(
     r"(?: back)?(?: to (?:where it (?:was|started|began)|the start|even|break ?even|its? (?:old|start|"
     r"starting|initial|first|original) (?:price|level|value)|100%))"
     r"|(?:recovers|bounces|comes|goes|gets|returns)(?: fully| completely| all the way|"
-    r" right)* back(?! \d)|recovers(?: fully| completely| again)?(?! (?:by |about |around |"
-    r"another )*\d)|fully recovers))"
+    r" right)* back(?! \d| (?:up|down) (?:by |about )?\d)|"
+    r"recovers(?: fully| completely| again)?(?! (?:by |about |around |another )*\d)|fully recovers))"
     r"(?![a-z])"
 )
 ALIKE = re.compile(r" ?(?:,|/|and|, and) ?")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from service.chat.letters import plain_letters, small
+from service.chat.letters import lines_apart, plain_letters, small
 from service.chat.reading.amounts import Amount
 from service.chat.reading.digits import joined
-from service.chat.reading.directions import directed
+from service.chat.reading.directions import FALLS, RISES, directed
 from service.chat.reading.doubts import settled
 from service.chat.reading.numbers import amounts
 from service.chat.reading.wordnumbers import with_digits
+from service.chat.slang import STOP
 from service.chat.spelling import spelled
 from service.chat.words import WORD, canonical, stop_stems, written_out
 
@@ -21,6 +22,8 @@ SYMBOLS = {
     "f": "future forward", "p": "probability", "b": "odds payoff", "q": "dividend", "n": "steps count",
 }  # fmt: skip
 SYMBOL = re.compile(r"[a-z] ?(?==)")
+# Words after which a line goes on in the next one.
+GOING_ON = STOP | set(f"{FALLS}|{RISES}".split("|"))
 TOKEN = re.compile(rf"{WORD.pattern}|[,;.:?!()=>/]")
 
 
@@ -67,7 +70,7 @@ class Message:
 @lru_cache(512)
 def read(text: str) -> Message:
     """A message read."""
-    said = with_digits(joined(written_out(spelled(small(plain_letters(text))))))
+    said = with_digits(joined(written_out(spelled(small(plain_letters(lines_apart(text, GOING_ON)))))))
     found = settled(said, directed(said, amounts(said)))
     return Message(said, found, tokens(said, found))
 

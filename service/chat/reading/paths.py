@@ -10,6 +10,12 @@ from service.chat.reading.message import Message
 MOST_MOVES = 64
 MOST_STEPS = 1_000
 REPEATED = re.compile(r"(?:repeat(?:ed|ing|s)?|cycles?|rounds?|round trips?|alternat\w+|over and over)")
+AFTERWARDS = re.compile(
+    r"(?<![a-z])(?:back (?:up|down)|and then|then|afterwards?|after that|next (?:day|step)|(?:the )?following day|"
+    r"(?:rises?|falls?|drops?|goes (?:up|down)) again)(?![a-z])"
+)
+# What comes right before the time that a move took, or that something was held.
+HELD = (["over"], ["held"], ["time"])
 OVER = ("on", "over", "in", "within")
 EACH_DAY = re.compile(r"each|every|per|daily|straight|in a row|running|consecutive|for|days?|of|a day|sessions?|times")
 
@@ -38,6 +44,21 @@ def path_of(message: Message) -> tuple[list[float], list[int]]:
     if whole:
         steps *= int(message.amounts[whole[0]].value)
     return (steps, used) if len(steps) <= MOST_STEPS else ([], [])
+
+
+def goes_on(message: Message) -> bool:
+    """True where a message says that its move comes after those before it: and if it goes back up 15%?"""
+    return bool(AFTERWARDS.search(message.text)) or any(one.kind == "back" for one in message.amounts)
+
+
+def patched_path(old: Sequence[float], new: Sequence[float], goes_on: bool = False) -> list[float]:
+    """The new path, the old one with a single new move after it where it goes on, or with the step that it changes."""
+    if goes_on and old and len(new) == 1:
+        return [*old, new[0] or 1 / prod(1 + step for step in old) - 1]
+    alike = [place for place, step in enumerate(old) if (step < 0) == (new[0] < 0)]
+    if len(new) == 1 and len(old) > 1 and len(alike) == 1:
+        return [new[0] if place == alike[0] else step for place, step in enumerate(old)]
+    return list(new)
 
 
 def _step(amount: Amount, before: Sequence[float]) -> float:
@@ -99,6 +120,8 @@ def _beside(message: Message, number: int, places: list[int]) -> int | None:
             return after[0]
     if before:
         between = message.text[message.amounts[before[-1]].end : amount.start]
+        if ";" in between or (between.split()[-1:] in HELD and not EACH_DAY.search(between)):
+            return None  # another statement, or the time that one move took
         if _next(message, before[-1], number) and len(between.split()) <= 6:
             return before[-1]
     return None

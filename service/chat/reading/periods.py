@@ -19,6 +19,8 @@ PERIOD = re.compile(
     rf"|(?<![\w.])(?P<hours>\d+)[ -]?(?P<rated>h|hr|hrs|hour|hours|day) (?=(?:funding|rate|interest)(?![a-z]))"
     rf"|(?<=%)(?: |) ?/ ?(?P<one>{one_of(DAYS)})(?![a-z])|(?<![a-z0-9])p\.?a\.?(?![a-z])"
 )
+# The yearly of a yearly yield names what is asked for, and is no period that something comes back in.
+NAMES = re.compile(r" (?:[a-z]+ )?(?:yields?|rates?|returns?|incomes?|costs?|apr|apy|volatility|vol)(?![a-z])")
 BEFORE = re.compile(
     r"[ :]*(?:(?:management|funding|borrow(?:ing)?|interest|fees?|rates?|volatility|vol|of|at|is|was|sits|the)"
     r"[ :=]+)*"
@@ -33,7 +35,8 @@ def periods(text: str) -> Iterator[Amount]:
     for match in PERIOD.finditer(text):
         unit = match["unit"] or match["many"] or match["rated"] or match["one"] or match["word"] or "year"
         days = WORDS[match["word"]] if match["word"] else DAYS[unit] * float(match["number"] or match["hours"] or 1)
-        yield Amount("each", days, match.start(), match.end(), unit=unit, text=match.group())
+        named = bool(match["word"] and NAMES.match(text, match.end()))
+        yield Amount("each", days, match.start(), match.end(), unit=unit, text=match.group(), per=days * named)
 
 
 def _told_before(text: str, period: Amount, one: Amount) -> bool:
@@ -53,11 +56,14 @@ def timed(text: str, found: Sequence[Amount]) -> list[Amount]:
     listed = list(found)
     for place, one in enumerate(listed):
         after = listed[place + 1] if place + 1 < len(listed) else one
-        own = after.kind == "each" and BESIDE.fullmatch(text, one.end, after.start)
+        own = BESIDE.fullmatch(text, one.end, after.start) if after.kind == "each" else None
+        if own and "," in own.group() and place and _told_before(text, listed[place - 1], one):
+            own = None
         if one.kind == "percent" and (YEARLY.match(text, one.end) or (not own and _yearly(text, listed, place))):
             listed[place] = replace(one, per=WORDS["yearly"])
-        elif one.kind == "percent" and after.kind != "each" and place and _told_before(text, listed[place - 1], one):
+        elif one.kind == "percent" and not own and place and _told_before(text, listed[place - 1], one):
             listed[place] = replace(one, per=listed[place - 1].value)
         elif one.kind == "percent" and own:
             listed[place] = replace(one, per=after.value)
+            listed[place + 1] = replace(after, per=after.value)
     return listed

@@ -59,6 +59,8 @@ FOLLOWED = re.compile(
 )
 # What one of them is, which counts nothing: one contract is 10 dollars.
 DEFINED = re.compile(r" (?:[a-z]+) (?:is|=|equals|costs)(?![a-z])")
+# At least one is what may come, and no number that is given.
+AT_LEAST = re.compile(r"(?<![a-z])at least $")
 MADE_OF = re.compile(r"(?<![a-z])(?:streak|run|reward|payoff|profit|factor|ratio) of $")
 FOR_ONE = re.compile(r" (?:in)?to (?:one|1)\b|[ -](?:for|per|on)[ -](?:each |every )?(?:one|1)\b")
 COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7}
@@ -77,7 +79,7 @@ def _in_digits(match: re.Match[str]) -> str:
     parts = [part for part in re.split(r"[ -]", match["parts"]) if part != "and"]
     value = _value(parts)
     article = match["a"] or ""
-    defined = parts == ["one"] and DEFINED.match(match.string, match.end())
+    defined = parts == ["one"] and (DEFINED.match(match.string, match.end()) or AT_LEAST.search(before_of(match)))
     if value is None or defined or (parts[0] in LARGE and not article):
         return match.group()
     if parts[0] in LARGE or parts[0] == "dozen":

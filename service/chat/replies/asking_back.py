@@ -26,6 +26,7 @@ COUNTS = {2: "two", 3: "three", 4: "four"}
 BRINGING = (
     "Whoever runs this service brings one in from a file of prices: python -m service prices import FILE --as NAME."
 )
+SIZED = re.compile(r"(?<![a-z])(?:position|notional|size|exposure|longs?|shorts?|contracts?)(?![a-z])")
 UNIT = re.compile(r"(?<![\d.,])[01](?![\d.,]*\d)")
 
 
@@ -75,8 +76,31 @@ def doubted(frame: Frame, message: Message) -> Reply | None:
     currencies = list(dict.fromkeys(one.unit for one in used if one.unit in CURRENCIES))
     if len(currencies) > 1:
         return one_currency(currencies)
+    if _unsized(frame, message):
+        return which_size(frame)
     left = [one for one in frame.unused if _matters(one, frame)]
     return no_place(frame, len(left)) if left else None
+
+
+def _unsized(frame: Frame, message: Message) -> bool:
+    """True where a sum at a multiple may be the position or the margin behind it, and nothing says which."""
+    asked = {"notional", "leverage", "funding_rate"} <= frame.values.keys() and any(
+        one.kind == "leverage" for one in message.amounts
+    )
+    return asked and not SIZED.search(message.text)
+
+
+def which_size(frame: Frame) -> Reply:
+    """The question whether a sum is the position or the margin behind it."""
+    sum_said, multiple = frame.values["notional"], frame.values["leverage"]
+    held = sum_said * multiple
+    question = (
+        f"Is {sum_said:,.2f} the size of the position, or the margin behind it, which at {multiple:g}x holds a position"
+        f" of {held:,.2f}?"
+    )
+    both = [f"a position of {sum_said:,.2f}", f"a position of {held:,.2f}"]
+    asked: dict[str, Any] = {"question": question, "missing": ["notional"], "choices": both, "tool": frame.tool.name}
+    return _asked([question], asked, both)
 
 
 def _matters(one: Amount, frame: Frame) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from service.chat.quotable import openings_first, quotable
-from service.chat.replies.quoting import best_sentences, quoted
+from service.chat.replies.quoting import best_sentences, introduced
 from service.chat.reply import Part, Reply
 from service.chat.retrieval import Hit, passages
 from service.chat.words import content
@@ -18,7 +18,7 @@ def explained(hits: Sequence[Hit], words: Mapping[str, float], suggestions: Sequ
     """The sentences of the best passages about these words."""
     found = quotable(hits, list(words)) or list(hits)
     near = openings_first([hit for hit in found if hit.score >= 0.45 * found[0].score], list(words))[:MOST_PASSAGES]
-    parts = [quoted(passage, number) for passage, number in best_sentences(near, words)]
+    parts = [part for passage, number in best_sentences(near, words) for part in introduced(passage, number)]
     return Reply([parts], suggestions=suggestions, kind="explain")
 
 
@@ -48,5 +48,5 @@ def compared(pair: Sequence[Sequence[str]], words: Mapping[str, float], suggesti
         for passage, number in best_sentences(hits[:4], weights, most=most, longest=75, each=2, twice=True):
             if passage.sentences[number] not in said:
                 said.add(passage.sentences[number])
-                parts.append(quoted(passage, number))
+                parts.extend(introduced(passage, number))
     return Reply([parts], suggestions=suggestions, kind="compare")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from service.chat.passages import Passage
+from service.chat.passages import MISTAKEN, Passage
 from service.chat.quotable import TOLD_FIRST, defines
 from service.chat.reply import Part, Quote
 from service.chat.retrieval import Hit, shelf
@@ -19,7 +19,8 @@ OF_A_TERM = 2
 # What a sentence must score at least: of the best one's score, and as long as there are but a few.
 NEAR, LEAST, FEWEST = 0.12, 0.2, 4
 # Sentences of an example lean on its numbers, those about a mistake on the mistake; alone they say little.
-PARTS = {"Worked example": 0.25, "Common mistakes": 0.6}
+MISTAKES, A_MISTAKE = "Common mistakes", "A common mistake:"
+PARTS = {"Worked example": 0.25, MISTAKES: 0.6}
 NUMBERED = 0.75
 # How a sentence begins that leans on the one before it.
 LEANING = re.compile(
@@ -37,6 +38,13 @@ def quoted(passage: Passage, number: int) -> Part:
     """A sentence of a passage as a part of an answer."""
     sentence = passage.sentences[number]
     return Part(sentence, Quote(passage, sentence))
+
+
+def introduced(passage: Passage, number: int) -> list[Part]:
+    """A sentence of a passage; a mistake that the passage quotes comes with a word that it is one."""
+    part = quoted(passage, number)
+    mistaken = passage.heading == MISTAKES and MISTAKEN.match(part.text)
+    return [Part(A_MISTAKE), part] if mistaken else [part]
 
 
 def best_sentences(

@@ -9,7 +9,7 @@ from service.display import show
 NAME = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([0-9]+)\])?")
 LONGEST = 110
 FUNCTIONS = ("max", "min", "abs", "exp", "log", "sqrt", "sum", "count", "normal")
-SIGNS = {" ** ": "^", "*": "×"}
+SIGNS = {" ** ": "^", "*": "×", " - ": " − "}
 
 
 def working(steps: Sequence[Mapping[str, Any]], explanation: str) -> list[str]:
@@ -45,7 +45,7 @@ def named_as(result: Any, explanation: str) -> str:
 
 def with_numbers(formula: str, values: Mapping[str, Any]) -> str:
     """A formula with a number for each name; empty where a name stands for more than a number, or for a function."""
-    spelled, whole = re.sub(r" \*\* |\*", lambda sign: SIGNS[sign.group()], formula), True
+    spelled, whole = re.sub(r" \*\* |\*| - ", lambda sign: SIGNS[sign.group()], formula), True
 
     def number(match: re.Match[str]) -> str:
         nonlocal whole

@@ -3,7 +3,10 @@
 from tests.chat.templates.frame import Given, fact, frame, holding, moved, sided, sometimes, value_of
 from tests.chat.templates.pen import Chance, Pen, money, moves, multiple, pct, price
 
-ON_A_PATH = [("token-on-a-path", "total_return")]
+ON_A_PATH = {
+    "token_return": [("token-on-a-path", "total_return")],
+    "underlying_return": [("token-on-a-path", "underlying_return")],
+}
 VOLATILITY = value_of(
     "annual_volatility",
     [0.4, 0.55, 0.6, 0.72, 0.8],
@@ -41,14 +44,14 @@ RESET = fact({}, "reset every day", "daily rebalancing", "rebalanced daily")
 
 for field, said in (
     ("token_return", ("return of the token", "total return of the token", "percentage the token gains or loses")),
-    ("underlying_return", ("return of the underlying itself", "return of just holding the coin")),
+    ("underlying_return", ("return of the underlying itself", "return of the coin itself")),
 ):
     frame(
         "path-compounding",
         field,
         *said,
         given=[sided("target_leverage", [2, 3], what="token"), PATH, RESET],
-        also=ON_A_PATH if field == "token_return" else [],
+        also=ON_A_PATH[field],
     )
 
 frame(

@@ -107,34 +107,6 @@ frame(
     ],
 )
 
-TIERS = {"tier_floors": [0, 50_000, 250_000], "most_leverages": [125, 100, 50]}
-
-
-def _tiers(pen: Pen) -> tuple[dict[str, list[float]], str]:
-    rates = pen.chance.choice(([0.004, 0.005, 0.01], [0.005, 0.01, 0.02]))
-    first, second, third = (pct(pen, rate) for rate in rates)
-    said = (
-        f"maintenance tiers {first} up to 50k then {second} up to 250k then {third} above",
-        f"maintenance rate {first} on the part up to 50k then {second} up to 250k then {third} on the rest",
-    )
-    return {**TIERS, "maintenance_margin_rates": rates}, pen.any_of(*said)
-
-
-frame(
-    "maintenance-margin",
-    "maintenance_margin",
-    "maintenance margin",
-    "margin i have to keep",
-    "maintenance margin in money",
-    given=[
-        value_of(
-            "position_value", [30_000, 120_000, 400_000, 800_000], money, "position worth {}", "position value {}"
-        ),
-        _tiers,
-        fact({}, "every slice pays its own rate", "each rate counts only for its own slice"),
-    ],
-)
-
 frame(
     "loss-waterfall",
     "paid_by_fund",

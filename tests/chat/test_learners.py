@@ -1,0 +1,103 @@
+"""What learners asked and got wrong numbers for, or words that did not fit: each with what is right."""
+
+from typing import Any
+
+import pytest
+
+from service.chat import answer
+from service.chat.passages import weighed
+from service.chat.reading import read
+
+
+def ask(*turns: str) -> dict[str, Any]:
+    return answer([{"role": "user", "content": turn} for turn in turns])
+
+
+def test_a_short_token_without_a_size_gains_from_a_fall() -> None:
+    (run,) = ask("does the short token go up when btc falls 20% ?")["calculations"]
+    assert run["inputs"]["target_leverage"] == -3
+    assert run["result"]["token_return"] == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(
+    ("then", "value"),
+    [
+        ("and if it goes back up 15%?", 797.5),
+        ("and then it rises 15%?", 797.5),
+        ("and if it falls 20% instead?", 400.0),
+    ],
+)
+def test_a_move_that_comes_after_is_put_behind_the_path(then: str, value: float) -> None:
+    (run,) = ask("i put 1000 in a 3x eth token, eth droped 15 percent", then)["calculations"]
+    assert run["inputs"]["target_leverage"] == 3
+    assert run["inputs"]["initial_value"] == 1000
+    assert run["result"]["final_value"] == pytest.approx(value)
+
+
+FUNDING = "how much funding do i pay on 5000 dollars at 3x with 0.01% every 8h for 30 days"
+
+
+def test_a_sum_at_a_multiple_may_be_the_margin_or_the_position() -> None:
+    reply = ask(FUNDING)
+    assert not reply["calculations"]
+    assert reply["clarification"]["tool"] == "funding-cost"
+    totals = [
+        ask(FUNDING, choice)["calculations"][0]["result"]["total"] for choice in reply["clarification"]["choices"]
+    ]
+    assert totals == [pytest.approx(-45.0), pytest.approx(-135.0)]
+
+
+def test_a_mistake_that_is_quoted_is_introduced_as_one() -> None:
+    said = ask("what are common mistakes with leverage tokens?")["answer"]
+    assert said.count("“") >= 1
+    assert said.count("A common mistake: “") == said.count(" “") + said.startswith("“")
+
+
+def test_no_question_is_quoted_as_an_answer() -> None:
+    assert not [one for passage, _ in weighed() for one in passage.sentences if one.endswith("?")]
+
+
+@pytest.mark.parametrize("question", ["is it a scam", "is a leverage token a scam", "are leverage tokens legit?"])
+def test_only_who_is_asked_for_words_or_money_is_warned_of_it(question: str) -> None:
+    assert "seed phrase" not in ask(question)["answer"]
+
+
+@pytest.mark.parametrize(
+    "question", ["a site asks me for my seed phrase", "support told me to share my private key, is it a scam?"]
+)
+def test_who_is_asked_for_words_is_warned(question: str) -> None:
+    assert "seed phrase" in ask(question)["answer"]
+
+
+def test_the_working_takes_away_with_a_minus_sign() -> None:
+    said = ask("if ETH drops 20% then rises 25%, what happens to a 3x token?")["answer"]
+    assert "80 / 100 − 1" in said
+    assert " / 100 - 1" not in said
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "1. ", ""])
+def test_lines_and_bullets_do_not_touch_what_stands_in_them(mark: str) -> None:
+    lines = [f"{mark}entry at 3,000", f"{mark}5x long", f"{mark}mmr 0.5%"]
+    (run,) = ask("\n".join(["Liquidation price?", *lines]))["calculations"]
+    assert run["tool"] == "liquidation-price"
+    assert run["result"]["liquidation_price"] == pytest.approx(3000 * (1 - 0.2 + 0.005), rel=0.01)
+
+
+def test_a_line_that_goes_on_in_the_next_one_is_one_statement() -> None:
+    (move,) = [one for one in read("the price falls\n20% in all").amounts if one.kind == "percent"]
+    assert move.value == pytest.approx(-0.2)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "position worth 30000 dollars; maintenance tiers 0.5% up to 50k then 1% up to 250k then 2% above;"
+        " maintenance margin = ?",
+        "what margin do i have to keep? position value 400,000 usd, maintenance rate 0.5% on the part up to 50k then 1%"
+        " up to 250k then 2% on the rest",
+    ],
+)
+def test_tiers_told_in_a_sentence_are_asked_about_and_not_guessed(question: str) -> None:
+    reply = ask(question)
+    assert not reply["calculations"]
+    assert reply["clarification"]
