@@ -186,6 +186,8 @@ CALCULATOR = Calculator(
         "2x token return when the coin is flat and volatility is 50%",
         "-1x short token, price falls 30%, vol 60%, half a year",
         "eth doubles in a year, vol 0.7, what would a 3x long token make with 5% borrow rate and 2% fee",
+        "performance of a 4x long token held 45 days, rebalanced continuously: btc drops 20%, annual volatility 60%",
+        "percentage a 2x token gains or loses: the coin moves +30%, annual volatility 50%, rebalanced continuously",
         "estimated return table 3x volatility 25% 50% 100%, underlying move +10%",
     ],
     place=20,
