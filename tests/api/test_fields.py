@@ -55,7 +55,6 @@ def test_the_fields_of_a_list_are_those_of_its_entries_and_the_columns_of_its_ta
         (f"{RESULT}&fields=result,nope", "/fields/1", "choice"),
         (f"{RESULT}&fields=", "/fields", "length"),
         (f"{RESULT}&fields=result,", "/fields/1", "choice"),
-        (f"{RESULT}&fields=result&fields=inputs", "/fields", "unknown"),
         ("/v1/articles?fields=articles", "/fields/0", "choice"),
         ("/v1/articles/what-is-leverage.md?fields=slug", "/fields", "unknown"),
         ("/healthz?fields=status", "/fields", "unknown"),

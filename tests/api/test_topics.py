@@ -47,7 +47,8 @@ def test_a_path_names_its_articles_in_order(client: FlaskClient) -> None:
 
 def test_an_article_knows_its_place_in_the_paths(client: FlaskClient) -> None:
     whole = client.get("/v1/articles/what-are-leverage-tokens").get_json()
-    assert {"path": "tokens", "before": "spot-margin-derivatives-map", "after": "naming-and-tickers"} in whole["paths"]
+    around = {"before": "spot-margin-derivatives-map", "after": "reading-risk-warnings"}
+    assert {"path": "tokens", **around} in whole["paths"]
     assert "how-rebalancing-works" in [one["slug"] for one in whole["next"]]
 
 

@@ -49,6 +49,7 @@ def test_words_of_a_chart_are_large_enough_at_every_width(page: Page, server: st
     for place in page.locator(".place").all():
         place.scroll_into_view_if_needed()
         width = place.evaluate("(place) => place.clientWidth")
+        expect(place.locator("svg")).to_have_count(1)  # the two that the server sent, until the script drew one
         expect(place.locator("svg")).to_have_attribute("width", str(width))
         assert place.evaluate(SMALLEST) >= 11
 

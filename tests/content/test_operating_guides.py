@@ -30,6 +30,7 @@ def test_the_policy_of_every_surface_is_written_down_to_the_letter(client: Flask
     policy = row.split("`")[1]
     for address in SURFACES[surface]:
         sent = client.get(address).headers["Content-Security-Policy"]
+        sent = re.sub(r"'sha256-[\w+/=]+'", "HASH", sent)
         assert sent.replace("http://localhost", "HOST") == policy, address
 
 
