@@ -43,7 +43,7 @@ class Inputs(Shape):
         "Move of the price of the token that pays emissions and points",
         high=10.0,
         load_default=-0.5,
-        asked=("falls", "loses", "dumps", "drops", "reward token", "token"),
+        asked=("falls", "loses", "dumps", "drops", "reward token", "token", "emissions and points"),
     )
     deposit = q.usd("Deposit", low=0.01, load_default=1_000.0, asked=("deposit", "on"))
 

@@ -27,6 +27,11 @@ RUNS = re.compile(
 )
 WHY = re.compile(r"^(?:so |but |and )?(?:why|how come)\b")
 POLAR = re.compile(r"^(?:can|could|is|are|does|do|will|would)\b")
+# Can somebody calculate this: no question whether something is so.
+ORDERS = re.compile(
+    r"^(?:can|could|will|would) (?:you|u|some(?:body|one)|any(?:body|one)) (?:please |pls )?"
+    r"(?:calc|compute|work out|find)"
+)
 POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
 
 
@@ -47,7 +52,8 @@ def asks_whether(turn: Turn) -> bool:
     named = names_in(words)
     of_a_token = "token" in words and any((word,) in named for word in words if word not in ("token", "leverag"))
     named_well = of_a_token or (bool(named) and len(named[0]) > 1)
-    return bool(POLAR.match(turn.message.text)) and kinds == ["leverage"] and named_well
+    polar = POLAR.match(turn.message.text) and not ORDERS.match(turn.message.text)
+    return bool(polar) and kinds == ["leverage"] and named_well
 
 
 def tool_of_texts(turn: Turn) -> Tool | None:

@@ -101,3 +101,9 @@ def test_tiers_told_in_a_sentence_are_asked_about_and_not_guessed(question: str)
     reply = ask(question)
     assert not reply["calculations"]
     assert reply["clarification"]
+
+
+def test_an_order_to_calculate_is_no_question_whether_something_is_so() -> None:
+    said = "can somebody calculate the move that wipes out everything, short position with 5x leverage, margin left out"
+    (run,) = ask(said)["calculations"]
+    assert run["result"]["wipe_out_move"] == pytest.approx(0.2)
