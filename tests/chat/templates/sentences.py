@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.chat.templates.held_out_sentences import FORMS
 from tests.chat.templates.pen import Chance
 
 Parts = list[str]
@@ -120,4 +121,4 @@ TUNED: tuple[Sentence, ...] = tuple(
         _slips,
     )
 )
-HELD_OUT: tuple[Sentence, ...] = ()
+HELD_OUT: tuple[Sentence, ...] = tuple(Sentence(name, build) for name, build in FORMS)
