@@ -30,6 +30,7 @@ THIN_SPACES = re.compile(r"(?<=\d)[\u00a0\u2009\u202f\u2007](?=\d{3}(?!\d))")
 BREAKS, CONTROLS, SPACES = re.compile(r"[\n\t\r]"), re.compile(r"[\x00-\x1f\x7f]"), re.compile(r" {2,}")
 # The end of a line, with the mark of a list that starts the next one: - * • 2.
 LINE = re.compile(r"(?P<before>[^\s]*)[ \t\r]*(?:\n\s*)+(?P<bullet>(?:[-*+•∙·–—]|\(?\d{1,2}[.)](?=[ \t]+\S))[ \t]+)?")
+BAR = re.compile(r"\s+\|{1,2}\s+")  # parts of a line told apart as cells of a table are
 MARKED = (":", ";", ",", ".", "?", "!", "=", "(", "/", "-", "+")
 DROPPED = {"Cf", "Cc", "Co", "Cs", "Cn", "Mn", "Me"}
 
@@ -52,7 +53,7 @@ def lines_apart(text: str, going_on: Container[str]) -> str:
         joined = last.endswith(MARKED) or (not found["bullet"] and last.lower() in going_on)
         return f"{last} " if joined or not last else f"{last}; "
 
-    return LINE.sub(apart, text.strip())
+    return LINE.sub(apart, BAR.sub("; ", text.strip()))
 
 
 def _kept(letter: str) -> str:
