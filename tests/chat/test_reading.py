@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.chat import answer
 from service.chat.reading import read
 
 
@@ -155,3 +156,10 @@ def test_times_before_a_side_are_leverage_and_after_a_path_a_count() -> None:
     assert kinds("the loop runs at 8 times") == [("leverage", 8)]
     assert kinds("repeated 3 times") == [("multiple", 3)]
     assert kinds("1,0625 times") == [("multiple", 1.0625)]
+
+
+def test_statements_told_apart_by_bars_are_read_as_those_told_apart_by_semicolons() -> None:
+    given = ("premium +0.12%", "without a cap", "clamp 0.05%", "interest 0.01% per 8h")
+    bars, marks = (answer([{"role": "user", "content": f"Funding rate? {sign.join(given)}"}]) for sign in (" | ", "; "))
+    assert bars["calculations"][0]["inputs"] == marks["calculations"][0]["inputs"]
+    assert bars["calculations"][0]["result"]["funding_rate"] == pytest.approx(0.0007)

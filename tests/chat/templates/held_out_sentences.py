@@ -1,46 +1,50 @@
-"""Held-out sentences, written without a look at the tutor: they only measure it, and it is never mended after them."""
+"""Forms of sentences that only measure the tutor, written without a look at it; nothing is mended after them.
+
+They build as the sentences do and import nothing from there, so that the sentences can import them.
+"""
 
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
 
-Build = Callable[[Chance, str, list[str]], str]
+Parts = list[str]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _mixed(chance: Chance, parts: Parts) -> Parts:
+    """The statements in another order."""
+    return chance.sample(parts, len(parts))
 
 
-def _doubting_chat(chance: Chance, name: str, parts: list[str]) -> str:
-    greeting = chance.choice(["Hi Priya!", "Hello Marta,", "Hey Tom,"])
-    step = chance.choice([1, 2])
-    short = [_capital(" and ".join(parts[at : at + step])) for at in range(0, len(parts), step)]
-    return f"{greeting} I am not sure I get this. {'. '.join(short)}. So what would the {name} be?"
+def _stated(part: str) -> str:
+    """A statement as a sentence of its own."""
+    return f"{part[:1].upper()}{part[1:]}."
 
 
-def _question_amid(chance: Chance, name: str, parts: list[str]) -> str:
-    middle = (len(parts) + 1) // 2
-    asked = f"{_capital(', '.join(parts[:middle]))}, what does the {name} come to here?"
-    rest = ", ".join(parts[middle:])
-    return f"{asked} Forgot to say: {rest}." if rest else f"{asked} Thanks a lot."
+def _forum(chance: Chance, name: str, parts: Parts) -> str:
+    facts = " ".join(_stated(part) for part in _mixed(chance, parts))
+    before = "Hi all, I have been stuck on this for a while and my friends only shrug."
+    return f"{before} {facts} How do I get the {name} from that? Any help is welcome, I really want to understand it!"
 
 
-def _if_how(chance: Chance, name: str, parts: list[str]) -> str:
-    *most, last = parts
-    givens = f"{', '.join(most)}, and {last}" if most else last
-    return f"if {givens}, how would the {name} {chance.choice(['come', 'turn'])} out"
+def _exercise(chance: Chance, name: str, parts: Parts) -> str:
+    opening, *rest = _mixed(chance, parts)
+    further = f" Further, {', and '.join(rest)}." if rest else ""
+    return f"Exercise. Assume {opening}.{further} Determine the {name}."
 
 
-def _key_value(chance: Chance, name: str, parts: list[str]) -> str:
-    rows = [f"given: {' | '.join(chance.sample(parts, len(parts)))}", f"wanted: {name}"]
-    if chance.random() < 0.5:
-        rows.reverse()
-    return "\n".join(_capital(row) for row in rows)
+def _brackets(chance: Chance, name: str, parts: Parts) -> str:
+    return (
+        f"I have to hand in the {name} ({'; '.join(_mixed(chance, parts))}) and keep getting it wrong, can you do it?"
+    )
 
 
-FORMS: tuple[tuple[str, Build], ...] = (
-    ("doubting-chat", _doubting_chat),
-    ("question-amid", _question_amid),
-    ("if-how", _if_how),
-    ("key-value", _key_value),
+def _spoken(chance: Chance, name: str, parts: Parts) -> str:
+    return f"okay tutor tell me the {name} when {' and '.join(_mixed(chance, parts))}"
+
+
+FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (
+    ("forum", _forum),
+    ("exercise", _exercise),
+    ("brackets", _brackets),
+    ("spoken", _spoken),
 )

@@ -1,13 +1,13 @@
 """Sentences: ways to put a figure and what is given for it into a question, with no number of their own.
 
-TUNED are those after which the tutor may be mended; HELD_OUT only measure it and are written by somebody else.
+The tutor may be mended after these. Those of `further_sentences` and `held_out_sentences` only
+measure it: `python -m tests.benchmarks.bench_wordings`.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.chat.templates.held_out_sentences import FORMS
 from tests.chat.templates.pen import Chance
 
 Parts = list[str]
@@ -121,4 +121,3 @@ TUNED: tuple[Sentence, ...] = tuple(
         _slips,
     )
 )
-HELD_OUT: tuple[Sentence, ...] = tuple(Sentence(name, build) for name, build in FORMS)
