@@ -33,6 +33,9 @@ logconfig_dict = {
     "loggers": {"gunicorn.error": {"handlers": ["stderr"], "propagate": False}},
 }
 
+# An answer makes some thousands of small objects, none of them in a circle: looked for after tens of answers only.
+COLLECTED_AFTER = 50_000, 20, 20
+
 metrics_port = int(os.environ.get("METRICS_PORT", "0"))
 if metrics_port:  # the workers write there, the master adds up
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
@@ -45,6 +48,7 @@ def when_ready(server: Any) -> None:
     read_all()
     gc.collect()
     gc.freeze()  # what is there now stays: workers share its memory for longer if the collector leaves it alone
+    gc.set_threshold(*COLLECTED_AFTER)
     server.app.wsgi().config["JOBS"].resume()
     if metrics_port:
         threading.Thread(target=give_out_metrics, name="metrics", daemon=True).start()

@@ -75,6 +75,8 @@ def from_query(written: Mapping[str, Sequence[str]], *shapes: Shape) -> Values:
 
     A list may be written with commas or by its name again and again, as many generated clients write it.
     """
+    if not written:
+        return {}
     known = {name: quantity for shape in shapes for name, quantity in quantities_of(shape).items()}
     errors = {}
     for name, values in written.items():

@@ -45,17 +45,21 @@ class Walker:
     shortfall: float = 0.0
     acts: list[Act] = field(default_factory=list)
 
+    def growth_to(self, price: float) -> float:
+        """What the price would be multiplied by on its way to `price`; a price of zero stays where it is."""
+        return price / self.price if self.price > 0.0 else 1.0
+
     def value_at(self, price: float) -> float:
         """What the value would be if the price moved to `price` and nothing else happened."""
-        return self.value + self.exposure * (price / self.price - 1.0)
+        return self.value + self.exposure * (self.growth_to(price) - 1.0)
 
     def is_spent_at(self, price: float) -> bool:
         """True where moving to `price` wipes out or liquidates."""
-        return self.value_at(price) <= self.terms[1] * abs(self.exposure * (price / self.price))
+        return self.value_at(price) <= self.terms[1] * abs(self.exposure * self.growth_to(price))
 
     def move_to(self, price: float) -> None:
         """Let the price move; the exposure and the value follow."""
-        growth = price / self.price
+        growth = self.growth_to(price)
         gain = self.exposure * (growth - 1.0)
         self.exposure, self.value, self.price = self.exposure * growth, self.value + gain, price
         self.gain += gain

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from service.products import scenarios
 from service.web.assets import address_of
@@ -41,6 +41,24 @@ def test_a_figure_in_an_article_is_moved_in_place(page: Page, server: str, addre
     expect(figure.locator(".state")).to_have_text("Checked by the server")
     expect(figure.locator(".answer")).not_to_have_text(str(said))
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("address", [ARTICLE, FORMULA])
+def test_what_was_moved_before_the_script_came_counts(browser: Browser, server: str, address: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    moved = False
+    page.route("**/*.js", lambda route: route.continue_() if moved else held.append(route))
+    page.goto(server + address, wait_until="commit")
+    figure = page.locator("figure.figure-card").first
+    said = figure.locator(".answer").text_content()
+    figure.locator(".control input").first.press("ArrowRight")
+    moved = True
+    for script in held:
+        script.continue_()
+    expect(figure.locator(".state")).to_have_text("Checked by the server")
+    expect(figure.locator(".answer")).not_to_have_text(str(said))
+    page.close()
 
 
 @pytest.mark.parametrize("address", [ARTICLE, FORMULA, "/calculators/leverage-token-return", "/simulations"])

@@ -130,3 +130,14 @@ def test_what_is_left_after_the_most_steps_counts_as_one_more_inside_a_candle_to
         assert token["events"][-1]["price"] == pytest.approx(45)
     (turned,) = results(candles(100, (45, 46, 45, 46)), small)
     assert [event["price"] for event in turned["events"][63:66]] == pytest.approx([100 * 0.99**64, 45, 45 * 1.01])
+
+
+@pytest.mark.parametrize(("leverage", "step"), [(0.0085, 0.97), (0.5, 0.5), (1, 0.9), (-0.5, 0.97), (3, 0.97)])
+def test_a_price_that_falls_to_nothing_leaves_a_value_that_is_a_number(leverage: float, step: float) -> None:
+    """However many steps lie between a price and zero, the last fall is answered and nothing is divided by zero."""
+    path = {"kind": "returns", "returns": [-1.0, 0.1]}
+    (token,) = results(path, {**FREE, "target_leverage": leverage, "rebase_step": step})
+    assert 0.0 <= token["summary"]["final_value"] < float("inf")
+    value = 1000.0 * (1 - leverage * step)  # after the first step, where that leaves anything
+    if leverage > 0:
+        assert token["summary"]["final_value"] <= max(value, 0.0)

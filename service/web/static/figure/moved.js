@@ -32,7 +32,7 @@ export class Figure {
     });
     this.watch.observe(this.place);
     this.translate();
-    if (this.inputs.some((input) => Number(input.value) !== Number(input.defaultValue))) this.ask();
+    this.inputs.filter((input) => Number(input.value) !== Number(input.defaultValue)).forEach((input) => this.moved(input));
   }
 
   async draw() {
