@@ -49,13 +49,10 @@ class Walker:
         """What the price would be multiplied by on its way to `price`; a price of zero stays where it is."""
         return price / self.price if self.price > 0.0 else 1.0
 
-    def value_at(self, price: float) -> float:
-        """What the value would be if the price moved to `price` and nothing else happened."""
-        return self.value + self.exposure * (self.growth_to(price) - 1.0)
-
     def is_spent_at(self, price: float) -> bool:
         """True where moving to `price` wipes out or liquidates."""
-        return self.value_at(price) <= self.terms[1] * abs(self.exposure * self.growth_to(price))
+        growth = self.growth_to(price)
+        return self.value + self.exposure * (growth - 1.0) <= self.terms[1] * abs(self.exposure * growth)
 
     def move_to(self, price: float) -> None:
         """Let the price move; the exposure and the value follow."""
