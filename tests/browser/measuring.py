@@ -1,10 +1,13 @@
 """What axe and our own measures find on a page as a real browser draws it."""
 
+import os
 from pathlib import Path
 
 import axe_playwright_python
 from playwright.sync_api import Page
 
+# One size of a page, or with BROWSER_SIZES=all every one.
+ALL = os.environ.get("BROWSER_SIZES", "one") == "all"
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 MEASURES = Path(__file__).with_name("measures.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

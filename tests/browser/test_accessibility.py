@@ -3,15 +3,13 @@
 Every page as it opens is looked at in `test_pages`. A page is loaded once and resized, which costs no load.
 """
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.measuring import shortfalls, violations
+from tests.browser.measuring import ALL, shortfalls, violations
 
-ALL = os.environ.get("BROWSER_SIZES", "one") == "all"
 SIX = (
     "leverage-token-return", "liquidation-price", "volatility-drag", "funding-cost", "recovery", "merkle-patricia-trie",
 )  # fmt: skip

@@ -8,14 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import find_chromium
-from tests.browser.measuring import violations
+from tests.browser.measuring import ALL, violations
 
 # Reports what the page's own policy forbids, beside what the console says of it.
 REPORT = "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective))"
 OPERATIONS = [("Simulations", "simulate"), ("Risk", "calculateRecovery")]
 
 
-@pytest.fixture(params=[1280, 390])
+@pytest.fixture(params=[390, 1280] if ALL else [390])
 def docs(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The documentation opened at a width; at the end nothing was said, forbidden or asked of others."""
     context = browser.new_context(viewport={"width": request.param, "height": 844})
@@ -57,7 +57,7 @@ def test_an_operation_is_tried_out_and_answers_200(docs: Page, tag: str, operati
     assert docs.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"] if ALL else ["light"])
 def test_the_documentation_can_be_used_by_everyone(
     browser: Browser, server: str, scheme: Literal["light", "dark"]
 ) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from service.products import scenarios
 from service.web.assets import address_of
-from tests.browser.measuring import violations
+from tests.browser.measuring import ALL, violations
 
 ARTICLE = "/articles/how-rebalancing-works"  # its figure is a simulation
 FORMULA = "/articles/liquidation-price"  # its figure is a calculator
@@ -22,7 +22,7 @@ SMALLEST = """(place) => Math.min(...[...place.querySelectorAll("text, tspan")].
   parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"""
 
 
-@pytest.fixture(params=[320, 390, 1280])
+@pytest.fixture(params=[320, 390, 1280] if ALL else [320])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of one width."""
     context = browser.new_context(viewport={"width": request.param, "height": 844})

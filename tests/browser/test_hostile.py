@@ -1,6 +1,5 @@
 """What strangers write is tried in a real browser on pages, frames and images: nothing runs, nobody else is asked."""
 
-import os
 import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlencode, urlsplit
@@ -9,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.calculators import calculators
+from tests.browser.measuring import ALL
 from tests.web.hostile import PAYLOADS
 from tests.web.test_hostile import WORDS, inputs_of, spread
 
@@ -24,7 +24,7 @@ addEventListener("securitypolicyviolation", (one) => {
 # A figure that is asked for as data may load nothing where it is opened as a page.
 OUR_STYLE = re.compile(r"stopped style-src-elem http://127\.0\.0\.1:\d+/static/figure\.[0-9a-f]+\.css")
 FORMS = ("/search", "/simulations", "/distributions", "/monitor")
-TURNS = range(0, len(PAYLOADS), 7 if os.environ.get("BROWSER_SIZES", "one") == "all" else 28)
+TURNS = range(0, len(PAYLOADS), 7 if ALL else 28)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.rules import rules
 from service.web.machine.flat import runs_in_a_browser
+from tests.browser.measuring import ALL
 from tests.web.test_monitor import CHOICES
 
 WITHIN = [word for word in CHOICES if word in rules() and runs_in_a_browser(rules()[word])]
@@ -297,7 +298,7 @@ def test_the_usual_ways_to_write_prices_are_read(page: Page, server: str, text: 
     expect(page.locator('[data-show="held"]')).to_contain_text("950.00")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")] if ALL else [(390, "light")])
 def test_axe_finds_nothing(browser: Browser, server: str, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page = context.new_page()
@@ -338,7 +339,7 @@ def test_who_prefers_less_motion_starts_slowly(browser: Browser, server: str) ->
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280] if ALL else [320])
 def test_it_fits_and_its_words_are_large_enough(browser: Browser, server: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()

@@ -1,6 +1,5 @@
 """Pages in a real browser: nothing fails, nothing is asked of others, nothing is too wide, everything can be read."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,10 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.calculators import calculators
-from tests.browser.measuring import measured, shortfalls, violations
+from tests.browser.measuring import ALL, measured, shortfalls, violations
 from tests.web.seen import PAGES
 
-ALL = os.environ.get("BROWSER_SIZES", "one") == "all"
 FIRST = (390, "light")
 OTHERS = [(390, "dark"), *([(320, "light"), (768, "light"), (1280, "light"), (1280, "dark")] if ALL else [])]
 # Our own measure of contrast sees every text, those of charts among them, and takes a tenth of the time.
