@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from service import quantities as q
 from service.fields import Flag, Number
-from service.shapes import Const, Figure, Free, Many, Part, Shape
+from service.shapes import TEXTS, Const, Figure, Free, Many, Part, Shape
 from service.simulator import accounting as a
 from service.views import Values, in_query, object_schema, units_of, written
 from service.working import Step, work
@@ -60,7 +60,7 @@ class CalculatorAnswer(Shape):
     explanation = q.Text("The result in sentences", longest=5_000, required=True)
     assumptions = _words("What is taken for granted")
     warnings = _words("What may mislead")
-    units = Free("Unit of each quantity", required=True)
+    units = Free("Unit of each quantity", TEXTS, required=True)
     model_version = q.Text("Version of the arithmetic", required=True)
     links = Part(Links, "Where to go from here", required=True)
 

@@ -12,7 +12,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, missing
 
 from service.display import plain, show
-from service.refusals import Refusal
+from service.refusals import Refusal, given
 
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
@@ -132,9 +132,10 @@ class Number(Quantity):
         return ValidationError(Refusal(sentence, "range", self.bounds()))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        kind = "a whole number" if self.whole else "a number"
         if type(value) not in (int, float) or not isfinite(value) or (self.whole and value != int(value)):
-            raise ValidationError(Refusal(f"is not {kind}; {self.range_text()} is allowed", "type", self.bounds()))
+            kind = "a whole number" if self.whole else "a number"
+            sentence = f"{given(value)}is not {kind}; {self.range_text()} is allowed"
+            raise ValidationError(Refusal(sentence, "type", self.bounds()))
         number = int(value) if self.whole else float(value)
         if not self.is_within(number, number):
             raise self.refuse_out_of_range(number)
@@ -180,8 +181,8 @@ class Choice(Quantity):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if not isinstance(value, str) or value not in self.choices:
-            words = ", ".join(self.choices)
-            raise ValidationError(Refusal(f"is not one of: {words}", "choice", {"enum": list(self.choices)}))
+            sentence = f"{given(value)}is not one of: {', '.join(self.choices)}"
+            raise ValidationError(Refusal(sentence, "choice", {"enum": list(self.choices)}))
         return value
 
 

@@ -1,12 +1,13 @@
 """Why an input is refused: a sentence with a code, and the one list of relations between fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from marshmallow import ValidationError
 
 MOST_ERRORS = 100
+LONGEST_SAID, MOST_SAID = 40, 20  # characters of a text that is repeated, names that a sentence lists
 # Everything that a JSON Schema cannot say, mostly between fields; breaking it is answered 422 with code `relation`.
 RELATIONS = {
     "equal-lengths": "opens, highs, lows and times have as many entries as prices",
@@ -107,6 +108,18 @@ class Refusal(str):
         self.code = code
         self.allowed = allowed or {}
         return self
+
+
+def given(value: Any) -> str:
+    """A text that was sent, in quotes, to begin a sentence about it; nothing for what is no short text."""
+    return f'"{value}" ' if isinstance(value, str) and 0 < len(value) <= LONGEST_SAID and value.isprintable() else ""
+
+
+def unknown(sentence: str, names: Iterable[str]) -> Refusal:
+    """The refusal of a name, with those that there are."""
+    known = list(names)
+    listed = ", ".join(known[:MOST_SAID]) + (f" and {len(known) - MOST_SAID} more" if len(known) > MOST_SAID else "")
+    return Refusal(f"{sentence}: {listed or 'none'}", "unknown", {"enum": known})
 
 
 class BrokenRelation(ValidationError):

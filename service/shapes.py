@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
 from service.fields import Quantity
-from service.refusals import BrokenRelation, Refusal
+from service.refusals import BrokenRelation, Refusal, given, unknown
+
+TEXTS = {"type": "string"}  # what each name of a free object holds
 
 
 class Shape(Schema):
@@ -20,11 +22,14 @@ class Shape(Schema):
 
     error_messages = {  # noqa: RUF012
         "type": Refusal("is not an object", "type"),
-        "unknown": Refusal("is not a field here", "unknown"),
     }
 
     class Meta:
         unknown = RAISE
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages["unknown"] = unknown("is not a field here; there are", self.fields)
 
     @validates_schema
     def one_is_given(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -89,7 +94,7 @@ class OneOf(fields.Field[Any]):
         key, tag = keys[0], value[keys[0]]
         if not isinstance(tag, str) or tag not in self.loaders[key]:
             words = ", ".join(self.loaders[key])
-            refusal = Refusal(f"is not one of: {words}", "choice", {"enum": list(self.loaders[key])})
+            refusal = Refusal(f"{given(tag)}is not one of: {words}", "choice", {"enum": list(self.loaders[key])})
             raise ValidationError({key: [refusal]})
         return self.loaders[key][tag].load(value)
 
@@ -129,10 +134,14 @@ class Many(fields.List[Any]):
 
 
 class Free(Quantity):
-    """An object whose names depend on what it describes; for answers only."""
+    """An object whose names depend on what it describes, each with a value as `each` says; for answers only."""
+
+    def __init__(self, title: str, each: Mapping[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(title, **options)
+        self.each = each or True
 
     def accepts(self) -> dict[str, Any]:
-        return {"type": "object"}
+        return {"type": "object", "additionalProperties": self.each}
 
 
 class Figure(Quantity):

@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 
 from service.fields import Quantity
 from service.lists import Each
-from service.refusals import Refusal
+from service.refusals import Refusal, unknown
 from service.shapes import Shape
 
 Values = dict[str, Any]
@@ -81,7 +81,7 @@ def from_query(written: Mapping[str, Sequence[str]], *shapes: Shape) -> Values:
     errors = {}
     for name, values in written.items():
         if name not in known:
-            errors[name] = [Refusal("is not a name this address takes", "unknown")]
+            errors[name] = [unknown("is not a name this address takes; it takes", known)]
         elif len(values) > 1 and not isinstance(known[name], Each):
             errors[name] = [Refusal("is given twice", "unknown")]
     if errors:

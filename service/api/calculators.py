@@ -70,7 +70,7 @@ def ordered() -> list[Calculator]:
 
 def named(name: str) -> Calculator:
     """The calculator of this name; 404 where there is none."""
-    return calculators().get(name) or abort(404, f"No calculator is called {name}.")
+    return calculators().get(name) or abort(404, f"No calculator is called {name}; GET /v1/calculators lists them.")
 
 
 class Calculators(Resource):  # type: ignore[misc]

@@ -89,8 +89,8 @@ def operations() -> list[Operation]:
         Operation(
             "post", "/v1/distributions", "distribute", "Run instruments side by side over many futures of a model",
             TAG, DistributionAnswer, body=DistributionRequest, examples=EXAMPLES, limited=True, kept=True, table=True,
-            accepted=JobAnswer,
-            statuses=LONG,
+            accepted=JobAnswer, statuses=LONG,
+            text="What is long is answered 202 with a job. Once it is done, the same request is answered 200.",
             sparse=DistributionAnswer, leads_to={"distributionResult": {"request": "$response.body#/links/request"}},
         ),
         *and_its_table(Operation(

@@ -8,6 +8,19 @@ RETRY_AFTER = {
     "Retry-After": {"description": "Seconds to wait", "required": True, "schema": {"type": "integer", "minimum": 1}}
 }
 
+CODES = ["type", "range", "required", "unknown", "choice", "text", "length", "relation", "invalid"]
+ALLOWED = {
+    "type": "object",
+    "description": "What would be taken, in the words of JSON Schema",
+    "properties": {
+        **{name: {"type": "number"} for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")},
+        **{name: {"type": "integer"} for name in ("minLength", "maxLength", "minItems", "maxItems")},
+        **{name: {"type": "string"} for name in ("type", "pattern", "const")},
+        "enum": {"type": "array", "items": {"type": "string"}},
+    },
+    "additionalProperties": True,
+}
+
 
 def problem_schema() -> Document:
     """The shape of every failure."""
@@ -16,9 +29,13 @@ def problem_schema() -> Document:
         "required": ["pointer", "code", "detail"],
         "properties": {
             "pointer": {"type": "string", "description": "JSON pointer of the place, or the query name after a slash"},
-            "code": {"type": "string"},
+            "code": {
+                "type": "string",
+                "enum": CODES,
+                "description": "What is wrong; the guide on errors explains each",
+            },
             "detail": {"type": "string"},
-            "allowed": {"type": "object"},
+            "allowed": ALLOWED,
         },
     }
     text = {"type": "string"}
@@ -26,7 +43,12 @@ def problem_schema() -> Document:
         "type": "object",
         "required": ["type", "title", "status", "detail", "instance", "request_id"],
         "properties": {
-            **dict.fromkeys(("type", "title", "detail", "instance", "request_id"), text),
+            **dict.fromkeys(("title", "detail", "instance", "request_id"), text),
+            "type": {
+                "type": "string",
+                "description": "The kind of problem is what follows the #; what stands before is "
+                "the address of the guide on errors, without a host where the service knows none of its own",
+            },
             "status": {"type": "integer"},
             "errors": {"type": "array", "items": error},
         },

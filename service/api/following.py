@@ -52,7 +52,7 @@ class JobAnswer(Shape):
     finished = q.Text("When it ended, UTC; null before", allow_none=True, required=True)
     expires = q.Text("When it is dropped, UTC", required=True)
     error = q.Text("Why it failed; null unless it did", longest=2_000, allow_none=True, required=True)
-    result = Free("The answer of a job that is done; null before", allow_none=True, required=True)
+    result = Free("The answer of a job that is done; null before, and in events", allow_none=True, required=True)
     links = Part(JobLinks, "Where to follow it", required=True)
 
 

@@ -1,6 +1,6 @@
 """The form an answer is asked for in: all of it or some of its fields, as JSON or as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from service.views import Values
 JSON = "application/json"
 PARTIAL = "application/x.partial+json"  # a type of its own: what is left out of a whole answer is required there
 FIELDS = "fields"
+DEEPEST = 3  # names that `fields` joins with dots: results.columns.value
 Table = Callable[[Values], bytes]
 
 
@@ -90,14 +91,21 @@ def fields_of(shape: type[Shape]) -> Shape:
 
 
 def names_of(shape: type[Shape]) -> list[str]:
-    """The fields of an answer that can be asked for: of a list those of an entry, else its own and one level inside."""
-    found = []
-    for name, field in shape().fields.items():
-        inside = inner(field)
-        if inside and list_in(shape):
-            return list(inside.fields)
-        found += [name, *(f"{name}.{deeper}" for deeper in inside.fields)] if inside else [name]
-    return found
+    """The fields that can be asked for: of a list those of an entry, else those of the answer and two levels inside."""
+    declared = shape().fields
+    if list_in(shape):
+        inside = inner(next(iter(declared.values())))
+        return list(inside.fields) if inside else list(declared)
+    return list(_names_within(declared, DEEPEST))
+
+
+def _names_within(declared: Mapping[str, Any], depth: int) -> Iterator[str]:
+    """The names of fields, each before those inside it, with dots; `depth` levels of them."""
+    for name, field in declared.items():
+        yield name
+        inside = inner(field) if depth > 1 else None
+        if inside:
+            yield from (f"{name}.{deeper}" for deeper in _names_within(inside.fields, depth - 1))
 
 
 def inner(field: Any) -> Shape | None:

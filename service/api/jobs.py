@@ -26,6 +26,12 @@ LOOK = 0.5  # seconds between two looks of a stream
 SILENCE = 10.0  # seconds after which a stream says that it lives
 ID = q.Text("Name of the job", pattern="^[0-9a-f]{32}$", longest=32)
 SOMEONES = "0123456789abcdef0123456789abcdef"
+FOLLOWING = (
+    "Each event is named after the state (`queued`, `running`, `done`, `failed`, `cancelled`): listen to these names. "
+    "`data` is a JobAnswer whose `result` is null, also once it is done: `GET` the job for it, or ask for the same "
+    "again. `id` is the revision of the job. A stream ends with the job, and else after 25 seconds or as the operator "
+    "sets; `EventSource` then takes it up with `Last-Event-ID`, and has to be closed at the end."
+)
 GONE = {
     "cancelled": "The job was cancelled; asking for the same again starts it anew.",
     "expired": "The job has expired and what it found is dropped; asking for the same again starts it anew.",
@@ -137,6 +143,6 @@ def operations() -> list[Operation]:
         ),
         Operation(
             "get", "/v1/jobs/{id}/events", "jobEvents", "Follow a job as server-sent events", TAG, STREAM,
-            path_names=NAMED, statuses=[410, 503],
+            path_names=NAMED, statuses=[410, 503], text=FOLLOWING,
         ),
     ]  # fmt: skip

@@ -80,7 +80,7 @@ def fits(article: Article, wanted: dict[str, str]) -> bool:
 
 
 def _article(slug: str) -> Article:
-    return library().articles.get(slug) or abort(404, f"No article is called {slug}.")
+    return library().articles.get(slug) or abort(404, f"No article is called {slug}; GET /v1/articles lists them.")
 
 
 class Articles(Resource):  # type: ignore[misc]

@@ -12,36 +12,19 @@ from service.api.accepted import accepted
 from service.api.failures import failure, problem_schema, statuses
 from service.api.forms import FIELDS, PARTIAL, fields_of, names_of
 from service.api.operation import Operation
+from service.api.preface import DESCRIPTION, TAGS
 from service.api.tables import CSV
-from service.calculators import GROUPS
 from service.fields import Quantity
 from service.lists import Each
-from service.refusals import RELATIONS
 from service.schemas import Document, Plugin
 from service.version import VERSION
 from service.views import quantities_of
 
 EVENTS = "text/event-stream"
+TEXT = {"schema": {"type": "string"}}
+ETAG = {"description": "Names this answer; for `If-None-Match`", "schema": {"type": "string"}}
+UNCHANGED = {"description": "Not changed since the answer that `If-None-Match` names", "headers": {"ETag": ETAG}}
 Answer = Callable[[Operation, Any], Any]
-# In the order in which a reader meets them.
-TAGS = {
-    "Simulations": "One to eight instruments over one path of the price, taken apart and explained.",
-    "Distributions": "One to eight instruments over many futures that a model draws, once or over a grid of settings.",
-    "Jobs": "Distributions and sweeps too large to be answered at once: followed, fetched, cancelled.",
-    "Calculators": "What there is to calculate. Each has a declaration, an answer, a permalink and a table.",
-    **{group.title(): f"The calculators of this group, {group}." for group in GROUPS},
-    "Building blocks": "What a simulation can be made of.",
-    "Library": "Articles, glossary and venues.",
-    "Chat": "The tutor: answers from the library and from calculations, and shows both.",
-    "Operation": "For whoever runs the service.",
-}
-DESCRIPTION = (
-    "Leverage tokens explained: articles, calculators and a rebalance simulator that show their working. "
-    "Rates are plain ratios (0.05 is 5 %), years have 365 days, times are UTC, leverage is signed. "
-    "It explains and never advises.\n\n"
-    "<details><summary>Relations between fields that no schema can say, answered 422 with the code `relation`</summary>"
-    "\n\n" + "\n".join(f"- {sentence}" for sentence in RELATIONS.values()) + "\n\n</details>"
-)
 PARTIAL_SCHEMA = {
     "type": "object",
     "minProperties": 1,
@@ -104,10 +87,8 @@ def _examples(operation: Operation, most: int | None = None) -> Document:
 
 def _content(operation: Operation, answer: Answer) -> Document:
     """The forms in which an operation answers; the answer to its first example stands beside that of a body."""
-    if operation.answers == EVENTS:
-        return {EVENTS: {}}
     if isinstance(operation.answers, str):
-        return {operation.answers: {"schema": {"type": "string"}}}
+        return {operation.answers: TEXT}
     content: Document = {"application/json": {"schema": operation.answers}}
     if operation.examples and operation.body:
         content["application/json"]["examples"] = {
@@ -117,9 +98,9 @@ def _content(operation: Operation, answer: Answer) -> Document:
     if operation.sparse:
         content[PARTIAL] = {"schema": {"$ref": "#/components/schemas/Partial"}}
     if operation.table:
-        content[CSV] = {"schema": {"type": "string"}}
+        content[CSV] = TEXT
     if operation.streams:
-        content[EVENTS] = {}
+        content[EVENTS] = TEXT
     return content
 
 
@@ -128,6 +109,8 @@ def _described(operation: Operation, answer: Answer) -> Document:
     good: Document = {"description": "The answer", "content": _content(operation, answer)}
     if operation.limited:
         good["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in LIMITS}
+    if operation.validated:
+        good["headers"] = good.get("headers", {}) | {"ETag": ETAG}
     if operation.leads_to:
         good["links"] = {
             name: {"operationId": name, "parameters": dict(parameters)}
@@ -136,17 +119,20 @@ def _described(operation: Operation, answer: Answer) -> Document:
     described: Document = {
         "operationId": operation.name,
         "summary": operation.title,
+        **({"description": operation.text} if operation.text else {}),
         "tags": [operation.tag],
         "parameters": list(_parameters(operation)),  # by name: apispec writes the references
         "responses": {"200": good},
     }
     if operation.accepted:
         described["responses"]["202"] = accepted(operation)
+    if operation.validated:
+        described["responses"]["304"] = UNCHANGED
     for status in statuses(operation):
         described["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}
     if operation.body:
         taken: Document = {"schema": operation.body, "examples": _examples(operation)}
-        table: Document = {CSV: {"schema": {"type": "string"}}} if operation.takes_csv else {}
+        table: Document = {CSV: TEXT} if operation.takes_csv else {}
         described["requestBody"] = {"required": True, "content": {"application/json": taken, **table}}
     return described
 

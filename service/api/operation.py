@@ -23,7 +23,7 @@ class Operation:
     fields only.
     `leads_to` names operations to go on with, each with its parameters as expressions over this request and answer.
     `limited` says that it counts against the rate limit, `kept` that its answers are kept and count where worked out.
-    `accepted` is the shape of the 202 answer where the work is long.
+    `accepted` is the shape of the 202 answer where the work is long; `text` says more than the title can.
     """
 
     method: str
@@ -45,6 +45,12 @@ class Operation:
     sparse: type[Shape] | None = None
     leads_to: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     accepted: type[Shape] | None = None
+    text: str = ""
+
+    @property
+    def validated(self) -> bool:
+        """Whether the answer carries an ETag, and 304 stands in its place where the caller has it."""
+        return self.method == "get" and self.tag != "Operation" and self.answers != "text/event-stream"
 
 
 def and_its_table(operation: Operation) -> list[Operation]:

@@ -6,7 +6,7 @@ import orjson
 import structlog
 from flask import Response, current_app, g, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, ServiceUnavailable
 
 from service.api.metrics import TURNED_AWAY
 from service.refusals import detail_of, errors_of
@@ -33,6 +33,17 @@ KEPT_HEADERS = ("Allow", "Retry-After")
 log = structlog.get_logger()
 
 
+def _told(error: HTTPException) -> str:
+    """What is said of a failure: in place of werkzeug's own words, where to look and what is taken."""
+    if error.description != type(error).description:
+        return error.description or ""
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        return f"{request.method} is not taken here; {', '.join(sorted(error.valid_methods))} are."
+    if isinstance(error, NotFound):
+        return "Nothing is at this address. GET /v1 lists the addresses of the interface."
+    return error.description or ""
+
+
 def problem(error: Exception) -> Response:
     """The response for an exception; anything unforeseen is logged, told as 500, and raised again under test."""
     status, detail, more = 500, "The failure is logged under the request id.", {}
@@ -45,7 +56,7 @@ def problem(error: Exception) -> Response:
     elif isinstance(error, Full):
         return problem(ServiceUnavailable(str(error), retry_after=error.seconds))
     elif isinstance(error, HTTPException) and error.code:
-        status, detail = error.code, error.description or ""
+        status, detail = error.code, _told(error)
         headers |= {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
     elif current_app.testing:
         raise error

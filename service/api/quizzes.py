@@ -34,7 +34,9 @@ class ArticleQuiz(Resource):  # type: ignore[misc]
     query = QuizQuery()
 
     def get(self, slug: str) -> Response:
-        article = library().articles.get(slug) or abort(404, f"No article is called {slug}.")
+        article = library().articles.get(slug) or abort(
+            404, f"No article is called {slug}; GET /v1/articles lists them."
+        )
         form = asked(QuizAnswer, self.query)
         seed = self.query.load(form.query)["seed"]
         questions = [question_entry(article, question) for question in article.quiz.ask(seed)]

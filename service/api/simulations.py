@@ -137,7 +137,7 @@ def operations() -> list[Operation]:
             "post", "/v1/simulations", "simulate", "Run instruments side by side over one path", "Simulations",
             SimulationAnswer, body=SimulationRequest, examples=EXAMPLES, limited=True, kept=True, table=True,
             takes_csv=True, statuses=LONG,
-            query=PricesQuery,
+            query=PricesQuery, text="How many entries the columns have stands in the body, under `points`.",
             sparse=SimulationAnswer, leads_to={"simulationResult": {"request": "$response.body#/links/request"}},
         ),
         *and_its_table(Operation(

@@ -9,7 +9,7 @@ from service import quantities as q
 from service.chat.reading import read
 from service.fields import Quantity
 from service.refusals import BrokenRelation, Refusal
-from service.shapes import Free, Many, Shape
+from service.shapes import TEXTS, Free, Many, Shape
 
 MOST_MESSAGES = 200
 LONGEST_MESSAGE = 8_000
@@ -116,7 +116,7 @@ class ChatCalculation(Shape):
     assumptions = q.each(q.Text("Assumption", longest=1_000), "What is taken for granted", least=0, required=True)
     warnings = q.each(q.Text("Warning", longest=1_000), "What may mislead", least=0, required=True)
     worked_example = q.Each(Free("Step"), "The working, step by step", least=0, required=True)
-    units = Free("Units", required=True)
+    units = Free("Units", TEXTS, required=True)
     link = q.Text("The same answer as a GET", longest=4_000, allow_none=True, required=True)
     page = q.Text("Its page", longest=4_000, required=True)
 

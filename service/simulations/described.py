@@ -2,7 +2,7 @@
 
 from service import quantities as q
 from service.declaration import Links, WorkedStep
-from service.shapes import Free, Many, Moment, Part, Shape
+from service.shapes import TEXTS, Free, Many, Moment, Part, Shape
 
 _AT = "Time of the entry, or its number where the path has no times; null: it did not happen"
 
@@ -120,6 +120,6 @@ class SimulationAnswer(Shape):
     explanation = q.Text("The result in sentences", longest=5000, required=True)
     assumptions = q.each(q.Text("Assumption", longest=1000), "What is taken for granted", least=0, required=True)
     warnings = q.each(q.Text("Warning", longest=1000), "What may mislead", least=0, required=True)
-    units = Free("Unit of each quantity", required=True)
+    units = Free("Unit of each quantity", TEXTS, required=True)
     model_version = q.Text("Version of the arithmetic", required=True)
     links = Part(RequestLinks, "Where to go from here", required=True)

@@ -1,7 +1,7 @@
 """What a sweep answers, declared for the OpenAPI document."""
 
 from service import quantities as q
-from service.shapes import Free, Many, Part, Shape
+from service.shapes import TEXTS, Free, Many, Part, Shape
 from service.simulations.distribution.described import Comparison, Outcomes
 
 
@@ -28,6 +28,6 @@ class SweepAnswer(Shape):
     points = Many(Point, "Row by row", required=True)
     explanation = q.Text("What was done, in a sentence", longest=2_000, required=True)
     assumptions = q.each(q.Text("Sentence", longest=1_000), "What is taken for granted", least=0, required=True)
-    methods = Free("How figures of each kind are made", required=True)
-    units = Free("Unit of each quantity", required=True)
+    methods = Free("How figures of each kind are made", TEXTS, required=True)
+    units = Free("Unit of each quantity", TEXTS, required=True)
     model_version = q.Text("Version of the arithmetic", required=True)

@@ -59,7 +59,7 @@ def test_any_origin_may_read_every_answer_which_therefore_does_not_vary_with_it(
     assert "Origin" not in response.headers.get("Vary", "")
     assert "Access-Control-Allow-Credentials" not in response.headers
     exposed = response.headers["Access-Control-Expose-Headers"].split(", ")
-    assert {"ETag", "Retry-After", "X-Request-ID"} <= set(exposed)
+    assert {"ETag", "Location", "Retry-After", "X-Request-ID"} <= set(exposed)
 
 
 @pytest.mark.parametrize("address", [SIMULATIONS, RECOVERY])

@@ -30,6 +30,12 @@ def test_a_name_after_a_dot_is_that_of_an_object_inside_or_of_every_entry_of_a_l
     }
 
 
+def test_one_column_can_be_asked_for(client: FlaskClient) -> None:
+    whole = client.post(SIMULATIONS, json=simulation()).get_json()
+    part = client.post(f"{SIMULATIONS}?fields=results.columns.value", json=simulation()).get_json()
+    assert part == {"results": [{"columns": {"value": one["columns"]["value"]}} for one in whole["results"]]}
+
+
 def test_an_object_asked_for_whole_and_in_part_is_given_whole(client: FlaskClient) -> None:
     whole = client.get(RESULT).get_json()
     assert client.get(f"{RESULT}&fields=links,links.permalink").get_json() == {"links": whole["links"]}

@@ -11,7 +11,7 @@ from service import quantities as q
 from service.api.openapi import document, to_text
 from service.api.operation import Operation
 from service.fields import Quantity
-from service.shapes import Const, OneOf, Part, Several, Shape
+from service.shapes import TEXTS, Const, Free, OneOf, Part, Several, Shape
 from service.simulations.request import SimulationRequest
 
 
@@ -133,3 +133,17 @@ def test_every_quantity_of_a_request_has_a_title_and_every_number_a_display() ->
     for field in every_field(SimulationRequest()):
         assert field.metadata["title"], field.name
         assert not isinstance(field, Quantity) or field.display, field.name
+
+
+def test_an_object_of_free_names_says_what_each_holds() -> None:
+    assert Free("Notes").json_schema()["additionalProperties"] is True
+    assert Free("Units", TEXTS).json_schema()["additionalProperties"] == {"type": "string"}
+
+
+@pytest.mark.parametrize(("method", "told"), [("get", True), ("post", False)])
+def test_an_answer_to_a_get_has_an_etag_and_may_be_unchanged(method: str, told: bool) -> None:
+    operation = Operation(method, "/v1/drawings", "draw", "Draw", "Drawing", Drawing, text="With a pen.")
+    described = document([operation], lambda operation, example: None)["paths"]["/v1/drawings"][method]
+    assert ("304" in described["responses"]) is told
+    assert ("ETag" in described["responses"]["200"].get("headers", {})) is told
+    assert described["description"] == "With a pen."

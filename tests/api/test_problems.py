@@ -31,6 +31,12 @@ def served() -> Flask:
 def test_an_address_where_nothing_is_gives_404_and_lists_no_routes(client: FlaskClient, address: str) -> None:
     said = problem_of(client.get(address), 404, "not-found")
     assert "You have requested" not in said["detail"]
+    assert "manually" not in said["detail"]
+
+
+@pytest.mark.parametrize("address", ["/v1/calculators/recovry", "/v1/articles/nope", "/v1/calculator"])
+def test_who_asks_for_what_is_not_there_is_told_where_the_names_are(client: FlaskClient, address: str) -> None:
+    assert "GET /v1" in problem_of(client.get(address), 404, "not-found")["detail"]
 
 
 @pytest.mark.parametrize("address", ["/swagger.json", "/swaggerui/swagger-ui.css"])
@@ -54,6 +60,7 @@ def test_a_method_that_an_address_does_not_take_gives_405_and_those_it_does(
     response = client.open(address, method=method)
     problem_of(response, 405, "method-not-allowed")
     assert set(response.headers["Allow"].split(", ")) == allowed
+    assert response.get_json()["detail"] == f"{method} is not taken here; {', '.join(sorted(allowed))} are."
 
 
 @pytest.mark.parametrize(

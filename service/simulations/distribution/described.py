@@ -4,7 +4,7 @@ from typing import Any
 
 from service import quantities as q
 from service.declaration import WorkedStep
-from service.shapes import Free, Many, Part, Shape
+from service.shapes import TEXTS, Free, Many, Part, Shape
 from service.simulations.described import RequestLinks, Understood
 from service.simulations.distribution.figures import METHODS
 from service.simulations.distribution.models import MODELS
@@ -174,7 +174,7 @@ class DistributionAnswer(Shape):
     explanation = q.Text("The result in sentences", longest=40_000, required=True)
     assumptions = _sentences("What is taken for granted")
     warnings = _sentences("What may mislead")
-    methods = Free("How figures of each kind are made", required=True)
-    units = Free("Unit of each quantity", required=True)
+    methods = Free("How figures of each kind are made", TEXTS, required=True)
+    units = Free("Unit of each quantity", TEXTS, required=True)
     model_version = q.Text("Version of the arithmetic", required=True)
     links = Part(RequestLinks, "Where to go from here", required=True)
