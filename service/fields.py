@@ -133,8 +133,7 @@ class Number(Quantity):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if type(value) not in (int, float) or not isfinite(value) or (self.whole and value != int(value)):
-            kind = "a whole number" if self.whole else "a number"
-            sentence = f"{given(value)}is not {kind}; {self.range_text()} is allowed"
+            sentence = f"{given(value)}is not a {'whole ' * self.whole}number; {self.range_text()} is allowed"
             raise ValidationError(Refusal(sentence, "type", self.bounds()))
         number = int(value) if self.whole else float(value)
         if not self.is_within(number, number):
