@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from contextlib import suppress
+from typing import Any, TextIO
 
 import structlog
 
@@ -12,12 +14,27 @@ STAMPS: list[structlog.typing.Processor] = [
 ]
 
 
+class Lines(structlog.WriteLogger):
+    """Writes to a stream. Where it takes no more, as on a full disk, a line is lost and the request it tells of is not."""
+
+    def msg(self, message: str) -> None:
+        """Write one line."""
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = fatal = failure = err = error = critical = exception = msg
+
+
+def _lines(stream: TextIO) -> Any:
+    return lambda *_: Lines(stream)
+
+
 def set_up_logs(level: str) -> None:
     """Write JSON lines from this level up."""
     structlog.configure(
         processors=[*STAMPS, structlog.processors.JSONRenderer()],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=_lines(sys.stderr),
         cache_logger_on_first_use=False,
     )
 

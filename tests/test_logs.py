@@ -3,9 +3,11 @@
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import structlog
+from flask.testing import FlaskClient
 
 from service.logs import make_formatter, set_up_logs
 
@@ -37,6 +39,26 @@ def test_a_trace_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     structlog.get_logger().error("failed", exc_info=ValueError("two\nlines"))
     (line,) = capsys.readouterr().err.splitlines()
     assert "ValueError: two\nlines" in json.loads(line)["exception"]
+
+
+def test_a_full_disk_loses_lines_and_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open("/dev/full", "w") as full:
+        monkeypatch.setattr("sys.stderr", full)
+        set_up_logs("info")
+        structlog.get_logger().info("request", status=200)
+        with suppress(OSError):  # what is still in its buffer
+            full.close()
+
+
+def test_a_request_is_answered_where_its_line_cannot_be_written(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open("/dev/full", "w", buffering=1) as full:
+        monkeypatch.setattr("sys.stderr", full)
+        set_up_logs("info")
+        assert client.get("/healthz").status_code == 200
+        with suppress(OSError):
+            full.close()
 
 
 def test_libraries_write_the_same_form() -> None:

@@ -138,6 +138,10 @@ def _check_room(connection: sa.Connection, database: Database, client: str) -> N
     most, share = database.settings.job_queue, database.settings.job_quota
     active = sa.select(sa.func.count()).select_from(JOBS).where(JOBS.c.state.in_(ACTIVE))
     if (connection.scalar(active) or 0) >= most:
-        raise NoRoom(f"{most:,} jobs are waiting, and no more are taken now.", everywhere=True)
+        raise NoRoom(f"{_jobs(most)} waiting, and no more are taken now.", everywhere=True)
     if (connection.scalar(active.where(JOBS.c.client == client)) or 0) >= share:
-        raise NoRoom(f"{share:,} of your jobs are waiting; more are taken when one is done.", everywhere=False)
+        raise NoRoom(f"{_jobs(share)} waiting for you; more are taken when one is done.", everywhere=False)
+
+
+def _jobs(count: int) -> str:
+    return "One job is" if count == 1 else f"{count:,} jobs are"

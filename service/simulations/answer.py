@@ -49,9 +49,9 @@ class Run(NamedTuple):
     merged: Merged | None
 
 
-def carried_out(request: Values) -> tuple[Path, list[Run]]:
-    """The path of a loaded request, and every instrument run; ValidationError where it is refused."""
-    path = make_path(request["path"])
+def carried_out(request: Values, path: Path | None = None) -> tuple[Path, list[Run]]:
+    """The path of a loaded request (`path` where it is made already), and every instrument run; ValidationError."""
+    path = path or make_path(request["path"])
     work, instruments = len(path.growths) * len(request["instruments"]), _instruments(request, path)
     if work > MOST_WORK:
         raise BrokenRelation("steps-budget", "instruments", f"that is {work:,}")

@@ -8,7 +8,9 @@ import orjson
 from flask import Blueprint, Response
 from marshmallow import ValidationError
 
+from service.api.distributions import units
 from service.api.following import client, desk, reaching
+from service.api.limits import count
 from service.display import show
 from service.jobs.asking import Job
 from service.jobs.kinds import KINDS
@@ -43,6 +45,7 @@ def distributions() -> Response:
     try:
         raw = parse(permalink.read(packed)) if packed and not query else distribution(form)
         request = REQUEST.load(dict(raw))
+        count(units(request))
         answer = _found(request, starts) if is_large(request) else distribute(dict(raw))
     except (ValidationError, InvalidJSON) as error:
         said = sentences_of(error) if isinstance(error, ValidationError) else [str(error)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -9,9 +10,13 @@ from markupsafe import Markup
 from marshmallow import ValidationError
 from werkzeug.exceptions import NotFound
 
+from service.api.limits import count
+from service.api.reading import bytes_within
+from service.api.simulations import units
 from service.calculators import calculators
 from service.refusals import errors_of
 from service.simulations import permalink
+from service.simulations.request import REQUEST
 from service.strict_json import InvalidJSON, parse
 from service.views import from_query, quantities_of
 from service.web.assets import address_of, inline
@@ -38,10 +43,16 @@ def figure_at(name: str, query: Mapping[str, list[str]]) -> Figure:
     asked = {key: values for key, values in query.items() if key not in own(name)}
     if name == "simulation":
         packed = asked.get("request", [""])[0]
-        return of_simulation(parse(permalink.read(packed)))
+        return counted_simulation(parse(permalink.read(packed)))
     calculator = calculators().get(name) or abort(404, f"No calculator is called {name}.")
     given = from_query(asked, calculator.loader) if asked else calculator.example
     return of_calculator(calculator, calculator.run(given))
+
+
+def counted_simulation(raw: Any) -> Figure:
+    """The figure of a simulation request, counted against the limit of whoever asks."""
+    count(units(REQUEST.load(raw)))
+    return of_simulation(raw)
 
 
 def own(name: str) -> set[str]:
@@ -129,9 +140,8 @@ def figure_data(name: str) -> Response:
 @PAGES.post("/figures/simulation")
 def simulation_data() -> Response:
     """The figure of a simulation request, as data."""
-    if (request.content_length or 0) > permalink.LARGEST_BODY:
-        abort(413, "That is more than a figure is asked with.")
-    return data_response(as_data(of_simulation(parse(request.get_data()))), "application/json")
+    sent = bytes_within(permalink.LARGEST_BODY)
+    return data_response(as_data(counted_simulation(parse(sent))), "application/json")
 
 
 def data_response(body: bytes, content_type: str) -> Response:

@@ -11,10 +11,12 @@ from flask import Blueprint, Response
 from markupsafe import Markup
 from marshmallow import ValidationError
 
+from service.api.limits import count
+from service.api.simulations import units
 from service.refusals import Refusal
 from service.simulations import permalink, words
 from service.simulations.answer import Run, carried_out, pinned
-from service.simulations.paths import Path
+from service.simulations.paths import Path, make_path
 from service.simulations.request import REQUEST
 from service.simulator.accounting import no_alarm
 from service.views import Values
@@ -50,10 +52,12 @@ def monitor() -> Response:
 def run_of(raw: Values) -> tuple[Values, Path, Run]:
     """The request as understood, its path and its run; ValidationError where the path is longer than is followed."""
     request = REQUEST.load(raw)
-    path, (run,) = carried_out(request)
+    count(units(request))
+    path = make_path(request["path"])
     if len(path.growths) > MOST_STEPS:
         sentence = f"has {len(path.growths):,} steps; 1 to {MOST_STEPS:,} are followed here"
         raise ValidationError({"path": [Refusal(sentence, "range")]})
+    _, (run,) = carried_out(request, path)
     return request, path, run
 
 

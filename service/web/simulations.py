@@ -6,9 +6,13 @@ from typing import Any
 from flask import Blueprint, Response
 from marshmallow import ValidationError
 
+from service.api.limits import count
+from service.api.simulations import units
 from service.display import show
 from service.prices.layouts import FUNDING, PRICES
-from service.simulations import permalink, simulate
+from service.simulations import permalink
+from service.simulations.answer import answer_to
+from service.simulations.request import REQUEST
 from service.simulations.words import PART_WORDS
 from service.strict_json import InvalidJSON, parse
 from service.views import Values
@@ -53,7 +57,10 @@ def _form(form: Mapping[str, str]) -> Values:
 
 
 def _page(form: Mapping[str, str], raw: Values) -> Response:
-    answer, figure = simulate(dict(raw)), of_simulation(raw)
+    request = REQUEST.load(dict(raw))
+    count(units(request))
+    answer = answer_to(request)
+    figure = of_simulation(raw, answer)
     return page(
         "simulations.html",
         refused=[],

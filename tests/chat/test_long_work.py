@@ -96,7 +96,7 @@ def test_where_jobs_are_away_or_too_many_wait_the_chat_says_so(tmp_path: Path) -
     full = create_app(settings(tmp_path, job_quota=1))
     say(full, MANY)
     refused = say(full, MANY.replace("2 days", "3 days"))
-    assert "1 of your jobs" in refused["answer"]
+    assert "One job is waiting for you" in refused["answer"]
     assert refused["job"] is None
 
 

@@ -93,4 +93,4 @@ def test_where_too_many_wait_the_command_says_so(tmp_path: Path) -> None:
     asking.ask(jobs, KIND, request(2), "someone else")
     code, out, err = ended(tmp_path, LARGE, JOB_QUEUE="1")
     assert (code, out) == (3, b"")
-    assert "1 jobs are waiting" in err
+    assert "One job is waiting" in err

@@ -51,7 +51,7 @@ def test_a_client_has_its_share_and_the_service_has_its_room(tmp_path: Path) -> 
     jobs = database(tmp_path, job_quota=2, job_queue=3)
     for seed in (1, 2):
         ask(jobs, seed)
-    with pytest.raises(NoRoom, match="2 of your jobs") as refused:
+    with pytest.raises(NoRoom, match="2 jobs are waiting for you") as refused:
         ask(jobs, 3)
     assert not refused.value.everywhere
     assert ask(jobs, 1).state == "queued"  # what is known already takes no room
