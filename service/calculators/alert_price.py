@@ -133,6 +133,7 @@ CALCULATOR = Calculator(
         "alert price for health factor 1.1, currently 1.45 with btc at 60000",
         "my hf is 2.0 at $100, when does it hit 1.25 and how many days away with vol 80%",
         "price where health factor is 1.05 if it is 1.3 at 2,500?",
+        "liquidation price of my loan: health factor 1.7 now, collateral price 2000 now, the debt stays as it is",
     ],
     place=20,
 )

@@ -177,5 +177,7 @@ CALCULATOR = Calculator(
         "apr of 0.03% paid every 8h",
         "yearly equivalent of 0.01% per 8h",
         "how much is 0.02% every 4 hours annually",
+        "simple yearly rate of 0.02% every interval, interval of 6 h",
+        "simple apr: rate 3 bps per interval, interval length 2 h",
     ],
 )

@@ -165,6 +165,14 @@ CALCULATOR = Calculator(
         "move the coin needs so that a 2x token held 60 days ends where it began, volatility 50% a year",
         "rebalanced 3x vs static 3x: between which moves is static better at 55% volatility?",
         "how far must eth move in a year so a 2x token is flat again, vol 60%, borrow interest 5%, fee 1%?",
+        (
+            "underlying return at which the token is even with spot: 2x long token, volatility 45% a year, 30 "
+            "days, borrowing costs 4% a year, leverage held constant"
+        ),
+        (
+            "underlying return at which the token breaks even: long token at 3x, yearly vol 50%, held 120 days, "
+            "borrow rate 5% a year, management fee 1% a year"
+        ),
     ],
     place=50,
 )

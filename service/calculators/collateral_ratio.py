@@ -168,6 +168,12 @@ CALCULATOR = Calculator(
         "collateral ratio for 17x leverage",
         "ltv of a 3x loop and how far to liquidation at 86%",
         "is CR 4 the same as 4x leverage?",
+        (
+            "drop of the collateral that liquidates a position on borrowed money with leverage 4x, liquidation "
+            "threshold 90%, debt as it is"
+        ),
+        "collateral over equity for a collateral over debt of 1.8",
+        "leverage that a collateral ratio of 2.2 means, loan against collateral",
     ],
     place=90,
 )

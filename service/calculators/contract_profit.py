@@ -170,5 +170,7 @@ CALCULATOR = Calculator(
         "whats my pnl in coin, 10k usd inverse long from 40,000 to 44,000",
         "what did a long of 3 eth make from 1800 to 2200",
         "closed my short at 2900, entry was 3100, 2 ETH, what did i make after fees",
+        "pnl after fees: long position, 3 eth, entry price 2000, exit at 2300, fee of 0.05% on each trade",
+        "gain or loss in bitcoin, inverse contract, short position, size 10000, opened at 50000, closed at 45000",
     ],
 )

@@ -119,6 +119,9 @@ CALCULATOR = Calculator(
         "largest fall from peak to trough, values were 90, 140, 70, 110",
         "my account went 5000, 6200, 4100, 4800: what is the drawdown",
         "price path 40k, 69k, 15.5k, 30k: how much gain to recover",
+        "deepest fall from a high: prices 80, 130, 60, 90",
+        "prices in order 300 / 210 / 330 / 180: how deep was the deepest fall from a high",
+        "gain that makes up for the largest drawdown, prices 70, 110, 50, 95",
     ],
     place=50,
 )

@@ -168,6 +168,14 @@ CALCULATOR = Calculator(
         "cost of holding 5000 exposure for a month with a 3x token at 0.1% a day",
         "futures basis 6% vs option premium 8% over 180 days on 20,000",
         "cheapest? loan 10% or perpetual 0.02% per 8h for 60 days exposure 9000",
+        (
+            "cost of the exposure by dated future: exposure 6000, basis 7% a year, held 45 days, fee 0.05% for "
+            "each trade in and out"
+        ),
+        (
+            "cost of buying spot with borrowed money: exposure 8000, own money 2000, borrow rate 7% a year, 40 "
+            "days, trading fee 0.1% each way"
+        ),
     ],
     place=130,
     shown_beside_others=True,

@@ -140,6 +140,10 @@ CALCULATOR = Calculator(
         "venue A charges 0.02% every 8 hours and venue B 0.003% every hour: what gap is that in a year?",
         "first venue 0.01% every 4 hours, second venue 0.03% every 8 hours: funding difference per year",
         "funding 0.01%/1h here and 0.05%/8h there, how far apart per year?",
+        (
+            "yearly gap between the funding rates: venue A charges 0.02% every 8 hours and venue B 0.003% every "
+            "hour, simple rates"
+        ),
     ],
     place=80,
 )

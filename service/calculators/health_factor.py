@@ -185,6 +185,9 @@ CALCULATOR = Calculator(
         "work out the debt over collateral for 9000 of collateral, i owe 4000, liquidation threshold 80%",
         "i owe 4000, have 9000 of collateral in there, threshold 80%. how far can it drop before i am liquidated",
         "borrowed 6600 against 21000, threshold 83%: what drop liquidates me?",
+        "percentage drop until i am liquidated: 6 eth supplied, eth price 2000, i owe 5000, liquidation threshold 80%",
+        "price drop that gets me liquidated with 3 eth as collateral, eth at 3000, debt 4500, threshold 78%",
+        "ltv right now with 12000 of collateral, 4000 borrowed, liquidation threshold 80%",
     ],
     place=10,
 )

@@ -117,5 +117,10 @@ CALCULATOR = Calculator(
         "initial margin in coin for 100000 inverse contracts at 10,000 with 100x leverage",
         "contracts for 3 eth at 2500, 10 dollars each",
         "i hold 5000 contracts of 100 dollars each, btc at 60000, what exposure in coin is that",
+        (
+            "number of inverse contracts for an exposure of 4 btc, btc price 30000, every inverse contract is "
+            "worth 100 dollars"
+        ),
+        "contract count to hedge 6 btc at 45k with inverse contracts of 10 dollars each",
     ],
 )

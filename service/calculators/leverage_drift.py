@@ -117,6 +117,8 @@ CALCULATOR = Calculator(
         "how much of the value is left in a 2x short that nobody rebalances when the price rises 6%",
         "4x short, entry 90, price now 85, how levered am i today",
         "which part of my money is left in a 4x that was not rebalanced when btc falls 6%",
+        "leverage after the move: the coin climbs by 5%, long position at 3x, no rebalance",
+        "no rebalance since the coin fell 8%, short position with 4x leverage: real leverage now",
     ],
     place=60,
     shown_beside_others=True,

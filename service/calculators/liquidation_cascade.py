@@ -164,5 +164,13 @@ CALCULATOR = Calculator(
         "liquidation cascade with depth of 20 million per percent and 120 million of longs",
         "does a deeper order book stop the cascade: 5% shock, depth 50m",
         "how much gets liquidated if btc falls 3% from 60k",
+        (
+            "final price after the forced sales: starting price 40k, shock 4%, longs of 10M get liquidated at "
+            "38.5k, depth 25M per percent"
+        ),
+        (
+            "price at the end of the cascade, price before 30000, first fall 5%, 5M of longs with their "
+            "liquidation price at 28,600 and another 8M at 28,000, selling 10M moves the price by 1%"
+        ),
     ],
 )

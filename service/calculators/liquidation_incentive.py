@@ -170,6 +170,11 @@ CALCULATOR = Calculator(
         "aave liquidation: 10000 collateral, debt 8500, threshold 83%, bonus 5%. what's left for me?",
         "liquidation incentive factor at lltv 94.5% with 100 debt and 105 collateral",
         "how much do i lose in a liquidation with a 10% bonus, 20k collateral and 17.5k borrowed",
+        (
+            "value of the seized collateral: liquidated on Aave v3, collateral worth 8000, debt 7000, "
+            "liquidation threshold 82%, liquidation bonus 5%, whole debt repaid"
+        ),
+        "collateral the liquidator takes on Morpho: 8,000 of collateral, i owe 7,200, lltv 86%",
     ],
     place=30,
 )

@@ -191,6 +191,9 @@ CALCULATOR = Calculator(
         "bankruptcy price of a 4x inverse long opened at 45000",
         "hyperliquid liquidation 10x long at 65000 max leverage 40",
         "how far can price fall before a 25x long gets liquidated with entry 2,500",
+        "price at which my whole margin is gone: 6x short, opened at 2000",
+        "price that leaves nothing of my margin, long with 12x leverage, entry price 150",
+        "price where i get liquidated: short, entry at 2600, 3 eth, 1200 as isolated margin, maintenance margin 0.5%",
     ],
     place=40,
 )

@@ -227,6 +227,9 @@ CALCULATOR = Calculator(
         "staking yields 4%: at which borrow rate does a 6x loop earn nothing",
         "total debt with own money of 20,000 and a target leverage of 5x by looping",
         "how far can weETH depeg before a 17x loop is liquidated at 94.5%?",
+        "borrow rate at which the loop earns nothing: loop with 4x leverage, collateral yield 3.5% a year, no fees",
+        "net apr on my own money: looped to leverage 7x, collateral earns 3.2% a year, borrowing costs 2.2% a year",
+        "debt in all after looping: start with 2000, loan to value 60% each time, 5 loops",
     ],
     place=80,
 )

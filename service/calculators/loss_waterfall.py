@@ -132,5 +132,13 @@ CALCULATOR = Calculator(
         "loss waterfall: margin 60k, insurance fund 5k, winners have 80k profit, exit 52000",
         "is the insurance fund 5,000 enough when liquidation fills at 53000 on a 10x long from 60000",
         "how much haircut do winners take in a socialised loss",
+        (
+            "insurance fund payout when a liquidated long of 5 btc with 15k of margin opened at 55000 is sold by "
+            "force at 50000 and the insurance fund holds 20k"
+        ),
+        (
+            "loss paid by the insurance fund: margin 9000, size 3 btc, entry at 50000, liquidation sells at "
+            "46000, insurance fund of 8000"
+        ),
     ],
 )

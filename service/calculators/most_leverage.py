@@ -79,6 +79,7 @@ CALCULATOR = Calculator(
         "ltv 93% max loop leverage",
         "how much leverage do i get from 6 loops at 85% ltv",
         "highest possible looping leverage if the ltv is 75 percent",
+        "leverage i end up with after 5 loops at an ltv of 75% each time, all borrowed money supplied again",
     ],
     place=25,
 )

@@ -122,6 +122,10 @@ CALCULATOR = Calculator(
         "own money left of 800 at 2x long when the price went from 40 to 42",
         "pnl of a 5x bull with 3,000 when the price drops 7%, how much richer or poorer am i?",
         "on monday i opened a 2x short with 700 and eth rises 5% since then, did i make money and how much",
+        "pnl in money of a short position with 4x leverage, i put up 600 myself, the coin moves +4%",
+        "profit or loss in money: long position at 3x, 1500 of my own money, the market falls 6%",
+        "money left afterwards, short position with 2x leverage, my own money is 900, the price rises 5%",
+        "equity after the move: 5x long position, own money 2000, the coin drops 7%",
     ],
     shown_beside_others=True,
 )

@@ -165,6 +165,11 @@ CALCULATOR = Calculator(
         "value 500 exposure 1400 target 3x, what trade gets it back",
         "3x etf 5 percent up day, rebalancing amount on 200 of value with 0.1% fee",
         "the 2x product had 40,000 in it this morning and eth gains 4% today: what must it trade at the reset?",
+        (
+            "amount the token must buy or sell to rebalance: 4x long token, nav of 200,000 before the move, "
+            "price falls 6%, back to its target afterwards"
+        ),
+        "size of the rebalance trade of a 3x short token with a value of 80,000 before the move when the coin rises 3%",
     ],
     place=65,
 )

@@ -115,6 +115,16 @@ CALCULATOR = Calculator(
         "lost 60%, long with 2x leverage from now on: the move of the coin that gets me back to even",
         "how many percent up makes up for a loss of 20%",
         "down 15% and holding a 4x long, left alone: what must the coin do until i am whole?",
+        "move of the coin i need to get back to even: down 50%, leverage 4x long from now on, position left alone",
+        (
+            "underlying move that makes me whole again when i lost 55% and hold a long with leverage 3x from "
+            "today, no rebalancing from now on"
+        ),
+        (
+            "no rebalancing from now on, down 70%, long with 6x leverage from today: move of the coin i need to "
+            "get back to even"
+        ),
+        "i am down 45% and no rebalancing, leverage 3x long from now on, underlying move that makes me whole again?",
     ],
     place=10,
 )

@@ -101,6 +101,8 @@ CALCULATOR = Calculator(
         "what does leaving a 7x token cost at 0.3% times leverage on 800",
         "5x token redemption fee 0.005 and 0.2% slippage, 10000 out",
         "i redeem 900 of a 3x token, fee 0.4% per 1x of leverage, what do i receive?",
+        "payout after the fee when redeeming 700 of a 4x token, redemption fee 0.3% per 1x of leverage",
+        "fee i pay to get out of a 6x leverage token: 1200 redeemed, fee 0.25% for each 1x of leverage",
     ],
     place=105,
 )

@@ -154,6 +154,8 @@ CALCULATOR = Calculator(
         "max drawdown and sortino for monthly returns 0.02, -0.05, 0.04, 0.01, -0.03, 0.06",
         "calmar of returns 5%, -10%, 8%, 2% with 12 periods a year",
         "annualised volatility of returns 0.01 -0.02 0.015 0.005, 252 days",
+        "volatility per year of period returns +2%, -1%, +3%, -2%, 12 periods a year, standard deviation of a sample",
+        "sharpe ratio per year: returns +4%, -2%, +1%, 52 periods a year, sample standard deviation, no risk-free rate",
     ],
     place=60,
 )

@@ -140,6 +140,7 @@ CALCULATOR = Calculator(
         "if the token falls 20%, does 7% staking still make money?",
         "apr 12% compounded monthly to apy",
         "stake 500 at 6%, gas 2 dollars each time i compound weekly",
+        "6% apr, the rewards get added once a month: which apy is that?",
     ],
     place=60,
 )

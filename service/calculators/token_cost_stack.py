@@ -185,6 +185,14 @@ CALCULATOR = Calculator(
         "annual cost of 0.03% daily fee",
         "3x token funding 0.01% every 8 hours, how much per year on my money",
         "cost of spread 0.2% plus 0.3% daily fee over a week",
+        (
+            "money lost to costs of a 2x long token, 1000 invested, held 20 days, management fee 0.04% a day, "
+            "funding 0.01% per 8 hours"
+        ),
+        (
+            "cost in all: 3x token, i put in 3000, 45 days, daily fee 0.08%, funding rate 0.02% every 8h, the "
+            "price stands still"
+        ),
     ],
     place=100,
 )

@@ -155,6 +155,8 @@ CALCULATOR = Calculator(
         "is there an arbitrage if the token is at 9.5: 30 eth at 3000, debt 60000, 3000 tokens, redeem fee 0.1%",
         "nav of a short token with cash 400000, -100 ETH at 3000 and 1,000 tokens",
         "what bounds does a 0.5% redemption fee put on the price? 3 units at 100, 200 of debt, 10 tokens",
+        "value per token: the token holds 100 eth, eth at 2500, debt 50000, 4000 tokens outstanding",
+        "nav of a single token with 80 eth held at 2000 which owes 40000 and has 1500 tokens issued",
     ],
     place=110,
 )

@@ -130,6 +130,11 @@ CALCULATOR = Calculator(
         "at what price does a 2x token reach 2.3x if it rebalanced at $3,000",
         "trigger price 5x long, rebalances above 7x, price 100",
         "adverse move for ETHBEAR 3x short with emergency trigger 4x",
+        (
+            "price of the emergency rebalance of a 2x short token, emergency rebalance at 3x leverage, last "
+            "rebalanced at 50000"
+        ),
+        "move that sets off the emergency rebalance: 3x long token, trigger at 6x leverage",
     ],
     place=70,
 )

@@ -147,6 +147,10 @@ CALCULATOR = Calculator(
         "btc ends the year flat with 60% volatility, what is left of a 5x token?",
         "drag per year of 3x leverage at annual volatility of 80 percent",
         "volatility 0.5, half a year, 3x short: how much do the swings eat?",
+        (
+            "part of the smooth growth that is left after volatility drag: 3x long token, annual volatility 50%, "
+            "held 90 days"
+        ),
     ],
     place=30,
 )

@@ -152,6 +152,9 @@ CALCULATOR = Calculator(
         "a 4x token was last rebalanced at 1,500, at which price is nothing left of it?",
         "what single move takes half of the value of a 9x token away",
         "i do not want to lose more than half in one go with a 6x short: which move is that?",
+        "percentage move to a total loss of a 7x short position, nothing traded in between",
+        "move to a total loss: long position with 6x leverage, no trades on the way, no fees, no maintenance margin",
+        "price move that leaves nothing of a 15x long, the move comes in one go, maintenance margin left out",
     ],
     place=80,
 )

@@ -150,7 +150,7 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
         weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
-    if wants_numbers(turn) and not asks_whether(turn) and best.missing and best.score > 0.5:
+    if wants_numbers(turn) and not asks_whether(turn) and best.missing and best.sure > 0.85:
         vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
         if vague or not message.content:
             return asking_back.ask_which(

@@ -24,13 +24,15 @@ OPENER = re.compile(
 SAME = re.compile(r"\b(?:same|instead|again|rather|as before|like before|the other way)\b")
 POINTING = re.compile(r"\b(?:it|its|that|this|they|them|those|these|the other|the latter|the former|same|one)\b")
 SHORT_TURN = 9
-GOOD, GOOD_WHEN_ALL_FITS, SAID = 1.9, 1.5, 0.4
+GOOD, GOOD_WHEN_ALL_FITS, SAID = 2.25, 1.85, 0.4
 # With so many amounts that all find a place, a few words are enough.
 ENOUGH, HINTED = 3, 0.3
 # How much less likely a reading may be that can be calculated, where the likeliest cannot.
 NEAR = 0.8
 # And how much less likely one may be that lacks nothing and uses all, where the likeliest lacks something.
 NEARER = 0.3
+# And one that uses every amount, where the likeliest leaves one out.
+WHOLE = 0.3
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,10 @@ def _patch(before: Frame, turn: Turn) -> Frame | None:
     """The frame before with what this turn changes; None where the turn stands on its own or changes nothing."""
     message, best = turn.message, turn.frames[0]
     short = len(message.content) <= SHORT_TURN
-    asks_anew = best.complete and best.tool.name != before.tool.name and len(message.amounts) > 1 and best.score > GOOD
+    asks_anew = best.complete and best.tool.name != before.tool.name and len(message.amounts) > 1 and best.sure > GOOD
     if (asks_anew and not SAME.search(message.text)) or not (short or turn.opened):
         return None
-    if best.complete and best.score > 3.4 and len(message.amounts) > 1 and not SAME.search(message.text):
+    if best.complete and best.sure > 3.75 and len(message.amounts) > 1 and not SAME.search(message.text):
         return None
     after = fill(before.tool, message, before.values)
     changed = dict(after.values) != dict(before.values)
@@ -147,13 +149,18 @@ def calculation_of(turn: Turn) -> Frame | None:
     best = turn.frames[0]
     ready = [one for one in turn.frames if turn.message.amounts and _ready(one, turn.message)]
     if best not in ready:
-        return next(
-            (one for one in ready if one.score >= best.score - NEARER and not one.unused and accepted(one)), None
-        )
+        return _using_all(ready, best.score - NEARER)
+    if best.unused and (whole := _using_all(ready, best.score - WHOLE)):
+        return whole
     if accepted(best):
         return best
     other = mended(best, turn.message)
     return other or next((one for one in ready if one.score >= best.score - NEAR and accepted(one)), best)
+
+
+def _using_all(ready: Sequence[Frame], least: float) -> Frame | None:
+    """The likeliest of these frames that uses every amount and can be calculated, of at least this score."""
+    return next((one for one in ready if one.score >= least and not one.unused and accepted(one)), None)
 
 
 def _ready(frame: Frame, message: Message) -> bool:
@@ -161,10 +168,10 @@ def _ready(frame: Frame, message: Message) -> bool:
     enough = GOOD if frame.unused else GOOD_WHEN_ALL_FITS
     fits = not frame.unused and len(message.amounts) >= ENOUGH
     said = frame.words >= SAID or sum(one.moves for one in message.amounts) > 1 or (fits and frame.words >= HINTED)
-    return frame.complete and frame.score >= enough and said
+    return frame.complete and frame.sure >= enough and said
 
 
 def pending_of(turn: Turn) -> Frame | None:
     """The calculation that a turn asks for with something missing."""
     best = turn.frames[0]
-    return best if best.missing and best.score >= 1.0 else None
+    return best if best.missing and best.sure >= 1.35 else None

@@ -10,7 +10,9 @@ SILENT = """
     mean means much many more most now well also only same other another vs via etc ok thanks thx bro guys sir yo
     hmm lol u ur r y one ones thing things kind sort bit lot really actually basically exactly work works call
     called make makes made calculate calc compute figure find question understand simple simply words term terms
-    happen happens use used using while during again still even ever
+    happen happens use used using while during again still even ever precisely obtain
+    keep wonder wondering look looks looking idea answer help helps friend friends try tried trying guess sure
+    brief lengthy appreciate thank hand somebody someone anybody anyone everybody everyone
 """
 STOP = frozenset(SILENT.split())
 
@@ -109,6 +111,9 @@ SLANG = {
     "disc": "discount",
     "rateattarget": "rate at target",
     "bust": "ruin",
+    "exactly": "precisely",
+    "underlying": "underlier",  # no kin of under
+    "underlyings": "underlier",
     "broke": "ruin",
 }
 
@@ -143,6 +148,13 @@ PHRASES = {
     "margin call": "margin call",
     "slope 1": "slope1",
     "slope 2": "slope2",
+    "get back to even": "recoup",
+    "get me back to even": "recoup",
+    "gets me back to even": "recoup",
+    "whole again": "recoup",
+    "thanks a million": "thanks",
+    "a million thanks": "thanks",
+    "a thousand thanks": "thanks",
     "hash rate": "hashrate",
     "hash power": "hashrate",
     "win rate": "win probability",

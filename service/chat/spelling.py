@@ -18,12 +18,15 @@ from service.views import quantities_of
 WORD = re.compile(r"(?<![a-z0-9.])[a-z]{5,}(?![a-z0-9])")
 LETTERS = re.compile(r"[a-z]+")
 LONG = 8
+# A word shorter than this with one letter in the place of another is more often another word: stuck is no stack.
+CHANGED = 7
 OTHERS = """
     halves halved doubles doubled triples tripled
     liquidation liquidated maintenance leverage leveraged volatility collateral threshold borrowed supplied recover
     recovers recovered recovery position underlying straight repeated everything currency exchange strategy whether
     weather reading market markets believe exactly because something nothing another before between through quickly
-    people really portfolio probably several usually interesting different
+    people really portfolio probably several usually interesting different exercise assume suppose homework assignment
+    lesson chapter
 """
 
 
@@ -39,7 +42,11 @@ def _right(word: str) -> str:
         return word
     allowed = 1 if len(word) < LONG else 2
     near = process.extract(word, known(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    fitting = [(distance, abs(len(other) - len(word)), other) for other, distance, _ in near if other[0] == word[0]]
+    fitting = [
+        (distance, abs(len(other) - len(word)), other)
+        for other, distance, _ in near
+        if other[0] == word[0] and (len(word) >= CHANGED or len(other) != len(word) or sorted(other) == sorted(word))
+    ]
     return min(fitting)[2] if fitting else word
 
 

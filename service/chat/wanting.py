@@ -32,6 +32,8 @@ ORDERS = re.compile(
     r"^(?:can|could|will|would) (?:you|u|some(?:body|one)|any(?:body|one)) (?:please |pls )?"
     r"(?:calc|compute|work out|find)"
 )
+# What is this effect called: a name is wanted.
+CALLED = re.compile(r"\b(?:what|how)(?:'s| is| are)? .{0,40}\b(?:called|named|the (?:name|word|term) (?:of|for))\b")
 POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
 
 
@@ -78,7 +80,7 @@ def points_back(turn: Turn) -> bool:
 def wants_numbers(turn: Turn) -> bool:
     """True where a question asks for a figure of the asker's own rather than for an explanation."""
     message = turn.message
-    if POLAR.match(message.text) and not message.amounts:
+    if (POLAR.match(message.text) and not message.amounts) or CALLED.search(message.text):
         return False
     if len(message.amounts) >= 2 and not EXPLAINS.match(message.text):
         return True

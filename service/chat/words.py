@@ -14,6 +14,10 @@ OPTION = re.compile(
     r"|(?<=\bbought )|(?<=\bbuy )|(?<=\bsell )|(?<=\bprice )|(?<=\b1 ))(?:calls?|puts?)\b(?! options?\b)"
     r"|\b(?:calls?|puts?)(?= (?:strike|struck|with (?:a )?strike|delta|premium|costs?)\b)"
 )
+# What do we get: a question, and no yield or payoff that one gets.
+GET = re.compile(
+    r"\b(?P<asks>(?:do|does|did|will|would|can|could|should|shall) (?:i|we|you|one|he|she|they)) get\b(?! [$€£]?\d)"
+)
 _stemmer = snowballstemmer.stemmer("english")
 _PHRASE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, PHRASES), key=len, reverse=True)) + r")\b")
 
@@ -34,7 +38,7 @@ def canonical(word: str) -> tuple[str, ...]:
 def written_out(text: str) -> str:
     """A text in small letters with the field's phrases in one wording."""
     said = _PHRASE.sub(lambda match: PHRASES[match.group()], text)
-    return OPTION.sub(r"\g<0> option", said)
+    return OPTION.sub(r"\g<0> option", GET.sub(r"\g<asks> obtain", said))
 
 
 def stems(text: str) -> list[str]:

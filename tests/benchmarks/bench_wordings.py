@@ -1,23 +1,26 @@
 """How many phrased calculations the tutor reads right in sentences that it was never mended after.
 
 The frames are those of the tests, the sentences were written by somebody who does not know how the tutor reads.
-Run as `python -m tests.benchmarks.bench_wordings`; it prints the share read right by sentence, and what is not.
+Run as `python -m tests.benchmarks.bench_wordings [FILE ...]`, each file a module with `FORMS`; without one, the modules
+that say `MEASURES_ONLY` are asked. It prints the share read right by sentence, and what is not.
 """
 
+import sys
 from collections import Counter
+from pathlib import Path
 
 from tests.chat.templates.asked import asked
-from tests.chat.templates.further_sentences import FORMS as FURTHER
-from tests.chat.templates.held_out_sentences import FORMS as HELD_OUT
-from tests.chat.templates.sentences import Sentence
+from tests.chat.templates.forms import MEASURING, module_at, sentences_of
 from tests.chat.test_templates import wrong
 
 SEEDS = range(6)
 
 
-def main() -> None:
+def main(files: list[str]) -> None:
     """Ask every question once and print what became of them."""
-    sentences = [Sentence(name, build) for name, build in (*FURTHER, *HELD_OUT)]
+    sentences = sentences_of(*(module_at(Path(file)) for file in files)) if files else MEASURING
+    if not sentences:
+        print("no sentences: name a file with FORMS, or write a module *_sentences that says MEASURES_ONLY = True")
     every, right = Counter[str](), Counter[str]()
     for one in asked(SEEDS, sentences):
         every[one.sentence.name] += 1
@@ -30,4 +33,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

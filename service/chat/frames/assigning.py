@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from service.chat.frames.cues import Cue, closeness, found_cues, told_apart
+from service.chat.frames.cues import Cue, closeness, found_cues, nothing_of, told_apart
 from service.chat.frames.pairing import pair
 from service.chat.frames.slots import Slot
 from service.chat.frames.taking import options
@@ -60,7 +60,7 @@ def assigned(tool: Tool, message: Message, used: Collection[int], way: str, with
         return []
     needed = {name for both in tool.pairs for name in both}
     ranks = _ranks([message.amounts[row[0]].kind for row in rows]), _ranks([slot.kind for slot, _ in columns])
-    cues = told_apart({slot.name: found_cues(message, slot.cues) for slot, copy in columns if not copy})
+    cues = told_apart(message, {slot.name: found_cues(message, slot.cues) for slot, copy in columns if not copy})
     cells = [
         [
             _cell(message, row, slot, copy, cues[slot.name], slot.name in needed, ranks[0][at] == ranks[1][column])
@@ -108,7 +108,12 @@ def _cell(
     """The score of amounts in a slot, and the values they would have there."""
     if len(row) > slot.most or any(_a_volatility(message, place) and VOLATILITY not in slot.cues for place in row):
         return 0.0, ()
-    cue = max(closeness(message, place, cues) for place in {row[0], row[-1]})
+    cue = max(
+        nothing_of(message, place, cues)
+        if message.amounts[place].kind == "nothing"
+        else closeness(message, place, cues)
+        for place in {row[0], row[-1]}
+    )
     taken = [options(message.amounts[place], slot, cue) for place in row]
     values, costs = [one[0] for one in taken if one], [one[1] for one in taken if one]
     if len(values) < len(row):

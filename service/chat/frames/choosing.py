@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from math import log, sqrt
 
+from service.chat.frames.clauses import heard
 from service.chat.frames.filling import NOT_COUNTED, Frame, fill, ticker_of
 from service.chat.frames.tools import Tool, tools
 from service.chat.reading import Message, read
@@ -13,7 +14,7 @@ from service.chat.words import content
 from service.views import quantities_of
 
 CANDIDATES = 10
-PATH, EXACT, SAME, UNUSED, TICKER = 0.9, 0.35, 0.7, 0.2, 0.7
+PATH, SAME, UNUSED, TICKER = 0.9, 0.7, 0.2, 0.7
 KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
 
 
@@ -29,9 +30,9 @@ class Index:
 
 
 def features(message: Message) -> list[str]:
-    """The stems of a message and the kinds of its amounts."""
+    """The stems of a message, without its small talk, and the kinds of its amounts."""
     kinds = ["<moves>" if one.moves else f"<{one.kind}>" for one in message.amounts]
-    return [*message.content, *kinds, *("<per>" for one in message.amounts if one.per and one.kind != "each")]
+    return [*heard(message), *kinds, *("<per>" for one in message.amounts if one.per and one.kind != "each")]
 
 
 @cache
@@ -75,14 +76,20 @@ def _vector(words: Sequence[str], rarity: Mapping[str, float]) -> dict[str, floa
     return {word: weight / length for word, weight in weights.items()}
 
 
-def likely(message: Message, using: Index | None = None) -> list[tuple[float, str]]:
-    """The tools that the words speak for, the likeliest first."""
-    known = using or index()
-    words = list(dict.fromkeys(features(message)))
-    vector = _vector(words, known.rarity)
+def likely(message: Message, using: Index | None = None) -> list[tuple[float, float, str]]:
+    """The tools that the words speak for, the likeliest first: by the words that any tool knows, and by all of them."""
+    index_ = using or index()
+    every = list(dict.fromkeys(features(message)))
+    known = [word for word in every if word in index_.rarity]
+    scored = zip(_spoken_for(known, index_), _spoken_for(every, index_), index_.words, strict=True)
+    return sorted(scored, reverse=True)
+
+
+def _spoken_for(words: Sequence[str], known: Index) -> list[float]:
+    """How well these words speak for each tool."""
     total = sum(known.rarity.get(word, 2.5) for word in words if not word.startswith("<")) or 1.0
-    nearest = _nearest(vector, known)
-    scored = []
+    nearest = _nearest(_vector(words, known.rarity), known)
+    scores = []
     for name, weights in known.words.items():
         covered = sum(
             known.rarity[word] * weights[word] for word in words if word in weights and not word.startswith("<")
@@ -92,8 +99,8 @@ def likely(message: Message, using: Index | None = None) -> list[tuple[float, st
             sum(known.rarity.get(word, 0) for word in title) or 1
         )
         same = SAME if nearest[name] > 0.97 else 0.0
-        scored.append((1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named + same, name))
-    return sorted(scored, reverse=True)
+        scores.append(1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named + same)
+    return scores
 
 
 def _nearest(vector: Mapping[str, float], known: Index) -> dict[str, float]:
@@ -117,15 +124,15 @@ def frames(message: Message, using: Index | None = None) -> list[Frame]:
         ranked += [
             one
             for one in listed[CANDIDATES:]
-            if any(slot.kind == "moves" and slot.required for slot in tools()[one[1]].slots)
+            if any(slot.kind == "moves" and slot.required for slot in tools()[one[2]].slots)
         ]
     return sorted(
-        (_scored(fill(tools()[name], message), score, message) for score, name in ranked),
+        (_scored(fill(tools()[name], message), rank, words, message) for rank, words, name in ranked),
         key=lambda frame: -frame.score,
     )
 
 
-def _scored(frame: Frame, words: float, message: Message) -> Frame:
+def _scored(frame: Frame, rank: float, words: float, message: Message) -> Frame:
     """A frame with its score: words, the share of amounts used, and of inputs filled."""
     count = sum(one.kind not in NOT_COUNTED for one in message.amounts)
     used = (count - len(frame.unused)) / count if count else 0.0
@@ -145,7 +152,6 @@ def _scored(frame: Frame, words: float, message: Message) -> Frame:
         (),
     )
     fit -= UNUSED * len(frame.unused)
-    words += TICKER if ticker_of(frame.tool, message) else 0.0
-    return replace(
-        frame, words=words, score=words + fit + (PATH if len(path) > 1 else 0.0) - (EXACT if frame.tool.exact else 0.0)
-    )
+    fit += PATH if len(path) > 1 else 0.0
+    ticker = TICKER if ticker_of(frame.tool, message) else 0.0
+    return replace(frame, words=words + ticker, score=rank + ticker + fit, sure=words + ticker + fit)

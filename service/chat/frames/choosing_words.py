@@ -5,18 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.chat.frames.cues import places
+from service.chat.frames.sides import LONG, SHORT
 from service.chat.frames.slots import Slot
 from service.chat.reading import Message
 from service.chat.words import stems
 
-LONG = re.compile(r"(?<![a-z])(?:long|longs|longed|longing|bull|bullish|bought|buy|buying)(?![a-z])")
-SHORT = re.compile(
-    r"(?<![a-z])(?:short|shorts|shorted|shorting|bear|bearish|sold|"
-    r"(?:(?<=\dx )|(?<=\d x ))inverse(?! (?:contract|perp|future|swap|margin))|"
-    r"inverse(?= (?:leveraged? )?(?:token|etf|etp|fund)))(?![a-z])"
-)
 PAYS = re.compile(r"(?<![a-z])(?:i|we) (?:have to |must |will )?pay(?![a-z])(?!.*(?:get|receive))")
-TRADED = ((("buy", "bought", "long"), 1), (("sell", "sold", "short", "wrote", "write", "written"), -1))
+TRADED = ((("buy", "bought", "long", "hold", "own"), 1), (("sell", "sold", "short", "wrote", "write", "written"), -1))
 ALIASES = {
     "inverse": ("inverse", "coin settled", "coin collateral"),
     "linear": ("linear",),
@@ -43,18 +38,6 @@ ALIASES = {
 YEARLY = ("simple-per-year", "compounded-per-year")
 APY = re.compile(r"apy|effective|compounded (?:a|per) year")
 A_YEAR, NEAR = 365.0, 12
-
-
-def side_of(message: Message) -> int:
-    """1 for long, -1 for short, 0 where nothing says; what stands last decides where both do."""
-    said = [(match.start(), 1) for match in LONG.finditer(message.text)]
-    said += [(match.start(), -1) for match in SHORT.finditer(message.text)]
-    said += [(one.start, one.sign) for one in message.amounts if one.kind in ("leverage", "ticker") and one.sign]
-    shorts = [place for place, side in said if side < 0]
-    if shorts and any(one.kind in ("leverage", "ticker") and one.sign < 0 for one in message.amounts):
-        return -1
-    named = [(place, side) for place, side in said if not re.match(r"buy|bought|sold", message.text[place:])]
-    return max(named or said, default=(0, 0))[1]
 
 
 def chosen(slots: Sequence[Slot], message: Message, side: int, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ BEFORE, AFTER = 1.0, 0.9
 LONGER, SECOND = 0.25, 0.4
 # From how far on a phrase points at an amount no more.
 FARTHEST = 14.0
+# How far behind a no its own noun may start: a word or two.
+AT_ONCE = AMOUNT + 2 * WORD + 0.01
 
 
 @lru_cache(256)
@@ -46,7 +48,7 @@ def _step(text: str, part: str, is_amount: bool) -> float:
         return AMOUNT
     if text in MARKS:
         return MARKS[text]
-    if text in ("and", "then"):
+    if text in ("and", "then", "plus", "&"):
         return AND
     return FILLER if text in FILLERS else WORD
 
@@ -62,9 +64,18 @@ def found_cues(message: Message, cues: Mapping[tuple[str, ...], float]) -> list[
     ]
 
 
-def told_apart(found: Mapping[str, Sequence[Cue]]) -> dict[str, list[Cue]]:
-    """The phrases found by slot, without those inside a longer one of another slot: the loan of loan to value."""
-    spans = {(start, last, name) for name, cues in found.items() for start, last, _ in cues if last > start}
+def told_apart(message: Message, found: Mapping[str, Sequence[Cue]]) -> dict[str, list[Cue]]:
+    """The phrases found by slot, without those inside a longer one of another slot: the loan of loan to value.
+
+    Two names with an and between them are each their own.
+    """
+    _, row, *_ = places(message)
+    spans = {
+        (start, last, name)
+        for name, cues in found.items()
+        for start, last, _ in cues
+        if last > start and "and" not in row[start : last + 1]
+    }
     return {
         name: [cue for cue in cues if not any(_inside(cue, start, last) and by != name for start, last, by in spans)]
         for name, cues in found.items()
@@ -86,6 +97,13 @@ def closeness(message: Message, amount: int, cues: Sequence[Cue]) -> float:
         return 0.0
     pulls = sorted((_pull(row, way, here, start, last) * weight for start, last, weight in near), reverse=True)
     return pulls[0] + SECOND * (pulls[1] if len(pulls) > 1 else 0.0)
+
+
+def nothing_of(message: Message, amount: int, cues: Sequence[Cue]) -> float:
+    """How strongly a no or without points at the phrases of a slot, which follow it at once: no trading fees."""
+    _, _, way, amounts = places(message)
+    here = amounts[amount]
+    return closeness(message, amount, [cue for cue in cues if cue[0] > here and way[cue[0]] - way[here] < AT_ONCE])
 
 
 def _pull(row: list[str], way: list[float], here: int, start: int, last: int) -> float:

@@ -8,7 +8,8 @@ from typing import Any
 from marshmallow import ValidationError
 
 from service.chat.frames.assigning import MOST_PLACED, NEEDED_FIRST, NO_LISTS, assigned, ways
-from service.chat.frames.choosing_words import chosen, flagged, side_of, sides, sold
+from service.chat.frames.choosing_words import chosen, flagged, sides, sold
+from service.chat.frames.sides import side_of
 from service.chat.frames.slots import Slot
 from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
@@ -25,7 +26,7 @@ NOT_COUNTED = ("ticker", "each", "nothing", "date")
 
 @dataclass(frozen=True)
 class Frame:
-    """A tool with the values read for it; `unused` are amounts of the message that found no place."""
+    """A tool with its values, the amounts left `unused`, its `score` by words that tools know, `sure` by all words."""
 
     tool: Tool
     values: Mapping[str, Any]
@@ -34,6 +35,7 @@ class Frame:
     pull: float = 0.0
     words: float = 0.0
     score: float = 0.0
+    sure: float = 0.0
 
     @property
     def complete(self) -> bool:
@@ -80,7 +82,7 @@ def mended(frame: Frame, message: Message) -> Frame | None:
     read = [_filled(frame.tool, message, None, NO_LISTS, name) for name in optional]
     fitting = [one for one in read if one.complete and len(one.unused) <= len(frame.unused) and accepted(one)]
     best = max(fitting, key=lambda one: one.pull, default=None)
-    return replace(best, words=frame.words, score=frame.score) if best else None
+    return replace(best, words=frame.words, score=frame.score, sure=frame.sure) if best else None
 
 
 def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: str, without: str = "") -> Frame:

@@ -134,7 +134,7 @@ def kind_of(item: Quantity) -> str:
         return "count"
     if item.unit.startswith("currency"):
         return "price" if "price" in item.title.lower() else "money"
-    if item.unit.startswith("USD if"):
+    if "coin if" in item.unit:
         return "stake"
     return "size" if item.unit else "number"
 

@@ -66,6 +66,8 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
         return None
     if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:
         return None
+    if amount.per and not amount.moves and slot.moving and slot.low == -1.0 and not slot.per:  # a rate is no move
+        return None
     cost += _unlike(amount, slot)
     cost += STRANGE * (agreed < 0) + PRICE.get(slot.kind, 0.0) * amount.priced
     value = _value(amount, slot)

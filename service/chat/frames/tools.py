@@ -33,12 +33,6 @@ class Tool:
         """True for what needs texts: keys, proofs, tickers."""
         return any(slot.required and slot.kind == "text" for slot in self.slots)
 
-    @property
-    def exact(self) -> bool:
-        """True for a contract's own arithmetic in whole base units."""
-        required = [slot for slot in self.slots if slot.required]
-        return bool(required) and all(slot.scale != 1 for slot in required)
-
 
 @cache
 def tools() -> Mapping[str, Tool]:

@@ -31,9 +31,9 @@ SCAM = (
     r"dm) .{0,40}(?:support|admin|signals?|guy|profit|invest)",
     r"(?:recover(?:y)?|get back) (?:my )?(?:stolen|lost|scammed) (?:funds|crypto|money|coins|btc|eth)|"
     r"recovery (?:agent|service|expert|hacker)",
-    r"(?:site|website|page|app|someone|support|admin|link|email|popup|they|he|she) .{0,30}(?:asks?|"
-    r"asking|wants?|told|tells?|says?) (?:me )?(?:to |for )?.{0,20}(?:connect|sign|approve|verify|"
-    r"enter|share|pay|my wallet|password|unlock fee)",
+    r"\b(?:site|website|page|app|someone|support|admin|link|email|popup|they|he|she) .{0,30}(?:asks?|"
+    r"asking|wants?|told|tells?|says?):? (?:me |us |you )?(?:(?:.{0,15}\b(?:to|must|should|then|please) )?(?:connect|"
+    r"sign|approve|verify|enter|share|pay)\b(?! of\b)|.{0,25}\b(?:my wallet|password|unlock fee)\b)",
     r"(?:airdrop|"
     r"claim) .{0,30}(?:connect|sign|approve|wallet drain)",
 )
@@ -56,15 +56,17 @@ MINOR = (
     r" am) (?:a )?minor|still in (?:middle|high) school",
 )
 INJECTION = (
-    r"(?:ignore|disregard|forget|override|bypass|skip|drop|discard|do not follow|don'?t follow|"
-    r"stop following)\b.{0,40}(?:instruction|rule|prompt|guideline|polic|filter|restriction|above|"
-    r"previous|prior|everything|constraint|safety|guard|training)",
+    r"\b(?:ignore|disregard|forget|override|bypass|skip|drop|discard|do not follow|don'?t follow|"
+    r"stop following)\b(?:[^\d,;:.?!]{0,40}\b(?:instruction|rule|prompt|guideline|polic|filter|restriction|"
+    r"constraint|safety|guard)"
+    r"|(?: (?:all|any|the|your|of|every|what(?:ever)?|that|about|my|these|those|this|else|is|was|came|you|were|"
+    r"told|said|stands))* (?:above|previous|prior|everything|training)\b)",
     r"(?:reveal|show|print|repeat|output|leak|display|tell me|give me|what (?:is|are)|dump|share|"
     r"expose)\b.{0,30}(?:system|hidden|secret|initial|internal|developer|your|original|"
     r"above)\b.{0,20}(?:prompt|instruction|message|rules?|config|key|polic|environment|env)",
     r"(?:you are|you're|u r) (?:now|no longer)\b|from now on (?:you|act|answer)|new (?:persona|"
     r"instructions?|rules?|role)\b|updated instructions",
-    r"(?:pretend|act|roleplay|role[ -]play|imagine|behave|simulate being|respond)\b.{0,15}(?:you are|"
+    r"\b(?:pretend|act|roleplay|role[ -]play|imagine|behave|simulate being|respond)\b.{0,15}(?:you are|"
     r"you're|to be|as (?:if|though|an? |my |the )|like (?:an? |my |you))",
     r"\b(?:dan|jailbreak|developer mode|debug mode|god mode|sudo|admin mode|root access|"
     r"do anything now|unfiltered|unrestricted|uncensored|no restrictions|"
@@ -98,7 +100,8 @@ ASSET = (
 )
 ADVICE = (
     r"\bshould (?:i|we|one|my (?:wife|dad|friend))\b(?! (?:token|coin|share|contract|unit|option|"
-    r"know|understand|expect|read|learn|"
+    r"know|understand|expect|read|learn|obtain|arrive|find|end up|come (?:to|up|out)|write|fill in|hand in|"
+    r"get(?! (?:in|out|into|some|an?|rid|more|this|that|it|one|these)\b)|"
     r"calculate|compute|see|check first|start reading))",
     r"\b(?:is|was|would) (?:it|now|this|that|today|tonight)\b.{0,15}\b(?:a )?(?:good|right|best|great|"
     r"bad|smart|wise|safe|ok|okay|worth it|too late|too early)\b.{0,20}\b(?:time|to|idea|moment|entry|"
@@ -106,9 +109,9 @@ ADVICE = (
     r"\b(?:recommend|suggest|advise|pick|choose|tip|tips|signals?)\b.{0,30}\b(?:me|a |an |some|which|"
     r"what|the best|good|token|coin|trade|leverage|exchange|stock|buy|for me|position|entry)\b",
     r"\b(?<!at )(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b"
-    r"(?! (?:must|does|did|move|i have)\b).{0,30}\b(?:coin|token|trade|"
+    r"(?! (?:must|does|did|move|i have)\b)[^:;]{0,30}\b(?:coin|token|trade|"
     r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
-    r"stock|entry)s?\b.{0,30}\b(?:to (?:buy|hold|trade|short|long|ape|invest|farm|use|pick|go)|should|"
+    r"stock|entry)s?\b[^:;]{0,30}\b(?:to (?:buy|hold|trade|short|long|ape|invest|farm|use|pick|go)|should|"
     r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+ (?:days?|weeks?|months?|years?))|this (?:week|"
     r"month|year)|will (?:pump|moon|go)|tonight|is (?:the )?(?:best|safest|better))",
     r"\b(?:best|safest|surest|most profitable|easiest)\b.{0,15}\b(?:trade|way to (?:make|get rich|"
@@ -180,7 +183,7 @@ ABOUT = (
 
 
 OFF_TOPIC = (
-    r"\bnear me\b|\b(?:recipe|weather|lyrics|homework|horoscope|netflix|movies?|football|soccer|world cup|"
+    r"\bnear me\b|\b(?:recipe|weather|lyrics|horoscope|netflix|movies?|football|soccer|world cup|"
     r"dating|girlfriend|boyfriend|wifi|router|laptop|printer|clothes|restaurant|hotel|flight|vacation|"
     r"doctor|symptoms?|diagnos\w+|pregnan\w+)\b",
     r"\b(?:health|car|life|home|travel|dental|pet) insurance\b|\btranslate\b|"
@@ -191,8 +194,4 @@ OFF_TOPIC = (
 
 def heard(patterns: Sequence[str], text: str) -> bool:
     """True where any of these phrases stands in the text."""
-    return any(_compiled(pattern).search(text) for pattern in patterns)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return any(re.search(pattern, text) for pattern in patterns)

@@ -15,6 +15,9 @@ CLAUSE = re.compile(
 
 GIVEN = ("percent", "leverage", "money", "coin", "number", "days", "multiple")
 NUMBER = re.compile(r"\d[\d.,]*")
+SENTENCE = re.compile(r"(?<=[.?!])\s+(?!\d)")
+# What is asked for in one sentence: words of two sentences together ask for nothing.
+SENTENCEWISE = ("live_data", "off_topic", "advice")
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,12 @@ def judge(text: str) -> Verdict:
     if ordered:
         return Verdict("injection", without_orders(text))
     given = max(len(NUMBER.findall(said)), sum(one.kind in GIVEN for one in read(text).amounts))
+    sentences = SENTENCE.split(said)
     for kind, phrases in AFTER_INJECTION:
-        if p.heard(phrases, said) and not (kind in ("live_data", "off_topic") and given > 1):
+        parts = sentences if kind in SENTENCEWISE else [said]
+        if any(p.heard(phrases, part) for part in parts) and not (kind in ("live_data", "off_topic") and given > 1):
             return Verdict(kind)
-    if given <= 1 and p.heard(p.ADVICE_WITHOUT_NUMBERS, said):
+    if given <= 1 and any(p.heard(p.ADVICE_WITHOUT_NUMBERS, part) for part in sentences):
         return Verdict("advice")
     return Verdict()
 

@@ -41,6 +41,7 @@ WORD_MOVES = re.compile(
     r"recovers(?: fully| completely| again)?(?! (?:by |about |around |another )*\d)|fully recovers))"
     r"(?![a-z])"
 )
+ADDS = re.compile(r"(?:plus|minus|add)(?![a-z])")  # which say nothing of the amount before them
 ALIKE = re.compile(r" ?(?:,|/|and|, and) ?")
 CLOSED = re.compile(r" ?(?:[.;:?!)]|$|,(?! ?\d)| (?:respectively|each|in that order))")
 MOST_PERCENT = 100
@@ -111,8 +112,9 @@ def _pairs(text: str, found: Sequence[Amount], verbs: Sequence[tuple[int, int, i
         near = range(bisect_left(starts, amount.start - FARTHEST), bisect_left(starts, amount.end + FARTHEST))
         for number in near:
             start, end, _ = verbs[number]
-            if end <= amount.start and BETWEEN.fullmatch(text, end, amount.start):
+            adds = text.startswith("plus", start) and not amount.sign and amount.start == end + 1
+            if end <= amount.start and not adds and BETWEEN.fullmatch(text, end, amount.start):
                 pairs.append((amount.start - end, place, number))
-            elif amount.end <= start and AFTER.fullmatch(text, amount.end, start):
+            elif amount.end <= start and not ADDS.match(text, start) and AFTER.fullmatch(text, amount.end, start):
                 pairs.append((start - amount.end + (0 if amount.kind == "percent" else 1), place, number))
     return pairs

@@ -10,6 +10,10 @@ DIGIT = re.compile(DIGITS)
 # Units that a list names once, behind its last number; and how much larger another number of it may be.
 SHARED = ("percent", "days", "leverage")
 MOST_ALIKE = 30.0
+# A number behind a noun of its own shares no unit with the next statement: multiplier 0.98 and 40% is over.
+OWN_NOUN = re.compile(r"(?<![a-z])(?P<noun>[a-z]{3,})(?: (?:of|at|is|was|to|=|:))? $")
+_LISTING = "between from for over in with either both than about after within are were and of the"
+LISTING = frozenset(_LISTING.split())
 A_PRICE = re.compile(r"(?:@|(?<![a-z])(?:at|from|entry|price|spot|strike|stop|exit|to)) $")
 
 
@@ -19,7 +23,9 @@ def shared(text: str, found: list[Amount]) -> list[Amount]:
     for place in range(len(listed) - 2, -1, -1):
         one, after = listed[place], listed[place + 1]
         between = text[one.end : after.start].strip()
-        several = between in ("and", "or") or (place and _beside(text, listed[place - 1], one))
+        several = (between in ("and", "or") and not _of_its_own(text, one)) or (
+            place and _beside(text, listed[place - 1], one)
+        )
         several = several or place + 1 in changed
         plain = (
             one.kind == "number"
@@ -37,6 +43,12 @@ def shared(text: str, found: list[Amount]) -> list[Amount]:
 
 def _beside(text: str, one: Amount, other: Amount) -> bool:
     return other.kind in ("number", *SHARED) and text[one.end : other.start].strip() in (",", "/", "and", "or", ", and")
+
+
+def _of_its_own(text: str, one: Amount) -> bool:
+    """True for a number behind a noun that names a single thing."""
+    before = OWN_NOUN.search(text[max(one.start - SEEN, 0) : one.start])
+    return before is not None and before["noun"] not in LISTING and not before["noun"].endswith("s")
 
 
 def _bare(amount: Amount) -> float:

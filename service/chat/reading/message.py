@@ -11,6 +11,7 @@ from service.chat.reading.amounts import Amount
 from service.chat.reading.digits import joined
 from service.chat.reading.directions import FALLS, RISES, directed
 from service.chat.reading.doubts import settled
+from service.chat.reading.lengths import as_lengths
 from service.chat.reading.numbers import amounts
 from service.chat.reading.wordnumbers import with_digits
 from service.chat.slang import STOP
@@ -67,10 +68,15 @@ class Message:
         return next((amount for amount in self.amounts if amount.other), None)
 
 
+def in_one_spelling(text: str) -> str:
+    """The text in small plain letters, its statements told apart by marks."""
+    return small(plain_letters(lines_apart(text, GOING_ON)))
+
+
 @lru_cache(512)
 def read(text: str) -> Message:
     """A message read."""
-    said = with_digits(joined(written_out(spelled(small(plain_letters(lines_apart(text, GOING_ON)))))))
+    said = with_digits(joined(written_out(as_lengths(spelled(in_one_spelling(text))))))
     found = settled(said, directed(said, amounts(said)))
     return Message(said, found, tokens(said, found))
 

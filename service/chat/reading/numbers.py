@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from math import isfinite
 
 from service.chat.reading.amounts import LARGEST, Amount, before_of
@@ -31,7 +32,7 @@ NUMBER = re.compile(
     rf"(?<![\w.])(?P<sign>{SIGN}){BEFORE}(?P<minus>-)?(?P<over>\d+/(?=\d+ ?(?:of |an? )?(?:year|month|"
     rf"yr|week|day)))?(?P<x>x ?)?"
     rf"(?P<number>{DIGITS})(?P<scale> ?(?:{one_of(SCALES)})"
-    rf"(?:(?=(?:{GLUED})(?![a-z]))|(?![a-z/]| ?=)))?(?P<unit>{UNIT})?(?![\d])"
+    rf"(?:(?=(?:{GLUED})(?![a-z]))|(?![a-z/]| ?=(?!>))))?(?P<unit>{UNIT})?(?![\d])"
 )
 TICKER = re.compile(
     r"(?<![a-z0-9])(?P<asset>[a-z]{2,6}?)-?(?:(?P<times>\d{1,2}(?:\.\d)?)x?(?P<side>l|s|long|short)|"
@@ -41,12 +42,25 @@ _TICKERS = """
     btc eth sol xrp ada doge bnb avax ltc link dot atom matic bch eos trx xtz sushi uni aave algo xlm fil op arb
 """
 TICKERS = frozenset(_TICKERS.split())
-NOTHING = re.compile(r"(?<![a-z])(?:no|without(?: any)?|zero|nil) (?=[a-z])")
+NOTHING = re.compile(
+    r"(?<![a-z])(?:no|without(?: any)?|zero|nil) (?=[a-z])"
+    r"(?!(?:time|idea|clue|problem|rush|hurry|doubt|way|one|matter|longer|need|worries|thanks?|joke|stress|luck|point|"
+    r"question|answer|help|more|less)(?![a-z]))"
+)
 HEX = re.compile(r"(?<![a-z0-9])0x[0-9a-f]*(?![a-z0-9])")
 HELD = re.compile(r"(?<![a-z])(?:at|with|loop(?:ed|ing)?(?: it)?(?: up)? to) $")
 COMPARED = re.compile(r" (?:the|my|its|what) (?:debt|loan|equity|collateral)(?![a-z])")
 # A day with its number, before a coin: day 2 eth drops.
 NUMBERED = re.compile(r"(?<![a-z])day $")
+CLAUSE, SIGNED = (
+    re.compile(r"[;:?!(]|[,.](?!\d)"),
+    re.compile(r"(?:^|[^a-z])(?:and|then|or|by|of|at|to|from|with|rate|funding|moves?|goes|went|was|is) $"),
+)
+# The number of a question, which is none of its numbers: exercise 3, part 2.
+LABELLED = re.compile(
+    r"(?<![a-z])(?:question|exercise|problem|task|assignment|homework|lesson|chapter|section|page|part|example|exam|test|"
+    r"quiz|sheet|case|ex|q|nr|no)s?\.? ?#?$"
+)
 # One option is no number to calculate with.
 SINGLE = re.compile(r" (?:call|put|straddle|strangle)s?(?![a-z])")
 EACH_ONE = re.compile(r"(?<![a-z])(?:per|each|every) $")
@@ -98,7 +112,7 @@ def _numbers(text: str) -> Iterator[Amount]:
         value = value_of(match["number"]) * (SCALES[match["scale"].strip()] if match["scale"] else 1.0)
         if match["over"]:
             value = float(match["over"][:-1]) / value if value else 0.0
-        written = (match["sign"] or "").strip() + (match["minus"] or "")
+        written = "" if _adds(match) else (match["sign"] or "").strip() + (match["minus"] or "")
         sign = -1 if written.startswith(("-", "minus", "neg")) or match["minus"] else 1 if written else 0
         if not isfinite(value) or abs(value) > LARGEST * 1e9:
             yield Amount("beyond", 0.0, match.start(), match.end())
@@ -106,8 +120,21 @@ def _numbers(text: str) -> Iterator[Amount]:
         if value == 1 and SINGLE.match(text, match.end()):
             continue
         one = _in_unit(match, (-value if sign < 0 else value), sign)
+        if _adds(match):
+            one = replace(one, start=match.start() + len("plus "))
+        if one.kind == "number" and not match["scale"] and LABELLED.search(before_of(match)):
+            one = Amount("date", 0.0, one.start, one.end, text=one.text)
         if not (one.kind in ("leverage", "number") and value == 1 and EACH_ONE.search(before_of(match))):
             yield one
+
+
+def _adds(match: re.Match[str]) -> bool:
+    """True for the plus that joins two statements: 2% from fees plus 5% from emissions."""
+    if not (match["sign"] or "").startswith("plus"):
+        return False
+    before = CLAUSE.split(match.string[: match.start()])[-1]
+    several = match.string.count(" plus ") > 1 and " minus " not in match.string
+    return bool(several or re.search(r"\d", before)) and not SIGNED.search(before)
 
 
 def _in_unit(match: re.Match[str], value: float, sign: int) -> Amount:

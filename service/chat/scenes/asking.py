@@ -6,9 +6,9 @@ from typing import Any
 
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import Tool
-from service.chat.letters import plain_letters, small
 from service.chat.reading import Message
 from service.chat.reading.digits import joined
+from service.chat.reading.message import in_one_spelling
 from service.chat.scenes import futures
 from service.chat.scenes.histories import Asked, asked_in, route_of
 from service.chat.scenes.instruments import instruments_in, of_kind, releveraged
@@ -31,14 +31,14 @@ COSTS = {
 
 def scene_of(text: str, message: Message, before: Frame | None) -> Frame | None:
     """The scene that a message asks for, after the calculation before it; None where it asks for none."""
-    said = joined(small(plain_letters(text)))
+    said = joined(in_one_spelling(text))
     named = instruments_in(said)
     return _changed(said, message, named, before) or _asked(said, message, named) or _past(said, message, named)
 
 
 def past_of(text: str, message: Message) -> Asked | None:
     """The stretch of the past over which a message wants an instrument run; None where it wants none."""
-    said = small(plain_letters(text))
+    said = in_one_spelling(text)
     asked = asked_in(said, _asset(message))
     named = bool(asked) and (instruments_in(said) or _tickers(message))
     return asked if named and route_in(said, message) is None else None

@@ -6,9 +6,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.chat.templates.forms import TUNED
 from tests.chat.templates.frame import FRAMES, Frame
 from tests.chat.templates.pen import Chance
-from tests.chat.templates.sentences import TUNED, Sentence
+from tests.chat.templates.sentences import Sentence
 
 for path in sorted(Path(__file__).parent.glob("frames_*.py")):
     import_module(f"tests.chat.templates.{path.stem}")

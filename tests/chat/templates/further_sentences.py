@@ -1,4 +1,4 @@
-"""Further sentences, written without a look at the tutor; what they showed of bars between statements was mended."""
+"""Further sentences, written without a look at the tutor; they measured it before it was mended after them."""
 
 from collections.abc import Callable
 

@@ -1,7 +1,6 @@
-"""Sentences: ways to put a figure and what is given for it into a question, with no number of their own.
+"""Sentences: ways to put a figure and what is given for it into a question, with no amount of their own.
 
-The tutor may be mended after these. Those of `further_sentences` and `held_out_sentences` only
-measure it: `python -m tests.benchmarks.bench_wordings`.
+More of them stand in the modules `*_sentences`, see `forms`.
 """
 
 import re
@@ -104,7 +103,7 @@ def _slips(chance: Chance, name: str, parts: Parts) -> str:
     return slipped(chance, asked)
 
 
-TUNED: tuple[Sentence, ...] = tuple(
+PLAIN: tuple[Sentence, ...] = tuple(
     Sentence(build.__name__.strip("_").replace("_", "-"), build)
     for build in (
         _question_last,

@@ -1,7 +1,4 @@
-"""Forms of sentences that only measure the tutor, written without a look at it; nothing is mended after them.
-
-They build as the sentences do and import nothing from there, so that the sentences can import them.
-"""
+"""Sentences of a forum, an exercise, brackets and a spoken order; they measured the tutor before it was mended."""
 
 from collections.abc import Callable
 
