@@ -32,7 +32,7 @@ SCAM = (
     r"(?:recover(?:y)?|get back) (?:my )?(?:stolen|lost|scammed) (?:funds|crypto|money|coins|btc|eth)|"
     r"recovery (?:agent|service|expert|hacker)",
     r"\b(?:site|website|page|app|someone|support|admin|link|email|popup|they|he|she) .{0,30}(?:asks?|"
-    r"asking|wants?|told|tells?|says?):? (?:me |us |you )?(?:(?:.{0,15}\b(?:to|must|should|then|please) )?(?:connect|"
+    r"asking|wants?|told|tells?|says?):? (?:me |us |you )?(?:(?:.{0,15}\b(?:to|must|should|then|please) (?:\w+ )?)?(?:connect|"
     r"sign|approve|verify|enter|share|pay)\b(?! of\b)|.{0,25}\b(?:my wallet|password|unlock fee)\b)",
     r"(?:airdrop|"
     r"claim) .{0,30}(?:connect|sign|approve|wallet drain)",
