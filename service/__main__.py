@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).parents[1]
+INSTALL = "`make run` installs what is needed into .venv; after it: . .venv/bin/activate"
 DOCUMENT = ROOT / "openapi" / "openapi.json"
 
 
@@ -83,10 +84,10 @@ def chat(arguments: argparse.Namespace) -> int:
     settings = read_settings()
     if arguments.measure:
         return measure(arguments.measure, settings, arguments.failures)
-    from service.commands.following import drawing
+    from service.commands.following import drawing, quiet
     from service.jobs.desk import make_desk
 
-    return talk(settings, drawing(make_desk(settings)))
+    return talk(settings, drawing(make_desk(quiet(settings))))
 
 
 def worker(arguments: argparse.Namespace) -> int:
@@ -122,6 +123,24 @@ def with_histories(run: Do) -> Do:
 
 
 def main() -> int:
+    """Run the command that was asked for; what keeps it from starting is said in a sentence."""
+    try:
+        return asked_for()
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] == "service":
+            raise
+        print(f"{error.name} is not installed for {sys.executable}. {INSTALL}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        from service.products.reading import BrokenContent
+
+        if not isinstance(error, BrokenContent):
+            raise
+        print(error, file=sys.stderr)
+        return 1
+
+
+def asked_for() -> int:
     """Run the command that was asked for."""
     parser = argparse.ArgumentParser(prog="python -m service", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")

@@ -85,7 +85,8 @@ def read_settings() -> Settings:
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
-    """The environment for a worker that is started with these settings: what concerns jobs, beside all else."""
+    """The environment for a worker started with these settings: what concerns jobs and logs, beside all else."""
     named = {one.name.upper(): getattr(settings, one.name) for one in fields(settings)}
-    of_jobs = {name: str(value) for name, value in named.items() if name.startswith("JOB") or name.endswith("_URL")}
+    theirs = [name for name in named if name.startswith(("JOB", "LOG")) or name.endswith("_URL")]
+    of_jobs = {name: str(named[name]) for name in theirs}
     return {**os.environ, **{name: value for name, value in of_jobs.items() if not name.startswith(("LLM", "PUBLIC"))}}

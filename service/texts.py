@@ -12,11 +12,14 @@ from service.refusals import Refusal
 
 
 class Text(Quantity):
-    """A string of at most `longest` characters that matches `pattern` (which brings its own ^ and $)."""
+    """A string of at most `longest` characters that matches `pattern` (which brings its own ^ and $).
 
-    def __init__(self, title: str, *, pattern: str = "", longest: int = 200, **options: Any) -> None:
+    `like` are words and examples that say the pattern to a reader.
+    """
+
+    def __init__(self, title: str, *, pattern: str = "", like: str = "", longest: int = 200, **options: Any) -> None:
         super().__init__(title, **options)
-        self.pattern, self.longest = pattern, longest
+        self.pattern, self.like, self.longest = pattern, like, longest
         self.matcher = re.compile(pattern)
 
     def accepts(self) -> dict[str, Any]:
@@ -28,10 +31,8 @@ class Text(Quantity):
             raise ValidationError(Refusal("is not a text", "type"))
         if not 1 <= len(value) <= self.longest or (self.pattern and not self.matcher.fullmatch(value)):
             allowed = self.accepts()
-            sentence = f"is not a text of 1 to {self.longest} characters" + (
-                " in the form shown" if self.pattern else ""
-            )
-            raise ValidationError(Refusal(sentence, "text", allowed))
+            form = f": {self.like}" if self.like else (" in the form shown" if self.pattern else "")
+            raise ValidationError(Refusal(f"is not a text of 1 to {self.longest} characters{form}", "text", allowed))
         return value
 
 

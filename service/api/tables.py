@@ -58,13 +58,19 @@ def of_list(answer: Values) -> bytes:
 
 
 def _in_a_cell(value: Any) -> Any:
-    """A value in one cell: lists side by side, objects as name=value or, where they hold more, by their names."""
+    """A value in one cell: lists side by side, objects as name=value, and what holds objects by the names alone."""
     if isinstance(value, dict):
-        nested = any(isinstance(inner, list | dict) for inner in value.values())
-        return "; ".join(value if nested else (f"{name}={safe(inner)}" for name, inner in value.items()))
+        return "; ".join(_named(name, inner) for name, inner in value.items())
     if isinstance(value, list):
         return "; ".join(str(next(iter(one.values())) if isinstance(one, dict) else one) for one in value)
     return value
+
+
+def _named(name: str, value: Any) -> str:
+    """A member of an object in its cell; the texts of a list stand between bars."""
+    if isinstance(value, dict):
+        return name
+    return f"{name}={' | '.join(map(str, value)) if isinstance(value, list) else safe(value)}"
 
 
 def of_sheet(answer: Values) -> bytes:

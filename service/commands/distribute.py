@@ -9,7 +9,7 @@ from rich.console import Console
 
 from service.api.tables import to_csv
 from service.commands import asking
-from service.commands.following import followed
+from service.commands.following import followed, quiet
 from service.commands.running import add_forms, finish
 from service.commands.showing import plain, show_plot, show_sentences, table
 from service.commands.simulate import add_instruments, in_words
@@ -23,6 +23,7 @@ from service.simulations.distribution.request import REQUEST, is_large
 
 Values = dict[str, Any]
 WORDS = "Drawing the futures"
+ACROSS = "a column a hundredth of the futures, worst to best"
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -36,7 +37,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run instruments over many futures that a model draws."""
-    return finish(arguments, lambda: answered(asked(arguments), make_desk(arguments.settings)), show, figures)
+    return finish(arguments, lambda: answered(asked(arguments), make_desk(quiet(arguments.settings))), show, figures)
 
 
 def asked(arguments: argparse.Namespace) -> Values:
@@ -70,8 +71,7 @@ def show(console: Console, answer: Values) -> None:
     console.print(table("How often", ["", *titles], chances(answer)))
     console.print()
     for one in answer["results"]:
-        ends = "a column a hundredth of the futures, worst to best; foot at 0, top at the last column"
-        show_plot(console, one["instrument"]["title"], spread(one), ends)
+        show_plot(console, one["instrument"]["title"], spread(one), ACROSS)
     show_sentences(console, "Careful", answer["warnings"])
     show_sentences(console, "Taken for granted", answer["assumptions"])
 

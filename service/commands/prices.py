@@ -115,8 +115,11 @@ def _wanted(arguments: argparse.Namespace, since: int | None) -> Wanted:
 
 def list_stored(arguments: argparse.Namespace, folder: Path) -> int:
     """Name every stored series: kind, interval, range, entries, source and hash."""
-    code = 0
-    for file in files(folder):
+    code, found = 0, files(folder)
+    if not found:
+        said = f"No series is stored in {folder}." if folder.is_dir() else f"There is no folder {folder}."
+        print(said, file=sys.stderr)
+    for file in found:
         try:
             print(_line(file.stem, read_note(file)))
         except BrokenSeries as error:
@@ -142,7 +145,10 @@ def _store(
     had: Kept | None = None,
 ) -> int:
     """Read bytes, report on them, store what they hold."""
-    series, report = read_series(data, asked)
+    try:
+        series, report = read_series(data, asked)
+    except RefusedFile as error:
+        raise RefusedFile(f"{error.sentence} Nothing is stored.", error.doubts) from error
     for doubt in report.doubts:
         print(f"{source}:{doubt}", file=sys.stderr)
     for note in report.notes:

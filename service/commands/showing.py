@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from service.display import show
+
 BARS = " ▁▂▃▄▅▆▇█"
 WIDEST = 100
 
@@ -24,23 +26,30 @@ def plain(text: str) -> str:
     return text.replace("[", "\\[")
 
 
+def columns(values: Sequence[float], width: int) -> list[float]:
+    """A value for every column of a plot: the last one of its stretch."""
+    wide = min(width, len(values) * max(width // (2 * max(len(values), 1)), 1))
+    return [values[(len(values) * (place + 1) - 1) // wide] for place in range(wide)]
+
+
 def plot(values: Sequence[float], width: int, height: int = 8) -> list[str]:
-    """A column for every stretch of the values, from nothing at the foot; the highest value fills it."""
+    """A column for every stretch of the values, from nothing at the foot; the highest column fills it."""
     if not values:
         return []
-    wide = min(width, len(values) * max(width // (2 * len(values)), 1))
-    columns = [values[(len(values) * (place + 1) - 1) // wide] for place in range(wide)]
-    most = max(*columns, 1e-300)
-    levels = [round(value / most * height * 8) for value in columns]
+    shown = columns(values, width)
+    most = max(*shown, 1e-300)
+    levels = [round(value / most * height * 8) for value in shown]
     return ["".join(BARS[min(max(level - 8 * row, 0), 8)] for level in levels) for row in reversed(range(height))]
 
 
-def show_plot(console: Console, title: str, values: Sequence[float], foot: str) -> None:
-    """A plot below its title, above what its two ends are."""
+def show_plot(console: Console, title: str, values: Sequence[float], across: str) -> None:
+    """A plot below its title, above what it shows from left to right and from its foot to its top."""
+    width = min(console.width, WIDEST)
     console.print(f"[bold]{plain(title)}[/bold]")
-    for line in plot(values, min(console.width, WIDEST)):
+    for line in plot(values, width):
         console.print(line, highlight=False, overflow="crop")
-    console.print(plain(foot), highlight=False)
+    top = show(max([*columns(values, width), 0.0]), "money")
+    console.print(f"{plain(across)}; foot at 0, top at {top}", highlight=False)
     console.print()
 
 

@@ -13,7 +13,7 @@ from service.display import show as shown
 from service.simulations import simulate
 from service.simulations.costs import Costs
 from service.simulations.instrument_shapes import BRANCHES
-from service.simulations.path_shapes import PATHS
+from service.simulations.path_shapes import MOST_STEPS, PATHS
 
 Values = dict[str, Any]
 MOST_EVENTS = 20
@@ -40,7 +40,12 @@ def add_instruments(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run instruments side by side over one path of the price."""
-    return finish(arguments, lambda: simulate(asked(arguments)), show, of_simulation)
+    return finish(arguments, lambda: simulate(whole(arguments, asked(arguments))), show, of_simulation)
+
+
+def whole(arguments: argparse.Namespace, request: Values) -> Values:
+    """The request; for a table with every entry, unless it says how many."""
+    return {"points": MOST_STEPS + 1, **request} if arguments.csv else request
 
 
 def asked(arguments: argparse.Namespace) -> Values:
@@ -68,8 +73,7 @@ def show(console: Console, answer: Values) -> None:
     console.print(plain(answer["explanation"]) + "\n", highlight=False)
     for one in answer["results"]:
         values = [float(value) for value in one["columns"]["value"]]
-        ends = f"{shown(values[0], 'money')} at the start, {shown(values[-1], 'money')} at the end; foot at 0"
-        show_plot(console, one["instrument"]["title"], values, ends)
+        show_plot(console, one["instrument"]["title"], values, across(answer["path"], values))
     console.print(summaries(answer))
     console.print()
     console.print(parts(answer))
@@ -80,6 +84,12 @@ def show(console: Console, answer: Values) -> None:
     show_sentences(console, "What happened", happened[:20])
     show_sentences(console, "Careful", answer["warnings"])
     show_sentences(console, "Taken for granted", answer["assumptions"])
+
+
+def across(path: Values, values: list[float]) -> str:
+    """The two ends of a plot: the value there, and the time where it is known."""
+    first, last = (f" on {path['time'][end]}" if "time" in path else "" for end in (0, -1))
+    return f"{shown(values[0], 'money')} at the start{first}, {shown(values[-1], 'money')} at the end{last}"
 
 
 def summaries(answer: Values) -> Any:

@@ -80,7 +80,7 @@ def _kept(found: list[Finding], read: Callable[..., Kept], *arguments: Any) -> K
     try:
         return read(*arguments)
     except BrokenContent as broken:
-        found.append(from_error(broken))
+        found += map(from_error, (broken, *broken.more))
         return None
 
 

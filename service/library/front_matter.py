@@ -5,7 +5,7 @@ from pathlib import Path
 from frontmatter.default_handlers import YAMLHandler
 from marshmallow import fields, validate
 
-from service.library.quiz_shapes import NAME, SLUG, QuestionShape, RunShape, sentence
+from service.library.quiz_shapes import NAME, SLUG, QuestionShape, RunShape, many, sentence
 from service.library.staleness import CLOCKS
 from service.library.topics import GROUPS, LEVELS, STATUSES, TOPICS
 from service.products.reading import BrokenContent, Day
@@ -28,9 +28,7 @@ def split(text: str, file: Path) -> tuple[str, str]:
 
 
 def _sentences(least: int, most: int, longest: int = 200) -> fields.List[str]:
-    return fields.List(
-        fields.Str(validate=validate.Length(1, longest)), required=True, validate=validate.Length(least, most)
-    )
+    return fields.List(fields.Str(validate=validate.Length(1, longest)), required=True, validate=many(least, most))
 
 
 def _words(choices: tuple[str, ...]) -> fields.Str:
@@ -68,7 +66,7 @@ class ArticleShape(EvidenceShape):
     summary = sentence(300)
     level = _words(LEVELS)
     group = _words(GROUPS)
-    topics = fields.List(fields.Str(validate=validate.OneOf(TOPICS)), required=True, validate=validate.Length(1, 5))
+    topics = fields.List(fields.Str(validate=validate.OneOf(TOPICS)), required=True, validate=many(1, 5))
     aliases = _sentences(0, 20, 60)
     prerequisites = fields.List(fields.Str(validate=SLUG), required=True)
     objectives = _sentences(2, 5)
@@ -76,7 +74,7 @@ class ArticleShape(EvidenceShape):
     reviewed = Day(required=True)
     staleness = fields.Str(validate=validate.OneOf(CLOCKS))
     questions = _sentences(3, 20)
-    quiz = fields.List(fields.Nested(QuestionShape), required=True, validate=validate.Length(3, 6))
+    quiz = fields.List(fields.Nested(QuestionShape), required=True, validate=many(3, 6))
 
 
 class TermShape(EvidenceShape):
@@ -85,7 +83,7 @@ class TermShape(EvidenceShape):
     term = sentence(60)
     aliases = _sentences(0, 20, 60)
     summary = sentence(200)
-    see = fields.List(fields.Str(validate=PLACE), required=True, validate=validate.Length(0, 10))
+    see = fields.List(fields.Str(validate=PLACE), required=True, validate=many(0, 10))
 
 
 class GuideShape(EvidenceShape):

@@ -13,6 +13,12 @@ DISPLAYS = ("percent", "rate", "money", "price", "leverage", "count", "plain")
 MOST_DRAWS = 60  # combinations of what is drawn for one question
 
 
+def many(least: int, most: int) -> validate.Length:
+    """So many entries of a list."""
+    wanted = f"{least}" if least == most else f"{least} to {most}"
+    return validate.Length(least, most, error=f"{wanted} entries are wanted")
+
+
 def sentence(longest: int) -> fields.Str:
     """A text that has to be given."""
     return fields.Str(required=True, validate=validate.Length(1, longest))
@@ -65,12 +71,10 @@ class QuestionShape(Shape):
     question = sentence(400)
     objective = fields.Int(required=True, strict=True, validate=validate.Range(1, 5))
     section = fields.Str(required=True, validate=SLUG)
-    draws = fields.Dict(
-        keys=fields.Str(validate=NAME), values=fields.List(fields.Raw(), validate=validate.Length(2, 12))
-    )
+    draws = fields.Dict(keys=fields.Str(validate=NAME), values=fields.List(fields.Raw(), validate=many(2, 12)))
     examples = fields.Dict(keys=fields.Str(validate=NAME), values=fields.Nested(RunShape), load_default=dict)
     figures = fields.Dict(keys=fields.Str(validate=NAME), values=fields.Nested(FormulaShape), load_default=dict)
-    options = fields.List(fields.Nested(OptionShape), required=True, validate=validate.Length(4, 4))
+    options = fields.List(fields.Nested(OptionShape), required=True, validate=many(4, 4))
 
     @validates_schema
     def one_right(self, data: dict[str, Any], **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """Prices that do not follow from their neighbours: false opens, false closes, spikes, and jumps as after a split."""
 
 from array import array
+from collections.abc import Sequence
 from itertools import pairwise
 
 from service.prices.moments import DAY, written
@@ -12,6 +13,7 @@ SPIKE = 5.0
 FAR = f"more than {BREAK:g} times off"
 FEW_TO_COMPARE = 20
 MOST_JUMPS = 10
+LONG_WEEKEND = 4 * DAY
 
 
 def unbroken(entries: list[Entry], candles: bool, report: Report) -> list[Entry]:
@@ -24,7 +26,23 @@ def unbroken(entries: list[Entry], candles: bool, report: Report) -> list[Entry]
     wrong = _false_ends(entries, report) if candles else _spikes(entries)
     for at, (price, why) in wrong.items():
         report.leave_out(entries[at].line, f"{price:.12g}", why)
-    return [entry for at, entry in enumerate(entries) if at not in wrong]
+    kept = [entry for at, entry in enumerate(entries) if at not in wrong]
+    if not candles and len(kept) > 1:
+        times, closes = array("q", (entry.time for entry in kept)), [entry.value for entry in kept]
+        report.notes += jumps(times, closes, closes, usual_gap(times))
+    return kept
+
+
+def jumps(times: Sequence[int], opens: Sequence[float], closes: Sequence[float], interval: int) -> list[str]:
+    """Where a price is far from the close before it, in sentences; over longer than a day that is no wonder."""
+    if interval > DAY:
+        return []
+    found = []
+    for at, (earlier, later) in enumerate(pairwise(times), start=1):
+        if later - earlier <= max(interval, LONG_WEEKEND if interval == DAY else 0) and _far(opens[at], closes[at - 1]):
+            found.append(_jump(closes[at - 1], opens[at], later, interval))
+    more = [f"{len(found) - MOST_JUMPS:,} more jumps."] if len(found) > MOST_JUMPS else []
+    return found[:MOST_JUMPS] + more
 
 
 def _far(one: float, other: float, times: float = BREAK) -> bool:
@@ -35,7 +53,7 @@ def _false_ends(entries: list[Entry], report: Report) -> dict[int, tuple[float, 
     """Opens and closes that neither their own candle nor the one beside it bears out, by the place of the row."""
     interval = usual_gap(array("q", (entry.time for entry in entries)))
     wrong: dict[int, tuple[float, str]] = {}
-    jumps: list[str] = []
+    jumped: list[str] = []
     for at, entry in enumerate(entries):
         before = entries[at - 1] if at and entry.time - entries[at - 1].time <= interval else None
         if before is None:
@@ -47,13 +65,13 @@ def _false_ends(entries: list[Entry], report: Report) -> dict[int, tuple[float, 
             elif _far(entry.open, entry.value):
                 wrong[at] = (entry.open, f"is an open {FAR} the close before it, {before.value:.12g}")
             else:
-                jumps.append(_jump(before, entry))
-    report.notes += jumps[:MOST_JUMPS]
+                jumped.append(_jump(before.value, entry.open, entry.time, interval))
+    report.notes += jumped[:MOST_JUMPS]
     return wrong
 
 
-def _jump(before: Entry, entry: Entry) -> str:
-    said = f"The price jumps from {before.value:.12g} to {entry.open:.12g} at {written(entry.time)}"
+def _jump(before: float, after: float, time: int, interval: int) -> str:
+    said = f"The price jumps from {before:.12g} to {after:.12g} at {written(time, interval >= DAY and time % DAY == 0)}"
     return f"{said}, as after a split that the file is not adjusted for."
 
 

@@ -1,7 +1,7 @@
 """Whether rows can be prices: order inside a candle, one row a time, no break between neighbours, gaps named."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from service.prices.breaks import check_ends, unbroken
@@ -146,15 +146,20 @@ def _on_the_grid(entries: list[Entry], report: Report) -> list[Entry]:
     return kept
 
 
-def gaps(times: list[int], interval: int) -> Iterator[str]:
-    """Where rows are missing, in sentences; on exchange days a weekend and a holiday are no gap."""
-    exchange_days = interval == DAY and not any((time // DAY + 3) % 7 > 4 for time in times)
+def gaps(times: Sequence[int], interval: int, whole: Sequence[int] = ()) -> Iterator[str]:
+    """Where rows are missing, in sentences; on exchange days a weekend and a holiday are no gap.
+
+    `whole` are the times of all of the series where `times` are a stretch of it.
+    """
+    exchange_days = interval == DAY and not any((time // DAY + 3) % 7 > 4 for time in whole or times)
     longest = 4 * DAY if exchange_days else interval * 3 // 2
     found = [(earlier, later) for earlier, later in pairwise(times) if later - earlier > longest]
     days = interval >= DAY
     for earlier, later in found[:MOST_GAPS]:
         ends = f"{written(earlier, days)} and {written(later, days)}"
-        steps = f"{(later - earlier) // interval - 1:,} steps of {duration(interval)} are missing"
+        count = (later - earlier) // interval - 1
+        step = duration(interval)
+        steps = f"1 step of {step} is missing" if count == 1 else f"{count:,} steps of {step} are missing"
         yield f"Nothing between {ends}: {steps}." if not exchange_days else f"Nothing between {ends}."
     if len(found) > MOST_GAPS:
         yield f"{len(found) - MOST_GAPS:,} more gaps."

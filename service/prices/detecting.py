@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from service.prices.layouts import CANDLE, LAYOUTS, Layout, first_of, squeezed
 from service.prices.moments import unit_of
 from service.prices.numerals import PLAIN
-from service.prices.report import RefusedFile
+from service.prices.report import RefusedFile, shown
 from service.prices.tables import Row, Table
 
 HEADER_WITHIN = 6
@@ -128,15 +128,16 @@ def _no_layout(tables: Sequence[Table], wanted: Layout | None) -> str:
         return f"The file is not in the layout {wanted.name}: {wanted.title}."
     heads = next(_first_words(tables), "")
     said = f" Its first row names {heads}." if heads else ""
+    broken = next((f" It leaves out {doubt}." for table in tables for doubt in table.broken[:1]), "")
     return (
-        f"No known layout fits.{said} A header that names a time (date, time, timestamp) and a close is always read; "
-        "with open, high and low whole candles are."
+        f"No known layout fits.{said}{broken} A header in English that names a time (date, time, timestamp) and a close"
+        " is always read; with open, high and low whole candles are. Where the columns have other names, change them."
     )
 
 
 def _first_words(tables: Sequence[Table]) -> Iterator[str]:
     for table in tables:
         heads = table.heads if table.heads is not None else (table.rows[0][1] if table.rows else [])
-        words = [squeezed(head)[:20] for head in heads[:12]]
+        words = [shown(head.strip())[:20] for head in heads[:12]]
         if any(words):
             yield ", ".join(word or "nothing" for word in words)

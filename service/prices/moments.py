@@ -18,9 +18,14 @@ ISO = re.compile(
     r"(?:[T ]([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?)?(-[AP]M)?"
     r"(?: ?(UTC|GMT|Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
+COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 SLASHED = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})(?: ([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?")
 NAMED = re.compile(r"([A-Z][a-z]{2,8}) ([0-9]{1,2}), ([0-9]{4})")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_TIME = "is not a time"
+TIMES_READ = (
+    "Times are read as 2024-01-31, 2024-01-31 16:00, 20240131, 31.01.2024, or seconds or milliseconds since 1970."
+)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 START = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -51,7 +56,8 @@ class Calendar:
             months_first |= int(found[3]) > 12
         if first_line and days_first == months_first:
             said = "both orders are there" if days_first else "no date says which"
-            raise RefusedFile(f"Dates with slashes, from line {first_line}, start with the day or the month: {said}.")
+            dates = f"Dates with slashes, from line {first_line}, start with the day or the month"
+            raise RefusedFile(f"{dates}: {said}; write them as 2024-01-31.")
         return cls(days_first if first_line else None)
 
     def read(self, cell: str) -> tuple[int, int]:
@@ -62,12 +68,14 @@ class Calendar:
         try:
             return self._in_words(cell)
         except ValueError as error:
-            raise Unreadable(cell, "is not a time" if cell.strip() else "holds no time") from error
+            raise Unreadable(cell, NO_TIME if cell.strip() else "holds no time") from error
 
     def _in_words(self, cell: str) -> tuple[int, int]:
         if len(cell) <= 40 and (found := ISO.fullmatch(cell)):
             return _of_iso(found)
-        if len(cell) <= 20 and (found := SLASHED.fullmatch(cell)):
+        if found := COMPACT.fullmatch(cell):
+            moment = milliseconds(int(found[1]), int(found[2]), int(found[3]))
+        elif len(cell) <= 20 and (found := SLASHED.fullmatch(cell)):
             day, month = (found[1], found[3]) if self.day_first or found[2] == "." else (found[3], found[1])
             clock = [int(part or 0) for part in found.groups()[4:]]
             moment = milliseconds(int(found[4]), int(month), int(day), clock)

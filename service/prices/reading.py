@@ -8,7 +8,7 @@ from math import nan
 from service.prices import checking, funding_rows
 from service.prices.detecting import Found, detect
 from service.prices.layouts import CANDLE, FUNDING, layout_of, squeezed
-from service.prices.moments import DAY, Calendar
+from service.prices.moments import DAY, NO_TIME, TIMES_READ, Calendar
 from service.prices.numerals import Numerals
 from service.prices.report import RefusedFile, Report, Unreadable
 from service.prices.series import Entry, Series
@@ -43,7 +43,9 @@ def read_series(data: bytes, asked: Asked) -> tuple[Series, Report]:
         raise RefusedFile(f"The file has {report.rows:,} rows; at most {asked.limits.most_rows:,} are read.")
     entries = _entries(rows, found, report, asked.adjusted)
     if len(entries) < FEWEST:
-        raise RefusedFile(f"No more than {len(entries)} of {report.rows:,} rows can be read.", sorted(report.doubts))
+        said = f"A series needs {FEWEST} rows or more; {len(entries)} of {report.rows:,} can be read."
+        times = any(doubt.why == NO_TIME for doubt in report.doubts)
+        raise RefusedFile(f"{said} {TIMES_READ}" if times else said, sorted(report.doubts))
     _note_order(entries, found, report)
     if table.form == "json":
         report.notes.append("Lines are the entries of the list, counted from 1.")
@@ -59,7 +61,10 @@ def _finished(entries: list[Entry], found: Found, report: Report) -> tuple[Serie
         columns = checking.checked(entries, "open" in found.places, found.layout.stamped == "close", report)
     report.close(len(columns["time"]))
     if report.read < FEWEST:
-        raise RefusedFile(f"No more than {report.read} of {report.rows:,} rows can be trusted.", report.doubts)
+        said = f"A series needs {FEWEST} rows or more; {report.read} of {report.rows:,} can be trusted."
+        raise RefusedFile(said, report.doubts)
+    if len(report.doubts) > report.read:
+        report.notes.append(f"More lines are left out ({len(report.doubts):,}) than read ({report.read:,}).")
     return Series(found.layout.kind, columns), report
 
 
@@ -151,7 +156,9 @@ def _note_order(entries: list[Entry], found: Found, report: Report) -> None:
     if found.layout.newest_first or (falling and not rising):
         report.notes += ["Rows come newest first; they were put in order of time."] if not rising else []
     if rising and falling:
-        report.notes.append(f"Rows are not in order of time; they were sorted ({min(rising, falling):,} breaks).")
+        count = min(rising, falling)
+        breaks = "1 break" if count == 1 else f"{count:,} breaks"
+        report.notes.append(f"Rows are not in order of time; they were sorted ({breaks}).")
 
 
 def _runs(times: Iterable[int]) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """Stretches of a stored series as paths: prices with their times, and the funding of each step."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from service.prices.breaks import jumps
+from service.prices.checking import gaps
 from service.prices.moments import DAY, written
 from service.prices.series import Series
 from service.refusals import BrokenRelation
@@ -16,10 +18,11 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Priced:
-    """Prices in the form of a path of `prices`, and the moment of each in milliseconds."""
+    """Prices in the form of a path of `prices`, the moment of each in milliseconds, and where some are in doubt."""
 
     path: Values
     moments: list[int]
+    doubts: list[str] = field(default_factory=list)
 
 
 def instant(text: str) -> int:
@@ -41,7 +44,17 @@ def priced(series: Series, earliest: str | None = None, latest: str | None = Non
     path["prices"] = columns["close"]
     if series.has_candles:
         path |= {"opens": columns["open"], "highs": columns["high"], "lows": columns["low"]}
-    return Priced(path, [time + DAY for time in labels] if series.dated else labels)
+    moments = [time + DAY for time in labels] if series.dated else labels
+    return Priced(path, moments, _doubts(series, columns, labels))
+
+
+def _doubts(series: Series, columns: Values, labels: list[int]) -> list[str]:
+    """Where entries of a stretch are missing, and where its price jumps, in sentences."""
+    if len(labels) < 2:
+        return []
+    opens = columns["open" if "open" in columns else "close"]
+    missing = gaps(labels, series.interval, series.columns["time"])
+    return [*missing, *jumps(labels, opens, columns["close"], series.interval)]
 
 
 def _entries(series: Series, earliest: str | None, latest: str | None, length: int) -> slice:

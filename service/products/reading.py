@@ -19,11 +19,15 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 class BrokenContent(Exception):
-    """A content file that cannot be used, with the file, the line and a sentence that says why."""
+    """A content file that cannot be used, with the file, the line and a sentence that says why.
+
+    `more` is what else is wrong with it, as far as it was seen at once.
+    """
 
     def __init__(self, file: Path, line: int, sentence: str) -> None:
         super().__init__(f"{file}:{line}: {sentence}")
         self.file, self.line, self.sentence = file, line, sentence
+        self.more: list[BrokenContent] = []
 
 
 class Day(fields.Field[date]):
@@ -58,13 +62,14 @@ def parse(text: str, file: Path, above: int = 0) -> Any:
 
 
 def checked(shape: type[Shape], text: str, file: Path, above: int = 0) -> dict[str, Any]:
-    """A YAML text loaded through a closed schema; BrokenContent at the first thing refused."""
+    """A YAML text loaded through a closed schema; BrokenContent with everything that is refused."""
     raw = parse(text, file, above)
     try:
         loaded: dict[str, Any] = shape().load(raw)
     except ValidationError as error:
-        path, sentence = next(iter(_refusals(error.messages)))
-        raise refusal(text, path, sentence, file, above) from error
+        broken, *more = (refusal(text, *one, file, above) for one in _refusals(error.messages))
+        broken.more = more
+        raise broken from error
     return loaded
 
 

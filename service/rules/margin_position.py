@@ -20,7 +20,10 @@ CLOSED_BY_FORCE = (
     "At a price of {price} the leverage was {leverage} and value had fallen to the maintenance margin: the"
     " position was closed by force ({trade}), at a trading cost of {cost}.",
 )
-CLOSED_WHOLE = "A liquidated position is closed whole where it reaches the maintenance margin; the rest is cash."
+CLOSED_WHOLE = (
+    "A liquidated position is closed whole where it reaches the maintenance margin. The liquidation fee, unless set all"
+    " of that margin, is taken; the rest is cash."
+)
 
 RULE = Rule(
     name="margin-position",

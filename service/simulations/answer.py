@@ -81,7 +81,7 @@ def answer_to(request: Values) -> Values:
         "results": [_result(run, kept, request["digits"]) for run in runs],
         "worked_example": [step for run in runs for step in worked_example(run.instrument, run.ledger, run.parts)],
         "explanation": words.explanation(path, [(run.instrument, run.summary, run.parts) for run in runs]),
-        "assumptions": words.assumptions(path, [run.instrument for run in runs]),
+        "assumptions": words.assumptions(path, [run.instrument for run in runs]) + words.thinned(len(kept), path),
         "warnings": words.warnings(path, [run.instrument for run in runs], [run.ledger for run in runs]),
         "units": UNITS,
         "model_version": MODEL_VERSION,

@@ -31,7 +31,8 @@ def replay_of(data: Values) -> Replay:
     series, note = _stored(data["name"], PRICES, "name", data.get("hash"))
     path = priced(series, data.get("from"), data.get("to"))
     _check(path, note)
-    pinned, notes, warnings = {**data, "hash": note.hash}, [_said(data["name"], note, "History")], []
+    pinned, notes = {**data, "hash": note.hash}, [_said(data["name"], note, "History")]
+    warnings = [*path.doubts, *_many_left_out(data["name"], note)]
     rates: list[float] = []
     if "funding" in data:
         funding, about = _stored(data["funding"], FUNDING, "funding", data.get("funding_hash"))
@@ -61,7 +62,8 @@ def _stored(name: str, kind: str, field: str, asked: str | None) -> tuple[Series
 
 def _names(kind: str) -> str:
     names = [name for name, one in histories().items() if one.note.kind == kind]
-    return f"stored are: {', '.join(names[:MOST_NAMED])}" if names else f"no series of {kind} is stored"
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return f"stored are: {', '.join(names[:MOST_NAMED])}{more}" if names else f"no series of {kind} is stored"
 
 
 def _check(path: Priced, note: Note) -> None:
@@ -72,11 +74,20 @@ def _check(path: Priced, note: Note) -> None:
         raise BrokenRelation("history-range", "path.from", known)
     for at, (earlier, later) in enumerate(pairwise(path.moments)):
         if later - earlier > LONGEST_STEP * 1_000:
-            raise BrokenRelation("history-range", "path.from", f"nothing is stored after {path.path['times'][at]}")
+            between = f"{path.path['times'][at]} and {path.path['times'][at + 1]}"
+            raise BrokenRelation("history-range", "path.from", f"nothing is stored between {between}")
+
+
+def _many_left_out(name: str, note: Note) -> list[str]:
+    """A warning where more lines of the file were left out than were read."""
+    read, left_out = note.provenance.read, note.provenance.left_out
+    said = f"When {name} was imported, more lines were left out ({left_out:,}) than read ({read:,})."
+    return [said] if left_out > read else []
 
 
 def _said(name: str, note: Note, what: str) -> str:
     left_out = note.provenance.left_out
-    lines = f", {left_out:,} doubtful lines left out when it was imported" if left_out else ""
+    words = "doubtful line" if left_out == 1 else "doubtful lines"
+    lines = f", {left_out:,} {words} left out when it was imported" if left_out else ""
     made = f"{note.provenance.layout}, every {note.interval}{lines}"
     return f"{what}: the stored series {name} ({made}), hash {note.hash}."

@@ -10,10 +10,12 @@ from service.rules import rules
 from service.shapes import Const, Part, Shape
 from service.simulations.costs import Costs
 from service.simulations.merges import Merge
-from service.simulations.path_shapes import DURATION
+from service.simulations.path_shapes import DURATION, DURATION_LIKE
 from service.simulations.schedule import MONTHLY
 
 INTERVAL = f"(?:{DURATION}|{MONTHLY})"
+INTERVAL_LIKE = f"{DURATION_LIKE}, or months such as 1mo"
+TIME_LIKE = "a time of day such as 00:00 or 16:30"
 TIME_OF_DAY = "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -32,9 +34,17 @@ def _extras(rule: Rule) -> dict[str, Any]:
             pattern=INTERVAL,
             longest=5,
             load_default="1d",
-            text="Hours, days or months: 8h, 1d, 1mo.",
+            like=INTERVAL_LIKE,
+            text="Hours, days or months: 8h, 1d, 1mo. With times, days are counted from Thursday, 1 January 1970: 7d"
+            " is every Thursday.",
         )
-        extras["rebalance_time"] = q.Text("Time of day, UTC", pattern=TIME_OF_DAY, longest=5, load_default="00:00")
+        extras["rebalance_time"] = q.Text(
+            "Time of day, UTC",
+            pattern=TIME_OF_DAY,
+            like=TIME_LIKE,
+            longest=5,
+            load_default="00:00",
+        )
     return extras
 
 

@@ -21,6 +21,8 @@ _DAY_OF_MONTH = (
     "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])"
 )
 _LEAP_YEAR = "(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000"
+DURATION_LIKE = "minutes, hours or days such as 1m, 8h, 1d"
+MOMENT_LIKE = "a date or a time in UTC such as 2024-01-31 or 2024-01-31T16:00Z"
 MOMENT = (
     f"^(?:(?:19|20|21)[0-9]{{2}}-(?:{_DAY_OF_MONTH})|(?:{_LEAP_YEAR})-02-29)"
     "(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,3})?)?Z)?$"
@@ -46,7 +48,12 @@ def price(title: str, **options: Any) -> q.Number:
 def step_field() -> q.Text:
     """The length of a step."""
     return q.Text(
-        "Length of a step", pattern=DURATION, longest=5, load_default="1d", text="Minutes, hours or days: 1m, 8h, 1d."
+        "Length of a step",
+        pattern=DURATION,
+        like=DURATION_LIKE,
+        longest=5,
+        load_default="1d",
+        text="Minutes, hours or days: 1m, 8h, 1d.",
     )
 
 
@@ -73,7 +80,7 @@ class PricesPath(Shape):
         price("Closing price"), "Closing prices", least=2, most=MOST_STEPS + 1, required=True, text=TOO_LONG
     )
     times = q.each(
-        q.Text("Time of a price", pattern=MOMENT, longest=24),
+        q.Text("Time of a price", pattern=MOMENT, like=MOMENT_LIKE, longest=24),
         "Times of the prices, UTC",
         least=2,
         most=MOST_STEPS + 1,
@@ -113,7 +120,9 @@ def _check_candles(data: dict[str, Any]) -> None:
 def _check_times(times: list[str]) -> None:
     for entry, (earlier, later) in enumerate(pairwise(map(instant, times))):
         if not earlier < later <= earlier + LONGEST_STEP:
-            raise BrokenRelation("ascending-times", "times", f"entry {entry + 1} ({times[entry + 1]}) breaks the order")
+            said = "is not later than" if later <= earlier else "is more than 366 days after"
+            known = f"entry {entry + 1} ({times[entry + 1]}) {said} the one before it ({times[entry]})"
+            raise BrokenRelation("ascending-times", "times", known)
 
 
 class ScenarioPath(Shape):
@@ -148,8 +157,10 @@ HistoryPath = type(
         "__doc__": HISTORY,
         "kind": Const("history", "Kind of path"),
         "name": q.Text("Name of the stored series", pattern=NAME, longest=LONGEST_NAME, required=True),
-        "from": q.Text("First time, included", pattern=MOMENT, longest=24),
-        "to": q.Text("Last time, included", pattern=MOMENT, longest=24, text="A date is its whole day."),
+        "from": q.Text("First time, included", pattern=MOMENT, like=MOMENT_LIKE, longest=24),
+        "to": q.Text(
+            "Last time, included", pattern=MOMENT, like=MOMENT_LIKE, longest=24, text="A date is its whole day."
+        ),
         "funding": q.Text(
             "Name of a stored series of funding rates",
             pattern=NAME,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.display import show
+from service.prices.moments import DAY, duration
 from service.simulations.costs import USED, in_words, said
 from service.simulations.instruments import Instrument
 from service.simulations.paths import Path
@@ -11,6 +12,8 @@ from service.simulator.ledger import Ledger
 from service.simulator.walk import Act
 
 MOST_EVENTS = 200
+YEAR = 365 * DAY
+EVEN = "Steps are even"
 PART_WORDS = {
     "unrebalanced": "the opening position's own gain",
     "compounding": "compounding",
@@ -86,15 +89,21 @@ def _when(moment: str | int) -> str:
 def assumptions(path: Path, instruments: list[Instrument]) -> list[str]:
     """What the answer takes for granted: the path, the rules, the costs used and those ignored."""
     lines = list(path.notes)
-    lines.append(
-        "A year has 365 days; costs are charged by the length of each step." if path.times else "Steps are even."
-    )
+    even = f"{EVEN}, {duration(round(path.years[0] * YEAR))} each."
+    lines.append("A year has 365 days; costs are charged by the length of each step." if path.times else even)
     for instrument in instruments:
         lines += [f"{instrument.title}: {sentence}" for sentence in instrument.assumptions]
         lines.append(f"{instrument.title}: {_costs_said(instrument)}")
     if not any(instrument.open_and_close for instrument in instruments):
         lines.append("Opening and closing cost nothing.")
     return list(dict.fromkeys(lines))
+
+
+def thinned(kept: int, path: Path) -> list[str]:
+    """That columns hold some of the entries only, where they do."""
+    count = len(path.prices)
+    said = f"Columns hold {kept:,} of {count:,} entries, highs, lows and events among them; points asks for more."
+    return [said] if kept < count else []
 
 
 def _costs_said(instrument: Instrument) -> str:

@@ -2,13 +2,19 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from service import create_app
 from service.api.tables import to_csv
+from service.prices.store import store
+from service.prices.stored import Provenance
+from service.settings import Settings
 from tests.api.asking import RECOVERY, SIMULATIONS, path, problem_of, refusals_of, simulation
+from tests.prices.writing import FILES, read
 
 CSV = {"Accept": "text/csv"}
 LISTS = ["calculators", "rules", "products", "scenarios", "articles", "glossary", "topics", "paths", "venues"]
@@ -72,6 +78,15 @@ def test_what_a_cell_cannot_hold_stands_in_it_side_by_side(client: FlaskClient) 
     listed = {one["name"]: one for one in client.get("/v1/products").get_json()["products"]}
     settings = listed["ftx-bull"]["settings"]
     assert table["ftx-bull"]["settings"] == "; ".join(f"{name}={value}" for name, value in settings.items())
+
+
+def test_the_provenance_of_a_stored_series_stands_in_one_cell_with_its_values(tmp_path: Path) -> None:
+    where_from = Provenance("a.csv", "plain", "2026-01-01T00:00:00Z", 4, 3, 1, ["line 2: x"], ["One.", "Two."])
+    store(read(FILES["plain"])[0], where_from, "days", tmp_path)
+    app = create_app(Settings(rate_limit="", log_level="error", prices_dir=str(tmp_path)))
+    (row,) = rows(app.test_client().get("/v1/histories.csv").text)
+    assert row["provenance"].startswith("source=a.csv; layout=plain; imported=2026-01-01T00:00:00Z; rows=4; read=3;")
+    assert "notes=One. | Two." in row["provenance"]
 
 
 def ledger(**more: Any) -> dict[str, Any]:

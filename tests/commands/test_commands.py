@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from service.__main__ import main
 from service.calculators import calculators
 from service.commands import asking
+from service.products.reading import BrokenContent
 from service.simulations.instrument_shapes import BRANCHES
 from service.simulations.request import EXAMPLE
 from service.views import in_query
@@ -23,6 +24,7 @@ from service.views import in_query
 ROOT = Path(__file__).parents[2]
 PATH = ["--path", "returns returns=-0.2,0.25"]
 TOKEN = ["--instrument", "daily-reset target_leverage=3"]
+STARTS = "sys.argv = ['service', 'calculate']; from service.__main__ import main; sys.exit(main())"
 MODEL = ["--model", "gbm annual_volatility=0.8 steps=30 seed=7", "--paths", "500"]
 
 
@@ -107,6 +109,23 @@ def test_what_cannot_be_read_ends_with_one() -> None:
         ended = said(*words, given="{")
         assert (ended.returncode, ended.stdout) == (1, "")
         assert "Traceback" not in ended.stderr
+
+
+def test_without_its_packages_the_command_says_how_to_install_them() -> None:
+    command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {STARTS}"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "is not installed for" in ended.stderr
+    assert ". .venv/bin/activate" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_content_file_that_stops_a_command_is_named_with_its_line_and_no_traceback() -> None:
+    broken = BrokenContent(Path("content/venues/x.yaml"), 13, "blocks: a field named status is needed")
+    with mock.patch("service.library.checking.report", side_effect=broken):
+        ended = said("content")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "content/venues/x.yaml:13: blocks: a field named status is needed\n"
 
 
 def test_a_request_in_words_and_one_as_json_give_the_answer_of_the_interface(client: FlaskClient) -> None:

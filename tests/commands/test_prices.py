@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from array import array
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,38 @@ def test_a_stored_series_is_replayed_in_a_terminal(prices, tmp_path: Path) -> No
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "the price went from 107.25 to 96.50" in " ".join(done.stdout.split())
+
+
+def test_a_folder_without_series_and_one_that_is_not_there_are_said(prices, tmp_path: Path) -> None:
+    done = prices("list")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"There is no folder {tmp_path / 'stored'}.\n"
+    assert prices("list", folder=str(tmp_path / "new")).stderr.startswith("There is no folder")
+    (tmp_path / "stored").mkdir()
+    assert prices("list").stderr == f"No series is stored in {tmp_path / 'stored'}.\n"
+
+
+def test_a_file_that_is_refused_is_said_not_to_be_stored(prices, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("date,close\n2024-01-01,5\n")
+    done = prices("import", "one.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("1 of 1 can be read. Nothing is stored.\n")
+
+
+def test_the_table_of_a_long_replay_has_every_entry_unless_fewer_are_asked_for(prices, tmp_path: Path) -> None:
+    days = (date(2020, 1, 1) + timedelta(days=n) for n in range(1_500))
+    (tmp_path / "long.csv").write_text("date,close\n" + "".join(f"{day},10\n" for day in days))
+    prices("import", "long.csv")
+    environment = os.environ | {"PRICES_DIR": str(tmp_path / "stored"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "service", "simulate"]
+
+    def rows(*words: str, fed: str = "") -> int:
+        asked = [*command, *words, "--csv"]
+        done = subprocess.run(
+            asked, input=fed, env=environment, capture_output=True, text=True, check=True, timeout=120
+        )
+        return len(done.stdout.splitlines())
+
+    assert rows("--path", "history name=long", "--instrument", "spot") == 1_501
+    request = {"path": {"kind": "history", "name": "long"}, "instruments": [{"rule": "spot"}], "points": 50}
+    assert rows("-", fed=json.dumps(request)) <= 51

@@ -328,6 +328,14 @@ def test_a_broken_file_does_not_hide_the_faults_of_another(tmp_path: Path) -> No
     assert {finding.file.name for finding in findings(folder)} == {"losing-half.md", "leverage.md"}
 
 
+def test_all_that_is_wrong_with_the_front_matter_is_found_at_once(tmp_path: Path) -> None:
+    folder = write(tmp_path, article=("level: beginner", "level: expert\nreviewer: me"))
+    said = [finding.sentence for finding in findings(folder) if finding.file.name == "losing-half.md"]
+    assert len(said) == 2
+    assert any(one.startswith("level: ") for one in said)
+    assert "reviewer: is not a field here" in said
+
+
 def test_the_report_prints_file_line_and_sentence_and_gives_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -266,10 +266,10 @@ def test_rows_that_fit_two_layouts_are_refused_until_one_is_named() -> None:
         ("{}", "no list"),
         ("[]", "no list"),        ("[1, 2]", "no list"),
         ("[[1, 2], ", "is none"), ('{"a": NaN}', "is none"), ("[" * 5000, "is none"),
-        ("date,rate_pct\n2024-01-01,4\n2024-01-02,5\n", "names date, ratepct"),
+        ("date,rate_pct\n2024-01-01,4\n2024-01-02,5\n", "names date, rate_pct"),
         ("date,close,close\n2024-01-01,1,2\n2024-01-02,1,2\n", "names the column close 2 times"),
-        ("date,close\n2024-01-01,1\n", "No more than 1 of 1"),
-        (json.dumps([{"date": "2024-01-01", "close": None}] * 3), "No more than 0 of 3"),
+        ("date,close\n2024-01-01,1\n", "2 rows or more; 1 of 1"),
+        (json.dumps([{"date": "2024-01-01", "close": None}] * 3), "2 rows or more; 0 of 3"),
         ("date\n2024-01-01\n", "No known layout"),
     ],
 )  # fmt: skip

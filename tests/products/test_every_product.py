@@ -35,7 +35,7 @@ VENUES = [name for name, sheet in sheets().items() if sheet.scope == "venue"]
 
 
 def test_there_are_twenty_three_venues_four_of_them_closed() -> None:
-    assert sorted(OPEN + CLOSED) == VENUES
+    assert sorted(OPEN + CLOSED) == VENUES, "name the venue in OPEN or CLOSED"
     assert len(VENUES) == 23
     assert [name for name in VENUES if sheets()[name].status == "closed"] == CLOSED
 
@@ -45,7 +45,7 @@ def test_a_venue_says_its_status_its_rule_and_what_it_costs_with_a_source(name: 
     sheet = sheets()[name]
     rules = [sheet.facts[field] for field in ("liquidation_rule", "rebalancing_rule") if field in sheet.facts]
     assert sheet.facts["status"].source
-    assert any(rule.source for rule in rules)
+    assert any(rule.source for rule in rules), "a liquidation_rule or rebalancing_rule has a source"
     assert name == "pionex" or any(fact.source for fact in sheet.blocks["trading-cost"])  # unknown and said to be
 
 
@@ -73,7 +73,7 @@ def test_a_sheet_was_reviewed_when_its_latest_fact_was_read(name: str) -> None:
 @pytest.mark.parametrize("name", sheets())
 def test_a_sheet_has_twelve_sourced_facts_and_says_who_pays(name: str) -> None:
     facts = sheets()[name].facts
-    assert sum(fact.source is not None for fact in facts.values()) >= 12
+    assert sum(fact.source is not None for fact in facts.values()) >= 12, "twelve facts or more have a source"
     assert facts["payments_or_referrals"].value == "none"
 
 

@@ -105,7 +105,7 @@ def test_a_trade_brings_the_leverage_nearer_to_its_target_and_not_past_it(
             trades += 1
             assert abs(after - target) <= abs(before - target) + 1e-9
             assert (after - target) * (before - target) >= -1e-9 * abs(before - target)
-    assert trades > 0 or fee > 0  # a dear trade may be one that the rule refuses
+    assert trades > 0 or fee > 0, "no trade on these paths: choose an example that acts on them"
 
 
 def same_acts(one: Ledger, other: Ledger) -> bool:

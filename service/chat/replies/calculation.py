@@ -12,10 +12,10 @@ from service.chat.replies.working import working
 from service.chat.reply import Part, Reply, Run
 from service.chat.retrieval import Hit, shelf
 from service.chat.words import content
+from service.simulations.words import EVEN
 from service.views import Values
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
-EVEN = "Steps are even."
 LEFT_OUT = "Some numbers of your message found no place in this calculation and were left out."
 
 
@@ -26,7 +26,7 @@ def calculated(frame: Frame, answer: Values, words: Sequence[str], suggestions: 
     read, *others = inputs_said(frame, answer)
     notes = [read, *others, *([LEFT_OUT] if frame.unused else [])]
     shown = working(answer["worked_example"], answer["explanation"])
-    granted = [one for one in answer["assumptions"] if one != EVEN]
+    granted = [one for one in answer["assumptions"] if not one.startswith(EVEN)]
     doubt = [*answer["warnings"][:1], *map(_granted, granted[:1])][:1]
     told = [point_first(answer), notes, [*shown, *in_sentences(doubt)]]
     parts = [[Part(sentence, None if sentence == LEFT_OUT else source) for sentence in line] for line in told]

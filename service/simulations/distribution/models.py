@@ -8,7 +8,7 @@ from service import quantities as q
 from service.products import scenarios
 from service.refusals import BrokenRelation
 from service.shapes import Const, Shape
-from service.simulations.path_shapes import DURATION, MOST_STEPS, seconds, step_field
+from service.simulations.path_shapes import DURATION, DURATION_LIKE, MOST_STEPS, seconds, step_field
 from service.simulations.paths import SECONDS_A_YEAR
 from service.simulator.drawn import Drawn
 from service.simulator.streams import STREAM_VERSION
@@ -82,7 +82,11 @@ class BootstrapModel(Shape):
     steps = _steps()
     seed = _seed()
     step = q.Text(
-        "Length of a step", pattern=DURATION, longest=5, text=f"Left out: that of the scenario, or {ONE_STEP}."
+        "Length of a step",
+        pattern=DURATION,
+        like=DURATION_LIKE,
+        longest=5,
+        text=f"Left out: that of the scenario, or {ONE_STEP}.",
     )
 
 
