@@ -84,10 +84,10 @@ def chat(arguments: argparse.Namespace) -> int:
     settings = read_settings()
     if arguments.measure:
         return measure(arguments.measure, settings, arguments.failures)
-    from service.commands.following import drawing, quiet
+    from service.commands.following import drawing
     from service.jobs.desk import make_desk
 
-    return talk(settings, drawing(make_desk(quiet(settings))))
+    return talk(settings, drawing(make_desk(settings.quiet())))
 
 
 def worker(arguments: argparse.Namespace) -> int:

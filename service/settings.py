@@ -1,7 +1,7 @@
 """Settings, read from the environment once; nothing else in the service looks there."""
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from environs import Env
@@ -47,6 +47,10 @@ class Settings:
     def jobs_file(self) -> Path:
         """Where jobs are kept without a database server: JOBS_DB, or a file among the user's own data."""
         return Path(self.jobs_db) if self.jobs_db else Path.home() / ".local/share/leverage-explained/jobs.db"
+
+    def quiet(self) -> "Settings":
+        """The same for a command in a terminal, where workers do not log that all is well."""
+        return replace(self, log_level="warning") if self.log_level == "info" else self
 
 
 def read_settings() -> Settings:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from service.api.tables import to_csv
 from service.commands import asking
-from service.commands.following import followed, quiet
+from service.commands.following import followed
 from service.commands.running import add_forms, finish
 from service.commands.showing import plain, show_plot, show_sentences, table
 from service.commands.simulate import add_instruments, in_words
@@ -37,7 +37,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run instruments over many futures that a model draws."""
-    return finish(arguments, lambda: answered(asked(arguments), make_desk(quiet(arguments.settings))), show, figures)
+    return finish(arguments, lambda: answered(asked(arguments), make_desk(arguments.settings.quiet())), show, figures)
 
 
 def asked(arguments: argparse.Namespace) -> Values:

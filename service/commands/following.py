@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -21,7 +20,6 @@ from service.jobs.asking import Job, NoRoom
 from service.jobs.database import Away
 from service.jobs.desk import Desk
 from service.jobs.kinds import KINDS, Kind
-from service.settings import Settings
 from service.simulations.distribution.futures import make_plan
 
 Values = dict[str, Any]
@@ -46,11 +44,6 @@ def followed(desk: Desk, kind: Kind, request: Values, words: str) -> Values:
     if job.state != "done":
         raise Failed(job.error or f"The job was {job.state} meanwhile; the same command starts it again.")
     return dict(orjson.loads(desk.result(job.id) or b"{}"))
-
-
-def quiet(settings: Settings) -> Settings:
-    """Settings whose workers do not log into the terminal that all is well."""
-    return replace(settings, log_level="warning") if settings.log_level == "info" else settings
 
 
 def drawing(desk: Desk) -> Draw:

@@ -13,7 +13,7 @@ import pytest
 from service.jobs import asking
 from service.jobs.database import Database
 from service.jobs.kinds import KINDS, key_of
-from service.settings import Settings
+from service.settings import Settings, environment_of
 from tests.jobs.test_beside import has_worker
 from tests.jobs.test_working import alone
 from tests.jobs.working import request
@@ -94,3 +94,8 @@ def test_where_too_many_wait_the_command_says_so(tmp_path: Path) -> None:
     code, out, err = ended(tmp_path, LARGE, JOB_QUEUE="1")
     assert (code, out) == (3, b"")
     assert "One job is waiting" in err
+
+
+def test_the_worker_beside_the_command_logs_nothing_into_the_terminal() -> None:
+    assert environment_of(Settings().quiet())["LOG_LEVEL"] == "warning"
+    assert environment_of(Settings(log_level="debug").quiet())["LOG_LEVEL"] == "debug"
