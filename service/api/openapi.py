@@ -22,6 +22,8 @@ from service.views import quantities_of
 
 EVENTS = "text/event-stream"
 TEXT = {"schema": {"type": "string"}}
+# Each event of a stream, as a reader of server-sent events has it.
+EVENT = {"schema": {"type": "object", "properties": {name: {"type": "string"} for name in ("id", "event", "data")}}}
 ETAG = {"description": "Names this answer; for `If-None-Match`", "schema": {"type": "string"}}
 UNCHANGED = {"description": "Not changed since the answer that `If-None-Match` names", "headers": {"ETag": ETAG}}
 Answer = Callable[[Operation, Any], Any]
@@ -88,7 +90,7 @@ def _examples(operation: Operation, most: int | None = None) -> Document:
 def _content(operation: Operation, answer: Answer) -> Document:
     """The forms in which an operation answers; the answer to its first example stands beside that of a body."""
     if isinstance(operation.answers, str):
-        return {operation.answers: TEXT}
+        return {operation.answers: EVENT if operation.answers == EVENTS else TEXT}
     content: Document = {"application/json": {"schema": operation.answers}}
     if operation.examples and operation.body:
         content["application/json"]["examples"] = {
@@ -100,7 +102,7 @@ def _content(operation: Operation, answer: Answer) -> Document:
     if operation.table:
         content[CSV] = TEXT
     if operation.streams:
-        content[EVENTS] = TEXT
+        content[EVENTS] = EVENT
     return content
 
 
