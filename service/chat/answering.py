@@ -26,9 +26,11 @@ from service.chat.suggesting import FIRST, near, suggestions
 from service.chat.wanting import (
     CALC_WORDS,
     POINTS,
+    asks_how_long,
     asks_whether,
     asks_why,
     explains,
+    names_a_tool,
     points_back,
     speaks_of_it,
     tool_of_texts,
@@ -81,7 +83,8 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
     past = past_of(turns[-1], message)
     if past is not None:
         return asking_back.no_history(past, message.content)
-    frame = None if asks_why(turn) or asks_whether(turn) else calculation_of(turn)
+    worded = asks_why(turn) or asks_whether(turn) or asks_how_long(turn)
+    frame = None if worded else calculation_of(turn)
     facts = venue.asked_of(message.text) if frame is None or not message.amounts else []
     if facts:
         return venue.told(facts)
@@ -150,7 +153,8 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
         weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
-    if wants_numbers(turn) and not asks_whether(turn) and best.missing and best.sure > 0.85:
+    asked = wants_numbers(turn) and names_a_tool(turn) and not (asks_whether(turn) or asks_how_long(turn))
+    if asked and best.missing and best.sure > 0.85:
         vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
         if vague or not message.content:
             return asking_back.ask_which(
@@ -159,7 +163,8 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
         return _ask(best, turn)
     if not hits or not speaks_of_it(list(weights), hits):
         if not message.content or (CALC_WORDS.search(message.text) and len(message.content) <= 2):
-            return asking_back.ask_which([frame.tool for frame in turn.frames[:4]], words, suggestions(FIRST))
+            likely = [frame.tool for frame in turn.frames[:4]] if message.content else [tools()[name] for name in FIRST]
+            return asking_back.ask_which(likely, words, suggestions(FIRST))
         part = speaking_part(message.text) if SENTENCES.search(message.text) else ""
         if part and part != message.text:
             return _answered([part], draw)

@@ -28,6 +28,8 @@ def answer_heard(verdict: Verdict, text: str, distress: str) -> Reply:
             return fixed.scam_warning(about, ())
         case "greeting" | "about":
             return fixed.greeted(False, first)
+        case "sure":
+            return fixed.vouched(first)
         case "thanks":
             return fixed.greeted(True, first)
         case "harm" | "minor":

@@ -36,6 +36,9 @@ APART = re.compile(r" (?P<sign>/{1,2}|[-–—]{1,3}|[+~*]|&{1,2}|[-=]{1,2}>{1,2
 ENDS_NUMBER = re.compile(r"\d[\d.,]*(?P<unit> ?(?:%|pct|percent|x))?$")
 STARTS_NUMBER = re.compile(r"[+-]?[$€£]?\.?\d[\d.,]*(?P<unit> ?(?:%|pct|percent|[a-z]+))?")
 DASHES = "-–—"
+EMPHASIS = re.compile(
+    r"(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w)|(?<=[%€$£])_{1,3}(?!\w)|(?<![\w$€£])_{1,3}(?=[$€£+-])"
+)
 # Numbers that count the statements themselves, 1) 2. (3), with the word that they may stand behind: step 1:
 COUNTER = re.compile(
     r"(?:(?:^|(?<=\s))(?:(?:fact|given|step|point|statement|input|item|no|nr)\.? ?#?(?P<named>\d{1,2})[:.)]"
@@ -64,7 +67,7 @@ def lines_apart(text: str, going_on: Container[str]) -> str:
         joined = last.endswith(MARKED) or (not found["bullet"] and last.lower() in going_on)
         return f"{last} " if joined or not last else f"{last}; "
 
-    return signs_apart(LINE.sub(apart, BAR.sub("; ", uncounted(text.strip()))))
+    return signs_apart(LINE.sub(apart, BAR.sub("; ", uncounted(EMPHASIS.sub("", text.strip())))))
 
 
 def uncounted(text: str) -> str:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from service.chat.conversation import Turn
+from service.chat.frames.slots import DAYS
 from service.chat.frames.tools import Tool
 from service.chat.retrieval import Hit, names_in, shelf
 from service.chat.words import content
+from service.views import quantities_of
 
 COVERED, OWN_WORDS = 0.62, 0.34
 SPEAKS = 0.6
@@ -26,11 +28,15 @@ RUNS = re.compile(
     r"claim)\b"
 )
 WHY = re.compile(r"^(?:so |but |and )?(?:why|how come)\b")
-POLAR = re.compile(r"^(?:can|could|is|are|does|do|will|would)\b")
+POLAR = re.compile(r"^(?:(?:then|so|and|but|ok(?:ay)?|well|or|hey)[ ,]+)*(?:can|could|is|are|does|do|will|would)\b")
+# How long can I hold it: a time is asked for, which few calculations give.
+HOLDS = re.compile(r"\bhow long (?:can|could|may|should|do|must|would) (?:i|we|you|one)\b")
 # Can somebody calculate this: no question whether something is so.
 ORDERS = re.compile(
     r"^(?:can|could|will|would) (?:you|u|some(?:body|one)|any(?:body|one)) (?:please |pls )?"
-    r"(?:calc|compute|work out|find)"
+    r"(?:calc|compute|work out|find|determine|(?:tell|give|show)(?: me)? (?:the|my|our)\b)"
+    r"|^(?:is it|would it be|is there) (?:possible|feasible|any way|a way)(?: for you)? to (?:calc|compute|work out|"
+    r"find|determine|get)"
 )
 # What is this effect called: a name is wanted.
 CALLED = re.compile(r"\b(?:what|how)(?:'s| is| are)? .{0,40}\b(?:called|named|the (?:name|word|term) (?:of|for))\b")
@@ -56,6 +62,18 @@ def asks_whether(turn: Turn) -> bool:
     named_well = of_a_token or (bool(named) and len(named[0]) > 1)
     polar = POLAR.match(turn.message.text) and not ORDERS.match(turn.message.text)
     return bool(polar) and kinds == ["leverage"] and named_well
+
+
+def asks_how_long(turn: Turn) -> bool:
+    """True for a question how long to hold something, where the likeliest tool gives no time."""
+    units = {one.unit for one in quantities_of(turn.frames[0].tool.outputs).values()}
+    return bool(HOLDS.search(turn.message.text)) and not units & DAYS.keys()
+
+
+def names_a_tool(turn: Turn) -> bool:
+    """False for one word with a period and no other amount, cost per year, that is not all of a tool's title."""
+    words, kinds = turn.message.content, {one.kind for one in turn.message.amounts}
+    return kinds != {"each"} or len(words) != 1 or set(content(turn.frames[0].tool.title)) <= set(words)
 
 
 def tool_of_texts(turn: Turn) -> Tool | None:

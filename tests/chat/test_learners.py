@@ -107,3 +107,24 @@ def test_an_order_to_calculate_is_no_question_whether_something_is_so() -> None:
     said = "can somebody calculate the move that wipes out everything, short position with 5x leverage, margin left out"
     (run,) = ask(said)["calculations"]
     assert run["result"]["wipe_out_move"] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("question", ["how long can i hold", "how long can i hold a 3x token", "cost per year"])
+def test_a_question_that_few_numbers_would_answer_is_answered_in_words(question: str) -> None:
+    reply = answer([{"role": "user", "content": question}])
+    assert not reply["calculations"]
+    assert not reply["answer"].startswith("To calculate this")
+    assert reply["citations"]
+
+
+def test_what_an_answer_rests_on_is_said_where_it_is_doubted() -> None:
+    reply = answer([{"role": "user", "content": "can you guarantee this is right"}])
+    assert reply["refusal_code"] is None
+    assert "guarantee nothing" in reply["answer"]
+
+
+def test_owing_money_is_losing_more_than_was_paid() -> None:
+    turns = ["can a token go to zero", "then do i owe money"]
+    reply = answer([{"role": "user", "content": turn} for turn in turns])
+    assert not reply["answer"].startswith("To calculate this")
+    assert "more than" in reply["answer"]

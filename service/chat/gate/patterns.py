@@ -32,8 +32,8 @@ SCAM = (
     r"(?:recover(?:y)?|get back) (?:my )?(?:stolen|lost|scammed) (?:funds|crypto|money|coins|btc|eth)|"
     r"recovery (?:agent|service|expert|hacker)",
     r"\b(?:site|website|page|app|someone|support|admin|link|email|popup|they|he|she) .{0,30}(?:asks?|"
-    r"asking|wants?|told|tells?|says?):? (?:me |us |you )?(?:(?:.{0,15}\b(?:to|must|should|then|please) (?:\w+ )?)?(?:connect|"
-    r"sign|approve|verify|enter|share|pay)\b(?! of\b)|.{0,25}\b(?:my wallet|password|unlock fee)\b)",
+    r"asking|wants?|told|tells?|says?):? (?:me |us |you )?(?:(?:.{0,15}\b(?:to|must|should|then|please) (?:\w+ )?)?(?:"
+    r"connect|sign|approve|verify|enter|share|pay)\b(?! of\b)|.{0,25}\b(?:my wallet|password|unlock fee)\b)",
     r"(?:airdrop|"
     r"claim) .{0,30}(?:connect|sign|approve|wallet drain)",
 )
@@ -145,9 +145,9 @@ ADVICE = (
 )
 # What asks for advice only where no numbers are given: "what is my leverage now?" with its numbers is a calculation.
 ADVICE_WITHOUT_NUMBERS = (
-    r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b.{0,30}\b(?:coin|token|trade|"
+    r"\b(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b[^,;:()]{0,30}\b(?:coin|token|trade|"
     r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
-    r"stock|entry)s?\b.{0,30}\b(?:right )?now\b",
+    r"stock|entry)s?\b[^,;:()]{0,30}\b(?:right )?now\b",
 )
 LIVE = (
     r"\b(?:current|live|latest|real[ -]?time|right now|today'?s?|at the moment|up to date|as of now|"
@@ -180,8 +180,11 @@ ABOUT = (
     r"\bare you (?:an? )?(?:ai|bot|human|real|robot|gpt|chatgpt)|how do you work$|^(?:start|menu|"
     r"commands)$",
 )
-
-
+SURE = (
+    r"\b(?:can|do|could|would|will) (?:you|u) (?:guarantee|promise|swear)\b.{0,30}\b(?:right|correct|true|exact)\b",
+    r"\bare you (?:really )?(?:sure|certain)\b|\bhow (?:sure|accurate|reliable) (?:are you|is (?:this|that))\b|"
+    r"\bcan i (?:trust|rely on) (?:you|this|that)\b|^(?:so )?is (?:this|that) (?:really )?(?:right|correct|true)\??$",
+)
 OFF_TOPIC = (
     r"\bnear me\b|\b(?:recipe|weather|lyrics|horoscope|netflix|movies?|football|soccer|world cup|"
     r"dating|girlfriend|boyfriend|wifi|router|laptop|printer|clothes|restaurant|hotel|flight|vacation|"

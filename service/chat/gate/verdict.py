@@ -61,6 +61,8 @@ def judge(text: str) -> Verdict:
         parts = sentences if kind in SENTENCEWISE else [said]
         if any(p.heard(phrases, part) for part in parts) and not (kind in ("live_data", "off_topic") and given > 1):
             return Verdict(kind)
+    if not given and p.heard(p.SURE, said):
+        return Verdict("sure")
     if given <= 1 and any(p.heard(p.ADVICE_WITHOUT_NUMBERS, part) for part in sentences):
         return Verdict("advice")
     return Verdict()

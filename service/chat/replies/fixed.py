@@ -78,6 +78,11 @@ GREETING = (
     " sentence comes from the"
     " library or from a calculation, and shows which."
 )
+SURE = (
+    "I guarantee nothing. Every figure comes from a calculator that shows its formula, the inputs that I read and what"
+    " was assumed, and every sentence from a text that is named beside it: so each answer can be checked. Look first at"
+    " the line that says how I read your question."
+)
 THANKS = "You are welcome. Ask on whenever you like."
 
 
@@ -107,6 +112,11 @@ def scam_warning(about: Sequence[str], suggestions: Sequence[str]) -> Reply:
 def in_distress(text: str) -> Reply:
     """The words for a person in distress; they are a setting."""
     return Reply([[Part(text)]], kind="support", allowed=text)
+
+
+def vouched(suggestions: Sequence[str]) -> Reply:
+    """What an answer rests on, and how to check it."""
+    return Reply([[Part(SURE)]], suggestions=suggestions, kind="greet")
 
 
 def greeted(thanks: bool, suggestions: Sequence[str]) -> Reply:

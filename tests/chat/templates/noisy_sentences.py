@@ -63,6 +63,14 @@ def _impatient(chance: Chance, name: str, parts: Parts) -> str:
     return f"no time to explain, the train is about to leave!! {given} ... so {name}, quick quick"
 
 
+def _emphasised(chance: Chance, name: str, parts: Parts) -> str:
+    return f"*{name}* wanted, with _{'_, _'.join(parts)}_"
+
+
+def _possible(chance: Chance, name: str, parts: Parts) -> str:
+    return f"Is it possible to work out the {name} with only this: {', '.join(_mixed(chance, parts))}?"
+
+
 FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (
     ("numbered", _numbered),
     ("exam", _exam),
@@ -74,4 +82,6 @@ FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (
     ("headline", _headline),
     ("keys", _keys),
     ("impatient", _impatient),
+    ("emphasised", _emphasised),
+    ("possible", _possible),
 )
