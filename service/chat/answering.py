@@ -12,7 +12,7 @@ from service.chat.frames.filling import Frame
 from service.chat.frames.tools import tools
 from service.chat.gate import judge
 from service.chat.heard import answer_heard
-from service.chat.replies import asking_back, fixed, venue
+from service.chat.replies import asking_back, fixed, stored, venue
 from service.chat.replies.calculation import calculated
 from service.chat.replies.concept import compared, explained, sides
 from service.chat.replies.example import by_example
@@ -21,6 +21,7 @@ from service.chat.reply import Reply
 from service.chat.retrieval import passages, spelled
 from service.chat.scenes.asking import past_of
 from service.chat.scenes.drawing import Draw, Waiting, nobody, takes_long
+from service.chat.scenes.histories import LISTING, route_of, unknown_in
 from service.chat.scenes.tools import SCENES, of_futures
 from service.chat.suggesting import FIRST, near, suggestions
 from service.chat.wanting import (
@@ -80,9 +81,12 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
         return asking_back.too_large(suggestions(FIRST))
     if turn.patched is not None and (turn.patched.complete or not explains(turn)):
         return _run(turn.patched, turn, draw) if turn.patched.complete else _ask(turn.patched, turn)
+    said = message.text.casefold()
+    if LISTING.search(said) or (unknown := unknown_in(said)):
+        return stored.what_is_stored("" if LISTING.search(said) else unknown)
     past = past_of(turns[-1], message)
     if past is not None:
-        return asking_back.no_history(past, message.content)
+        return stored.replays(past) if route_of(past) else asking_back.no_history(past, message.content)
     worded = asks_why(turn) or asks_whether(turn) or asks_how_long(turn)
     frame = None if worded else calculation_of(turn)
     facts = venue.asked_of(message.text) if frame is None or not message.amounts else []
@@ -130,7 +134,7 @@ def said_of(error: ValidationError, frame: Frame) -> str:
             said = said[0]
     titles = {slot.name: slot.quantity.title for slot in frame.tool.slots}
     sentence = str(said).split(". Ratios are")[0] if isinstance(said, Refusal) else str(said)
-    return f"{titles.get(name, name.replace('_', ' '))} {sentence}"
+    return f"{titles.get(name, name.replace('_', ' '))} {sentence}".strip()
 
 
 def _ask(frame: Frame, turn: Turn) -> Reply:

@@ -147,3 +147,42 @@ def test_stretches_are_read_as_people_name_them(text: str, first: str, last: str
 )
 def test_what_is_no_stretch_is_none(text: str) -> None:
     assert stretch_in(text) is None
+
+
+def test_the_funding_of_a_stored_series_is_charged_where_it_is_named(folder: Path) -> None:
+    days = (FIRST + timedelta(days=day) for day in range(-1, DAYS + 1))
+    text = "date,funding_rate_8h_mean\n" + "".join(f"{day},0.0001\n" for day in days)
+    series, _ = read(text, kind="funding")
+    store(series, Provenance("f.csv", "funding-of-days", "", DAYS, DAYS, 0), "btc-funding", folder)
+    question = "run a 2x perpetual on btc-usd-1d from 2020-03-01 to 2020-03-31"
+    (plain,), (funded,) = (ask(question + more)["calculations"] for more in ("", " with funding btc-funding"))
+    assert funded["inputs"]["path"]["funding"] == "btc-funding"
+    assert funded["result"]["instruments"][0]["total_return"] < plain["result"]["instruments"][0]["total_return"]
+    assert "with the funding btc-funding" in ask(question + " with funding btc-funding")["answer"]
+
+
+def test_another_question_over_stored_prices_is_not_said_to_lack_them(folder: Path) -> None:
+    reply = ask("what is the funding rate of a 3x perpetual on btc-usd-1d in march 2020")
+    assert "stored here" not in reply["answer"]
+    assert "I replay instruments" in reply["answer"]
+    (example,) = reply["clarification"]["choices"]
+    assert ask(example)["calculations"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which histories are stored here?", "what prices do you have stored?", "list the stored series", "show histories"],
+)
+def test_what_is_stored_is_listed(folder: Path, question: str) -> None:
+    assert "Stored are: btc-usd-1d, 1d, 2020-02-20 to 2020-04-19." in ask(question)["answer"]
+
+
+@pytest.mark.parametrize("question", ["what history has the merge?", "where are my coins stored?", "what is a 7d lock"])
+def test_another_question_is_no_question_for_what_is_stored(folder: Path, question: str) -> None:
+    assert "Stored are" not in ask(question)["answer"]
+
+
+def test_a_series_that_is_not_stored_is_named_with_those_that_are(folder: Path) -> None:
+    said = ask("replay xyz-usd-1d with 3x")["answer"]
+    assert said.startswith("No series xyz-usd-1d is stored here.")
+    assert "Stored are: btc-usd-1d" in said

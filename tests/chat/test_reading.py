@@ -4,6 +4,7 @@ import pytest
 
 from service.chat import answer
 from service.chat.reading import read
+from service.chat.reading.paths import path_of
 
 
 def kinds(text: str) -> list[tuple[str, float]]:
@@ -163,3 +164,17 @@ def test_statements_told_apart_by_bars_are_read_as_those_told_apart_by_semicolon
     bars, marks = (answer([{"role": "user", "content": f"Funding rate? {sign.join(given)}"}]) for sign in (" | ", "; "))
     assert bars["calculations"][0]["inputs"] == marks["calculations"][0]["inputs"]
     assert bars["calculations"][0]["result"]["funding_rate"] == pytest.approx(0.0007)
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("3x token, returns -14%, 12.79%, -1.03%", [-0.14, 0.1279, -0.0103]),
+        ("3x token, moves -14%, 12%, 3% and -1%", [-0.14, 0.12, 0.03, -0.01]),
+        ("3x token, -10%, 0.5% fee, +12%", [-0.1, 0.12]),
+        ("3x token, -10%, +12%, 0.1% trading fee", [-0.1, 0.12]),
+        ("borrow rate 5%, -10%, +12%", [-0.1, 0.12]),
+    ],
+)
+def test_a_percentage_without_a_sign_between_two_moves_of_a_list_is_a_rise(text: str, moves: list[float]) -> None:
+    assert path_of(read(text))[0] == pytest.approx(moves)

@@ -48,6 +48,7 @@ MOST_PERCENT = 100
 # How many letters a verb and its amount may be apart.
 FARTHEST = 80
 WORDED = {"half": -0.5, "double": 1.0, "triple": 2.0}
+BARE = re.compile(r" ?[,;/]? ?(?:then |and )?")
 
 
 def directed(text: str, found: Sequence[Amount]) -> list[Amount]:
@@ -70,7 +71,37 @@ def directed(text: str, found: Sequence[Amount]) -> list[Amount]:
             signed[place] = replace(amount, moves=amount.moves or not amount.whole)
             continue
         signed[place] = replace(amount, value=abs(amount.value) * sign, sign=sign, moves=True)
-    return sorted([*map(_by_sign, _together(text, signed)), *worded], key=lambda amount: amount.start)
+    found = sorted([*map(_by_sign, _together(text, signed)), *worded], key=lambda amount: amount.start)
+    return _in_a_list(text, found)
+
+
+def _in_a_list(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """The amounts, a percentage without a sign between two moves of a bare list as a rise: -14%, 12.8%, -1%."""
+    listed = list(found)
+    for place in range(1, len(listed) - 1):
+        after = place
+        while after < len(listed) - 1 and _bare(listed[after]) and _linked(text, listed[after], listed[after + 1]):
+            after += 1
+        before, end = listed[place - 1], listed[after]
+        if (
+            after > place
+            and before.moves
+            and end.moves
+            and end.kind == "percent"
+            and _linked(text, before, listed[place])
+        ):
+            listed[place] = replace(listed[place], sign=1, moves=True)
+    return listed
+
+
+def _bare(amount: Amount) -> bool:
+    """True for a percentage that has no sign, is no move yet and is not said to be for a time."""
+    return amount.kind == "percent" and not amount.sign and not amount.moves and not amount.per
+
+
+def _linked(text: str, one: Amount, other: Amount) -> bool:
+    """True where two percentages stand beside each other in a list."""
+    return one.kind == other.kind == "percent" and BARE.fullmatch(text, one.end, other.start) is not None
 
 
 def _together(text: str, signed: Sequence[Amount]) -> list[Amount]:

@@ -45,7 +45,7 @@ def ask_for(frame: Frame, words: Sequence[str], suggestions: Sequence[str]) -> R
         "choices": list(suggestions[:1]),
         "tool": frame.tool.name,
     }
-    return _asked(said, asked, suggestions, taught_about(words)[:1])
+    return clarifying(said, asked, suggestions, taught_about(words)[:1])
 
 
 def ask_which(choices: Sequence[Tool], words: Sequence[str], suggestions: Sequence[str]) -> Reply:
@@ -55,7 +55,7 @@ def ask_which(choices: Sequence[Tool], words: Sequence[str], suggestions: Sequen
         f"That depends on what you mean. Which of these do you want to know: {_listed(map(title_inside, titles))}?"
     )
     asked = {"question": question, "missing": [], "choices": titles, "tool": None}
-    return _asked([question], asked, suggestions, taught_about(words)[:1])
+    return clarifying([question], asked, suggestions, taught_about(words)[:1])
 
 
 def refused_inputs(frame: Frame, sentence: str, suggestions: Sequence[str]) -> Reply:
@@ -65,7 +65,7 @@ def refused_inputs(frame: Frame, sentence: str, suggestions: Sequence[str]) -> R
         f" {title_inside(sentence)}. What value did you mean?"
     )
     asked = {"question": question, "missing": [], "choices": [], "tool": frame.tool.name}
-    return _asked([question], asked, suggestions)
+    return clarifying([question], asked, suggestions)
 
 
 def doubted(frame: Frame, message: Message) -> Reply | None:
@@ -100,7 +100,7 @@ def which_size(frame: Frame) -> Reply:
     )
     both = [f"a position of {sum_said:,.2f}", f"a position of {held:,.2f}"]
     asked: dict[str, Any] = {"question": question, "missing": ["notional"], "choices": both, "tool": frame.tool.name}
-    return _asked([question], asked, both)
+    return clarifying([question], asked, both)
 
 
 def _matters(one: Amount, frame: Frame) -> bool:
@@ -116,7 +116,7 @@ def no_place(frame: Frame, left: int) -> Reply:
     question = f"I read this as {title_inside(frame.tool.title)}, where {which} no place. What do you want to know?"
     takes = f"That calculation takes: {'; '.join(titles)}."
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": frame.tool.name}
-    return _asked([question], asked, list(frame.tool.questions[:2]), told=[takes] if titles else [])
+    return clarifying([question], asked, list(frame.tool.questions[:2]), told=[takes] if titles else [])
 
 
 def which_number(message: Message, doubtful: Amount) -> Reply:
@@ -125,7 +125,7 @@ def which_number(message: Message, doubtful: Amount) -> Reply:
     question = f"Does {written} stand for {doubtful.other:,.0f}, or for {small} with a decimal point?"
     both = [message.text.replace(written, one, 1) for one in (large, small)]
     asked = {"question": question, "missing": [], "choices": [f"{doubtful.other:,.0f}", small], "tool": None}
-    return _asked([question], asked, both)
+    return clarifying([question], asked, both)
 
 
 def one_currency(currencies: Sequence[str]) -> Reply:
@@ -133,7 +133,7 @@ def one_currency(currencies: Sequence[str]) -> Reply:
     named = _listed([one.upper() for one in currencies])
     question = f"Your sums stand in {named}, and I know no exchange rate. What are they in one currency?"
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
-    return _asked([question], asked, [])
+    return clarifying([question], asked, [])
 
 
 def no_history(past: Asked, words: Sequence[str]) -> Reply:
@@ -151,14 +151,14 @@ def no_history(past: Asked, words: Sequence[str]) -> Reply:
     said = [question, f"You could ask, for example: “{examples[0]}”"]
     asked = {"question": question, "missing": ["prices"], "choices": examples, "tool": SIDE_BY_SIDE.name}
     taught = [part for part in taught_about(words) if past.period in part.text][:1]
-    return _asked(said, asked, examples, taught, [" ".join(told)])
+    return clarifying(said, asked, examples, taught, [" ".join(told)])
 
 
 def too_large(suggestions: Sequence[str]) -> Reply:
     """The question after a number that no calculation takes."""
     question = "One of these numbers is too large to calculate with. Which number did you mean?"
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
-    return _asked([question], asked, suggestions)
+    return clarifying([question], asked, suggestions)
 
 
 def too_many(suggestions: Sequence[str]) -> Reply:
@@ -168,10 +168,10 @@ def too_many(suggestions: Sequence[str]) -> Reply:
         " numbers. Which of them matter?"
     )
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
-    return _asked([question], asked, suggestions)
+    return clarifying([question], asked, suggestions)
 
 
-def _asked(
+def clarifying(
     said: Sequence[str],
     asked: dict[str, Any],
     suggestions: Sequence[str],

@@ -10,7 +10,7 @@ from service.chat.reading import Message
 from service.chat.reading.digits import joined
 from service.chat.reading.message import in_one_spelling
 from service.chat.scenes import futures
-from service.chat.scenes.histories import Asked, asked_in, route_of
+from service.chat.scenes.histories import Asked, asked_in, funding_in, route_of
 from service.chat.scenes.instruments import instruments_in, of_kind, releveraged
 from service.chat.scenes.routes import route_in
 from service.chat.scenes.tools import FUTURES, SCENES, SIDE_BY_SIDE
@@ -48,8 +48,11 @@ def _past(said: str, message: Message, named: Sequence[Values]) -> Frame | None:
     """The stored prices of a stretch that a message names, with its instruments; spot where only what happened is."""
     asked = asked_in(said, _asset(message))
     route = route_of(asked) if asked else None
-    if asked is None or route is None or route_in(said, message) or OTHER_QUESTIONS.search(said):
+    funding = funding_in(said)
+    others = re.sub(r"\bfunding\b", "", said.replace(funding, "")) if funding else said
+    if asked is None or route is None or route_in(said, message) or OTHER_QUESTIONS.search(others):
         return None
+    route |= {"funding": funding} if funding else {}
     spot = [{"rule": "spot"}] if asked.coin and HAPPENED.search(said) else []
     listed = list(named) or _tickers(message) or spot
     values = {"path": route, "instruments": listed, **_money(message, route), **_costs(message)}

@@ -8,7 +8,7 @@ from typing import Any
 from service.chat.scenes.stretches import Stretch, stretch_in
 from service.prices import History, histories
 
-PRICES = "prices"
+PRICES, FUNDING = "prices", "funding"
 COINS = {
     "btc": ("btc", "bitcoin", "xbt"),
     "eth": ("eth", "ether", "ethereum"),
@@ -22,6 +22,12 @@ COINS = {
 NAMED = {name: coin for coin, names in COINS.items() for name in names}
 COIN = re.compile(rf"(?<![\w&-])(?P<coin>{'|'.join(sorted(map(re.escape, NAMED), key=len, reverse=True))})(?![\w&])")
 DAILY = "1d"
+# A word written as stored series are named, and a question for what is stored.
+NAME = re.compile(r"(?<![\w.-])[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*[-_]\d{1,4}[smhd](?![\w-])")
+LISTING = re.compile(
+    r"\b(?:which|what|list|show)\b[^.?!\d]{0,40}(?:\bhistories\b|\b(?:prices|series|data)\b[^.?!\d]{0,20}\bstored\b"
+    r"|\bstored (?:prices|series|histor(?:y|ies)|data)\b)[^\d]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,22 @@ def coin_in(text: str) -> str:
     named = next((name for name in sorted(available(), key=len, reverse=True) if name in text), "")
     coin = COIN.search(text)
     return named or (NAMED[coin["coin"]] if coin else "")
+
+
+def funding_in(text: str) -> str:
+    """The stored series of funding rates that a text in small letters names; empty where it names none."""
+    return next((name for name in sorted(funding_names(), key=len, reverse=True) if name in text), "")
+
+
+def funding_names() -> list[str]:
+    """The names of the stored series of funding rates."""
+    return [name for name, one in histories().items() if one.note.kind == FUNDING]
+
+
+def unknown_in(text: str) -> str:
+    """The first word of a text in small letters that is written like the name of a series and is none; else empty."""
+    known = histories()
+    return next((word for word in NAME.findall(text) if word not in known), "")
 
 
 def available() -> dict[str, History]:

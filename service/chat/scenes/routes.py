@@ -86,5 +86,6 @@ def route_said(path: Values) -> str:
     if path["kind"] == "scenario":
         return f"the scenario “{scenarios()[path['name']].title}”"
     if path["kind"] == "history":
-        return f"the stored prices {path['name']} from {path['from']} to {path['to']}"
+        funded = f", with the funding {path['funding']}" if "funding" in path else ""
+        return f"the stored prices {path['name']} from {path['from']} to {path['to']}{funded}"
     return f"the moves {', '.join(f'{100 * one:,.6g}%' for one in path['returns'])}"
