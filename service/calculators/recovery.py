@@ -57,7 +57,11 @@ def working(inputs: Values) -> list[Step]:
         Step("same_gain_return", "Losing and then gaining the same share.", "(1 - loss) * (1 + loss) - 1"),
         Step("gain_needed", "The loss, over what is left of the money.", "loss / (1 - loss)"),
     ]
-    if compute(**inputs)["underlying_move"] is not None:
+    result = compute(**inputs)
+    if result["underlying_move_rebalanced"] is not None:
+        text = "Held at the leverage on a smooth path, growth is that of the underlying to its power."
+        steps.append(Step("underlying_move_rebalanced", text, "exp(log(1 + gain_needed) / leverage) - 1"))
+    if result["underlying_move"] is not None:
         text = "A position left alone gains its leverage times the move."
         steps.append(Step("underlying_move", text, "gain_needed / leverage"))
     return steps

@@ -100,11 +100,12 @@ def working(inputs: Values) -> list[Step]:
 def explain(inputs: Values, result: Values) -> str:
     sentence = (
         "At {target_leverage} and a volatility of {annual_volatility} a year, swings leave {drag_factor} of what a"
-        " smooth path to the same end would give: they take {lost} of it."
+        " smooth path to the same end would give over {time}: they take {lost} of it."
     )
     if result["smooth_return_needed"]:
         sentence += " It is made up for where the underlying ends at a return of {smooth_return_needed}, before costs."
-    return sentence.format(**shown(inputs | result, Inputs, Outputs))
+    said = shown(inputs | result, Inputs, Outputs)
+    return sentence.format(**said, time=f"{said['years']} {'year' if said['years'] == '1' else 'years'}")
 
 
 def warn(inputs: Values, result: Values) -> list[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, request
 from markupsafe import Markup
@@ -22,8 +21,9 @@ from service.views import from_query, quantities_of
 from service.web.assets import address_of, inline
 from service.web.figures import Figure, of_calculator
 from service.web.frame import BRIEFLY, host
-from service.web.live import THEMES, WIDTH, address, as_data, known
+from service.web.live import THEMES, WIDTH, as_data, known
 from service.web.runs import of_simulation
+from service.web.sharing import told
 
 PAGES = Blueprint("embeds", __name__)
 # What an address says about a picture, not about what it shows.
@@ -83,17 +83,20 @@ def embed(name: str) -> Response:
         return _refused(name, [f"request {error}"], 400)
     except NotFound as error:
         return _refused(name, [str(error.description)], 404)
-    oembed = f"{host()}/oembed?{urlencode({'url': address(figure, f'/embed/{name}')})}"
-    image = address(figure, f"/charts/{name}.png")
     drawn = known(figure, width_of(name), theme=theme_of(name))
     style = Markup(inline("figure.css")[0])  # noqa: S704 - a file of ours
-    html = render_template("embed.html", oembed=oembed, image=image, lang=lang_of(), style=style, **drawn)
+    html = render_template("embed.html", lang=lang_of(), style=style, **told(figure), **drawn)
     return _framed(html, 200)
 
 
 def theme_of(name: str) -> str:
     """Light or dark where that is asked for; nothing, which is as the reader's system is, for anything else."""
-    theme = request.args.get("theme", "") if "theme" in own(name) else ""
+    return theme_among(name, request.args.to_dict(flat=False))
+
+
+def theme_among(name: str, query: Mapping[str, list[str]]) -> str:
+    """The theme that the query of an address of a figure asks for, as `theme_of` has it."""
+    theme = query.get("theme", [""])[0] if "theme" in own(name) else ""
     return theme if theme in THEMES else ""
 
 

@@ -104,10 +104,9 @@ def of_calculator(calculator: Calculator, answer: Values) -> Figure:
 
 
 def _curve(curve: Sweep, answer: Values) -> Chart:
-    title = f"{curve.result_title}, over {curve.across_title.lower()}"
     before = [
-        answer["explanation"], title, curve.pieces, curve.limits, curve.here, curve.across_title, curve.across_unit,
-        curve.unit,
+        minus(answer["explanation"]), curve.result_title, curve.pieces, curve.limits, curve.here, curve.across_title,
+        curve.across_unit, curve.unit,
     ]  # fmt: skip
     return Chart("curve", before, [HEIGHT])
 
@@ -127,7 +126,7 @@ def _bars(calculator: Calculator, answer: Values) -> Chart:
     looks = ["chief" if name == first else "token" for name, _ in chosen]
     zeros = [0.0] * len(amounts)
     unit = UNITS.get(display, "money")
-    return Chart("bars", [answer["explanation"], titles, looks, zeros, amounts, amounts, unit])
+    return Chart("bars", [minus(answer["explanation"]), titles, looks, zeros, amounts, amounts, unit])
 
 
 def _amount(field: Quantity, value: Any) -> float | None:

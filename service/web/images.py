@@ -66,10 +66,10 @@ def card(figure: Figure, theme: str) -> str:
     fitted = chart.replace("<svg", f'<svg x="20" y="{62 + 20 * len(lines)}"', 1)
     fitted = _resized(fitted, across, tall)
     parts.append(fitted)
-    parts.append(f'<text x="24" y="{height - 14}" class="quiet" style="font-size:11px">{escape(RISK)}</text>')
-    small = "font-size:11px;text-anchor:end"
+    parts.append(f'<text x="24" y="{height - 14}" class="quiet" style="font-size:13px">{escape(RISK)}</text>')
+    small = "font-size:13px;text-anchor:end"
     source = escape(host().split("//")[-1])
-    parts.append(f'<text x="{width - 24}" y="{height - 14}" style="{small}">{source}</text>')
+    parts.append(f'<text x="{width - 24}" y="20" style="{small}">{source}</text>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
         f"<style>{STYLE.format(**colours)}</style>"

@@ -8,9 +8,10 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service.views import Values
-from service.web.embeds import data_response, figure_at
+from service.web.embeds import data_response, figure_at, sentences_of, theme_among
 from service.web.figures import Figure
 from service.web.frame import host
+from service.web.heights import height_of
 from service.web.live import WIDTH, address
 
 PAGES = Blueprint("oembed", __name__)
@@ -30,21 +31,27 @@ def oembed() -> Response:
     room, _, name = parts.path.strip("/").partition("/")
     if room not in ("embed", "calculators", "simulations") or (room != "simulations" and not name):
         abort(404, "Nothing can be embedded from there.")
-    figure = _embeddable(name or "simulation", parse_qs(parts.query))
-    return data_response(orjson.dumps(described(figure)), "application/json")
+    query = parse_qs(parts.query)
+    figure = _embeddable(name or "simulation", query)
+    theme = theme_among(figure.name, query)
+    return data_response(orjson.dumps(described(figure, theme)), "application/json")
 
 
 def _embeddable(name: str, query: dict[str, list[str]]) -> Figure:
     try:
         return figure_at(name, query)
-    except (ValidationError, HTTPException) as error:
+    except ValidationError as error:
+        raise abort(404, f"That address gives no figure: {sentences_of(error)[0]}.") from error
+    except HTTPException as error:
         raise abort(404, "That address gives no figure.") from error
 
 
-def described(figure: Figure) -> Values:
-    """The rich oEmbed of a figure, within the width and height that are asked for."""
-    width, height = _most("maxwidth", WIDTH), _most("maxheight", 860)
-    source = address(figure, f"/embed/{figure.name}").replace("&", "&amp;")
+def described(figure: Figure, theme: str = "") -> Values:
+    """The rich oEmbed of a figure, within the width and height that are asked for, in the theme of its address."""
+    width = _most("maxwidth", WIDTH)
+    height = _most("maxheight", height_of(figure, width))
+    look = f"&theme={theme}" if theme else ""
+    source = f"{address(figure, f'/embed/{figure.name}')}{look}".replace("&", "&amp;")
     html = (
         f'<iframe src="{source}" width="{width}" height="{height}" frameborder="0" scrolling="auto"'
         f' title="{figure.title}" sandbox="allow-scripts allow-same-origin allow-popups allow-forms"></iframe>'
@@ -52,7 +59,7 @@ def described(figure: Figure) -> Values:
     return {
         "version": "1.0", "type": "rich", "html": html, "width": width, "height": height, "title": figure.title,
         "provider_name": "Leverage tokens explained", "provider_url": host(), "cache_age": 86_400,
-        "thumbnail_url": address(figure, f"/charts/{figure.name}.png"), "thumbnail_width": 1_200,
+        "thumbnail_url": address(figure, f"/charts/{figure.name}.png") + look, "thumbnail_width": 1_200,
         "thumbnail_height": 630,
     }  # fmt: skip
 

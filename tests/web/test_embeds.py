@@ -117,6 +117,40 @@ def test_oembed_speaks_of_our_own_addresses_only(client: FlaskClient, asked: str
     assert client.get(f"/oembed?{urlencode({'url': asked})}").status_code == 404
 
 
+def test_oembed_says_what_is_refused(client: FlaskClient) -> None:
+    asked = quote(f"{HOME}/calculators/recovery?loss=8", safe="")
+    assert "loss 8 is out of range" in client.get(f"/oembed?url={asked}").get_json()["detail"]
+
+
+@pytest.mark.parametrize(("theme", "kept"), [("dark", "&amp;theme=dark"), ("light", "&amp;theme=light"), ("red", "")])
+def test_oembed_keeps_the_theme_of_an_address(client: FlaskClient, theme: str, kept: str) -> None:
+    asked = quote(f"{HOME}/calculators/recovery?loss=0.5&theme={theme}", safe="")
+    told = client.get(f"/oembed?url={asked}").get_json()
+    assert f'loss=0.5&amp;v={MODEL_VERSION}{kept}" width' in told["html"]
+    assert client.get(told["thumbnail_url"]).status_code == 200
+
+
+def test_oembed_gives_the_height_that_the_figure_needs_at_a_width(client: FlaskClient) -> None:
+    asked = quote(f"{HOME}/embed/recovery?loss=0.5&leverage=3", safe="")
+    high = [client.get(f"/oembed?url={asked}&maxwidth={width}").get_json()["height"] for width in (280, 400, 600)]
+    assert high == sorted(high, reverse=True)
+    assert len(set(high)) == 3
+
+
+@pytest.mark.parametrize("address", ["/calculators/recovery?loss=0.5", "/simulations"])
+def test_a_page_with_a_figure_can_be_pasted_by_its_own_address(client: FlaskClient, address: str) -> None:
+    page = see(client, address)
+    [named] = [given for given in page.tagged("link") if given.get("type") == "application/json+oembed"]
+    assert "/embed/" in client.get(str(named["href"])).get_json()["html"]
+    [picture] = [given["content"] for given in page.tagged("meta") if given.get("property") == "og:image"]
+    assert client.get(str(picture)).mimetype == "image/png"
+
+
+@pytest.mark.parametrize("address", ["/calculators/recovery?loss=8", "/simulations?path=nowhere", "/calculators"])
+def test_a_page_without_a_figure_offers_none(client: FlaskClient, address: str) -> None:
+    assert "oembed" not in client.get(address).text
+
+
 def test_oembed_speaks_json_only(client: FlaskClient) -> None:
     asked = quote(f"{HOME}/embed/recovery", safe="")
     assert client.get(f"/oembed?url={asked}&format=xml").status_code == 501

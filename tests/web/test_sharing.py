@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import re
 from base64 import b64encode
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -93,3 +94,22 @@ def test_the_scripts_of_a_calculator_and_its_frame_are_light(client: FlaskClient
     assert sum(packed[:2]) + len(gzip.compress(frame.data)) <= 20_000
     loaded = [link for link in Seen(frame.text).links if link.startswith("/static/")]
     assert len(set(loaded)) + len([data["chart"]["module"]]) + 1 <= 3  # the frame itself with its style, two scripts
+
+
+def codes_of(page: Seen) -> list[str]:
+    """The code for other pages, as it is pasted."""
+    return [unescape(code) for code in re.findall(r"<textarea[^>]*>(.*?)</textarea>", page.html, re.DOTALL)]
+
+
+def test_what_is_pasted_says_the_point_where_scripts_do_not_run(client: FlaskClient) -> None:
+    page = see(client, "/calculators/recovery?loss=0.8&leverage=3")
+    point = "what is left has to gain 400.00% to be whole again"
+    _, _, element, image, markdown = codes_of(page)
+    assert point in element.partition("<script")[0]
+    assert point in image.partition('alt="')[2].partition('"')[0]
+    assert point in markdown.partition("![")[2].partition("](")[0]
+
+
+def test_a_picture_that_is_pasted_fits_a_narrow_page_and_keeps_its_place(client: FlaskClient) -> None:
+    image = codes_of(see(client, "/calculators/recovery?loss=0.8"))[3]
+    assert 'width="600" height="315" style="max-width:100%;height:auto"' in image

@@ -2,12 +2,15 @@
 
 from math import floor
 
+from service.web.drawing.bars import folded
 from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP, grid
-from service.web.drawing.numbers import escaped, shortened, shown
+from service.web.drawing.numbers import escaped, shown
 from service.web.drawing.scale import levels, place, tenths
 
 RIGHT = 24
 POINT = 60
+TITLE_LINE = 15
+TITLE_LETTER = 6.8
 
 
 def bounds_of(pieces: list[list[list[float]]], at: float) -> tuple[float, float]:
@@ -22,28 +25,38 @@ def bounds_of(pieces: list[list[list[float]]], at: float) -> tuple[float, float]
 
 
 def piece_line(piece: list[list[float]], first: float, last: float, low: float, high: float, frame: list[int]) -> str:
-    """One unbroken piece of the curve; `frame` holds its right and bottom edge."""
+    """One unbroken piece of the curve; `frame` holds its right, bottom and top edge."""
     points: list[str] = []
     for index in range(len(piece[0])):
         x = tenths(piece[0][index], first, last, LEFT, frame[0])
-        points.append(f"{x},{tenths(piece[1][index], low, high, frame[1], TOP)}")
+        points.append(f"{x},{tenths(piece[1][index], low, high, frame[1], frame[2])}")
     return f'<polyline class="line token" points="{" ".join(points)}"/>'
 
 
-def label_height(pieces: list[list[list[float]]], ends: list[float], y: int, scale: list[float], bottom: int) -> int:
+def label_height(
+    pieces: list[list[list[float]]], ends: list[float], y: int, scale: list[float], bottom: int, top: int
+) -> int:
     """Where the figure of the reader's point stands: below it where the curve beside it lies higher, else above."""
     over = 0
     under = 0
     for piece in pieces:
         for index in range(len(piece[0])):
             if piece[0][index] > ends[0] and piece[0][index] < ends[1]:
-                if place(piece[1][index], scale[0], scale[1], bottom, TOP) < y:
+                if place(piece[1][index], scale[0], scale[1], bottom, top) < y:
                     over = over + 1
                 else:
                     under = under + 1
-    if y < TOP + 24:
+    if y < top + 24:
         return y + 22
     return y + 22 if over > under and y < bottom - 28 else y - 10
+
+
+def title_lines(lines: list[str], x: int, y: int, look: str) -> str:
+    """The lines of a title under each other, the first on the height y."""
+    parts: list[str] = []
+    for index in range(len(lines)):
+        parts.append(f'<text class="{look}" x="{x}" y="{y + TITLE_LINE * index}">{escaped(lines[index])}</text>')
+    return "".join(parts)
 
 
 def curve_chart(
@@ -60,10 +73,14 @@ def curve_chart(
 ) -> str:
     """A result over an input as SVG: pieces of [inputs, results], the input's range, and the reader's own point.
 
-    `here` holds the reader's input and result, or nothing where there is no result.
+    `title` names the result and stands above, `across_title` the input, below; `here` holds the reader's input and
+    result, or nothing where there is no result.
     """
     right = width - RIGHT
-    bottom = height - BOTTOM
+    over = folded(title, floor((width - 8) / TITLE_LETTER))
+    under = folded(across_title, floor((right - LEFT) / TITLE_LETTER))
+    top = TOP + 4 + TITLE_LINE * len(over)
+    bottom = height - BOTTOM - TITLE_LINE * (len(under) - 1)
     first = across[0]
     last = across[1]
     start = here[1] if len(here) > 0 else pieces[0][1][0]
@@ -71,23 +88,24 @@ def curve_chart(
     marks = levels(lowest, highest, MOST_LEVELS)
     low = marks[0]
     high = marks[-1]
-    parts: list[str] = [grid(marks, 0.0, unit, [low, high, 0.0], [right, bottom, TOP])]
+    parts: list[str] = [grid(marks, 0.0, unit, [low, high, 0.0], [right, bottom, top])]
+    parts.append(title_lines(over, 2, 12, "step"))
     for piece in pieces:
-        parts.append(piece_line(piece, first, last, low, high, [right, bottom]))
+        parts.append(piece_line(piece, first, last, low, high, [right, bottom, top]))
     if len(here) > 0:
         x = place(here[0], first, last, LEFT, right)
-        y = place(here[1], low, high, bottom, TOP)
+        y = place(here[1], low, high, bottom, top)
         anchor = "end" if x > floor((LEFT + right) / 2.0) else "start"
         beside = x - 10 if anchor == "end" else x + 10
         reach = (last - first) * POINT / (right - LEFT)
         ends: list[float] = [here[0] - reach, here[0]] if anchor == "end" else [here[0], here[0] + reach]
-        above = label_height(pieces, ends, y, [low, high], bottom)
-        parts.append(f'<line class="here" x1="{x}" y1="{TOP}" x2="{x}" y2="{bottom}"/>')
+        above = label_height(pieces, ends, y, [low, high], bottom, top)
+        parts.append(f'<line class="here" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"/>')
         parts.append(f'<circle class="token" cx="{x}" cy="{y}" r="5"/>')
         parts.append(f'<text class="point {anchor}" x="{beside}" y="{above}">{shown(here[1], unit)}</text>')
-    name = escaped(shortened(across_title, floor((right - LEFT) / 6.8)))
     parts.append(f'<text class="step" x="{LEFT}" y="{bottom + 18}">{shown(first, across_unit)}</text>')
-    parts.append(f'<text class="step middle" x="{floor((LEFT + right) / 2.0)}" y="{bottom + 34}">{name}</text>')
+    parts.append(title_lines(under, floor((LEFT + right) / 2.0), bottom + 34, "step middle"))
     parts.append(f'<text class="step last" x="{right}" y="{bottom + 18}">{shown(last, across_unit)}</text>')
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-    return f'{head} aria-label="{escaped(title)}. {escaped(sentence)}">{"".join(parts)}</svg>'
+    said = f"{escaped(title)}. Across: {escaped(across_title)}. {escaped(sentence)}"
+    return f'{head} aria-label="{said}">{"".join(parts)}</svg>'

@@ -24,8 +24,7 @@ const SAID = {
     return steps.map((step, n) => [n ? `Step ${step}` : start, ...words.map((word, one) => `${word} ${shown(quantiles[one][n], "money")}`).reverse()]);
   },
   curve({ before: [, title, pieces, , , across, acrossUnit, unit] }, shown) {
-    const [result] = title.split(", over ");
-    return pieces.flatMap(([xs, ys]) => xs.map((x, n) => [`${across}: ${shown(x, acrossUnit)}`, `${result}: ${shown(ys[n], unit)}`]));
+    return pieces.flatMap(([xs, ys]) => xs.map((x, n) => [`${across}: ${shown(x, acrossUnit)}`, `${title}: ${shown(ys[n], unit)}`]));
   },
 };
 
