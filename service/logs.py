@@ -15,7 +15,7 @@ STAMPS: list[structlog.typing.Processor] = [
 
 
 class Lines(structlog.WriteLogger):
-    """Writes to a stream. Where it takes no more, as on a full disk, a line is lost and the request it tells of is not."""
+    """Writes to a stream. Where it takes no more, as on a full disk, a line is lost and its request is not."""
 
     def msg(self, message: str) -> None:
         """Write one line."""

@@ -59,6 +59,32 @@ def title_lines(lines: list[str], x: int, y: int, look: str) -> str:
     return "".join(parts)
 
 
+def own_point(
+    pieces: list[list[list[float]]],
+    across: list[float],
+    here: list[float],
+    unit: str,
+    scale: list[float],
+    frame: list[int],
+) -> str:
+    """The reader's own point with its figure, and a line down to the input; `scale` holds the outer levels."""
+    first = across[0]
+    last = across[1]
+    right = frame[0]
+    bottom = frame[1]
+    top = frame[2]
+    x = place(here[0], first, last, LEFT, right)
+    y = place(here[1], scale[0], scale[1], bottom, top)
+    anchor = "end" if x > floor((LEFT + right) / 2.0) else "start"
+    beside = x - 10 if anchor == "end" else x + 10
+    reach = (last - first) * POINT / (right - LEFT)
+    ends: list[float] = [here[0] - reach, here[0]] if anchor == "end" else [here[0], here[0] + reach]
+    above = label_height(pieces, ends, y, scale, bottom, top)
+    rule = f'<line class="here" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"/>'
+    dot = f'<circle class="token" cx="{x}" cy="{y}" r="5"/>'
+    return f'{rule}{dot}<text class="point {anchor}" x="{beside}" y="{above}">{shown(here[1], unit)}</text>'
+
+
 def curve_chart(
     sentence: str,
     title: str,
@@ -93,16 +119,7 @@ def curve_chart(
     for piece in pieces:
         parts.append(piece_line(piece, first, last, low, high, [right, bottom, top]))
     if len(here) > 0:
-        x = place(here[0], first, last, LEFT, right)
-        y = place(here[1], low, high, bottom, top)
-        anchor = "end" if x > floor((LEFT + right) / 2.0) else "start"
-        beside = x - 10 if anchor == "end" else x + 10
-        reach = (last - first) * POINT / (right - LEFT)
-        ends: list[float] = [here[0] - reach, here[0]] if anchor == "end" else [here[0], here[0] + reach]
-        above = label_height(pieces, ends, y, [low, high], bottom, top)
-        parts.append(f'<line class="here" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"/>')
-        parts.append(f'<circle class="token" cx="{x}" cy="{y}" r="5"/>')
-        parts.append(f'<text class="point {anchor}" x="{beside}" y="{above}">{shown(here[1], unit)}</text>')
+        parts.append(own_point(pieces, across, here, unit, [low, high], [right, bottom, top]))
     parts.append(f'<text class="step" x="{LEFT}" y="{bottom + 18}">{shown(first, across_unit)}</text>')
     parts.append(title_lines(under, floor((LEFT + right) / 2.0), bottom + 34, "step middle"))
     parts.append(f'<text class="step last" x="{right}" y="{bottom + 18}">{shown(last, across_unit)}</text>')
