@@ -10,6 +10,7 @@ import pytest
 from service.chat import answer
 from service.chat.described import LONGEST_MESSAGE, MOST_NUMBERS
 from service.chat.reading import read
+from service.chat.reading.variants import variants
 
 REPEATED = [
     "1% ", "$1 ", "3x ", "1 ", "-1% +1% ", "10 days ", "2 to 1 ", "half ", "1,000 ", "100 -> ", "btc3l ", "3x token ",
@@ -51,6 +52,11 @@ def warm() -> None:
 def test_as_many_amounts_as_are_taken_are_answered_with_bounded_work(unit: str) -> None:
     text = (unit * min(MOST_NUMBERS, LONGEST_MESSAGE // len(unit))).strip()
     assert calls_of(text, answered) < MOST_CALLS
+
+
+def test_a_message_of_many_amounts_is_tried_in_its_own_wording_alone() -> None:
+    assert variants(read("0.5 eth at 3000; " * 8))
+    assert not variants(read("0.5 eth at 3000; " * 9))
 
 
 @pytest.mark.parametrize("unit", REPEATED)

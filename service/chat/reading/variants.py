@@ -11,8 +11,8 @@ from service.chat.reading.message import Message, tokens
 PRICED = re.compile(r" ?(?:@|at|for|priced at|a) ?(?:a price of |an entry of |entry |price )?")
 TO = re.compile(r" ?(?:to|>|->|down to|up to|and now|until|, (?:[a-z]+ )?(?:is )?now(?: at)?) ?(?:about )?")
 COINS = ("coin",)
-# How many other wordings are tried.
-MOST = 3
+# How many other wordings are tried, and of how many amounts at most: what has more lists them and joins none.
+MOST, MOST_AMOUNTS = 3, 16
 STOP = re.compile(r"(?<![a-z])(?:stop(?: loss)?|sl)(?: price)?(?: at| is| of| to|:|=)? ?$")
 
 
@@ -20,6 +20,8 @@ STOP = re.compile(r"(?<![a-z])(?:stop(?: loss)?|sl)(?: price)?(?: at| is| of| to
 def variants(message: Message) -> tuple[Message, ...]:
     """The message with coins at a price as one sum of money, and with a price that goes to another one as a move."""
     found: list[Message] = []
+    if len(message.amounts) > MOST_AMOUNTS:
+        return ()
     for place in range(len(message.amounts) - 1):
         if len(found) >= MOST:
             break
