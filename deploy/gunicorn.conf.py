@@ -7,11 +7,16 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
+from itertools import count
 from typing import Any
 
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+from service.settings import read_settings
+
+settings = read_settings()  # a wrong one ends the program here, with a sentence
+bind = f"127.0.0.1:{settings.port}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = settings.web_concurrency
 threads = 4
 preload_app = True
 timeout = 60
@@ -22,7 +27,7 @@ max_requests_jitter = 1_000
 limit_request_line = 8_190
 limit_request_fields = 50
 control_socket_disable = True  # it would be made under the user's home
-loglevel = os.environ.get("LOG_LEVEL", "info")
+loglevel = settings.log_level
 accesslog = None  # the service writes its own line for each request
 logconfig_dict = {
     "version": 1,
@@ -36,9 +41,18 @@ logconfig_dict = {
 # An answer makes some thousands of small objects, none of them in a circle: looked for after tens of answers only.
 COLLECTED_AFTER = 50_000, 20, 20
 
-metrics_port = int(os.environ.get("METRICS_PORT", "0"))
-if metrics_port:  # the workers write there, the master adds up
+# Each worker writes its metrics into the files of its slot, and the master adds up. Who takes the place of a worker takes
+# its slot too, so that there are never more files than workers. Their room is taken when a slot is made: a file that
+# grows on a full disk would end the process that writes into it.
+metrics_port = settings.metrics_port
+METRICS = ("counter", "histogram")
+ROOM = 1024**2
+slot: int | None = None
+if metrics_port:
+    from prometheus_client import values
+
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
+    values.ValueClass = values.MultiProcessValue(lambda: slot)
 
 
 def when_ready(server: Any) -> None:
@@ -51,19 +65,56 @@ def when_ready(server: Any) -> None:
     gc.set_threshold(*COLLECTED_AFTER)
     server.app.wsgi().config["JOBS"].resume()
     if metrics_port:
-        threading.Thread(target=give_out_metrics, name="metrics", daemon=True).start()
+        threading.Thread(target=give_out_metrics, args=(server,), name="metrics", daemon=True).start()
 
 
-def give_out_metrics() -> None:
+def pre_fork(server: Any, worker: Any) -> None:
+    """Give a worker the first slot that none of the others has, and its files their room; none where there is no room."""
+    if metrics_port:
+        taken = {one.slot for one in server.WORKERS.values()}
+        worker.slot = next(number for number in count() if number not in taken)
+        try:
+            for name in METRICS:
+                take_room(f"{os.environ['PROMETHEUS_MULTIPROC_DIR']}/{name}_{worker.slot}.db")
+        except OSError as error:
+            server.log.warning("No room for metrics of a worker, which goes on without: %s", error)
+            worker.slot = None
+
+
+def take_room(path: str) -> None:
+    """A file of zeros whose room is taken on the disk, unless it is there."""
+    if not os.path.exists(path):
+        with open(path, "wb") as file:
+            try:
+                os.posix_fallocate(file.fileno(), 0, ROOM)
+            except OSError:
+                with suppress(OSError):
+                    os.unlink(path)
+                raise
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Write metrics into the slot; without one they are counted for nobody."""
+    global slot
+    if metrics_port:
+        slot = worker.slot
+        if slot is None:
+            values.ValueClass = values.MutexValue
+
+
+def give_out_metrics(server: Any) -> None:
     """Listen on the port of metrics, as soon as a master that is being replaced lets go of it."""
     from prometheus_client import CollectorRegistry, multiprocess, start_http_server
 
-    registry = CollectorRegistry()
+    registry, told = CollectorRegistry(), False
     multiprocess.MultiProcessCollector(registry)
     while True:
         try:
             start_http_server(metrics_port, "127.0.0.1", registry)
-        except OSError:
+        except OSError as error:
+            if not told:
+                server.log.warning("METRICS_PORT %d is tried again every second: %s", metrics_port, error)
+            told = True
             time.sleep(1.0)
         else:
             return
@@ -80,14 +131,6 @@ def worker_exit(server: Any, worker: Any) -> None:
         if traces := worker.app.wsgi().config.get("TRACES"):
             traces.shutdown()  # what was not sent yet is sent
         os._exit(0)
-
-
-def child_exit(server: Any, worker: Any) -> None:
-    """Forget the gauges of a worker that is gone; what it counted stays counted."""
-    if metrics_port:
-        from prometheus_client import multiprocess
-
-        multiprocess.mark_process_dead(worker.pid)
 
 
 def on_exit(server: Any) -> None:

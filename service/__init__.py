@@ -10,15 +10,18 @@ if TYPE_CHECKING:
 
 def create_app(settings: "Settings | None" = None) -> "Flask":
     """The application; settings are those of the environment unless given."""
+    import structlog
     from flask import Flask
 
     from service.api import add_api
     from service.logs import set_up_logs
-    from service.settings import read_settings
+    from service.settings import doubts, read_settings
     from service.web import add_web
 
     chosen = settings or read_settings()
     set_up_logs(chosen.log_level)
+    for doubt in doubts(chosen):
+        structlog.get_logger().warning("settings", said=doubt)
     app = Flask(__name__, static_folder=None, template_folder="web/templates")
     add_api(app, chosen)
     add_web(app)

@@ -3,21 +3,30 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
+import structlog
 
 from service.jobs.kinds import ARITHMETIC
 from service.jobs.tables import PATIENCE, WrongSchema, clock_of, has_tables, make_engine, make_tables, only_reading
 from service.settings import Settings
 
 Clock = sa.ColumnElement[float]
+log = structlog.get_logger()
 GONE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError)
 
 
 class Away(Exception):
     """What jobs need cannot be reached now; says what."""
+
+
+def _has_room(file: Path) -> bool:
+    """Whether a file could be made here, the folders above it as well."""
+    nearest = next(one for one in file.absolute().parents if os.path.exists(one))
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
 
 
 class Database:
@@ -46,20 +55,33 @@ class Database:
                 yield connection, self._clock() if self._clock else clock_of(engine)
         except GONE as error:
             self.close()  # whatever comes back may lack its tables
-            raise Away("The database of jobs cannot be reached.") from error
-        except (WrongSchema, OSError) as error:
+            raise self._away("cannot be reached", error) from error
+        except sa.exc.IntegrityError:
+            raise
+        except (sa.exc.DatabaseError, OSError) as error:  # a file that is none or is damaged, tables that are gone
+            self.close()
+            raise self._away("cannot be used", error) from error
+        except WrongSchema as error:
             raise Away(f"The database of jobs cannot be used: {error}.") from error
+
+    @staticmethod
+    def _away(what: str, error: Exception) -> Away:
+        """What callers are told; why, which names hosts and folders, goes into the log."""
+        log.warning("away", said=f"The database of jobs {what}: {getattr(error, 'orig', None) or error}")
+        return Away(f"The database of jobs {what}.")
 
     @property
     def is_made(self) -> bool:
         """False where nobody has needed the file yet."""
-        return bool(self.settings.database_url) or self.settings.jobs_file.exists()
+        return bool(self.settings.database_url) or os.path.exists(self.settings.jobs_file)
 
     def check(self) -> None:
         """Away where the database cannot be reached; a file that was never needed is not made for this."""
         if self.is_made:
             with self.transaction() as (connection, now):
                 connection.execute(sa.select(now))
+        elif not _has_room(self.settings.jobs_file):
+            raise Away("The database of jobs cannot be made: its folder cannot be written.")
 
     def close(self) -> None:
         """Let go of the connections of this process; the next transaction opens others."""

@@ -22,11 +22,11 @@ DEFAULTS = {
 
 
 @contextmanager
-def serving(**settings: str) -> Iterator[str]:
-    """The address of a server that runs meanwhile; settings are environment variables."""
+def serving(*under: str, **settings: str) -> Iterator[str]:
+    """The address of a server that runs meanwhile, `under` a command; settings are environment variables."""
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listening, TemporaryDirectory() as folder:
         number, port = listening.fileno(), listening.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--max-requests", "0"]
+        command = [*under, sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--max-requests", "0"]
         arguments = ["-b", f"fd://{number}", "service:create_app()"]
         environment = os.environ | DEFAULTS | {"JOBS_DB": f"{folder}/jobs.db"} | settings
         server = subprocess.Popen([*command, *arguments], cwd=ROOT, env=environment, pass_fds=[number])

@@ -16,7 +16,7 @@ REFUSED = {
     "a body past all": (f"POST /v1/simulations HTTP/1.1\r\n{HOST}Content-Length: 9000000\r\n\r\n", 413),
     "a long line": (f"GET /{'a' * 9_000} HTTP/1.1\r\n{HOST}\r\n", 400),
     "a long header": (f"GET / HTTP/1.1\r\n{HOST}X: {'y' * 9_000}\r\n\r\n", 400),
-    "length and pieces": (f"POST / HTTP/1.1\r\n{HOST}Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+    "length and pieces": (f"GET / HTTP/1.1\r\n{HOST}Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", 400),
     "unknown pieces": (f"POST / HTTP/1.1\r\n{HOST}Transfer-Encoding: xchunked\r\n\r\n", 400),
     "no host": ("GET / HTTP/1.1\r\n\r\n", 400),
     "a way out of the folder": (f"GET /static/../../etc/passwd HTTP/1.1\r\n{HOST}\r\n", 400),
