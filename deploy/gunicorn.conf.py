@@ -41,18 +41,18 @@ logconfig_dict = {
 # An answer makes some thousands of small objects, none of them in a circle: looked for after tens of answers only.
 COLLECTED_AFTER = 50_000, 20, 20
 
-# Each worker writes its metrics into the files of its slot, and the master adds up. Who takes the place of a worker takes
-# its slot too, so that there are never more files than workers. Their room is taken when a slot is made: a file that
-# grows on a full disk would end the process that writes into it.
+# Each worker writes its metrics into the files of its slot, and the master adds up. Who takes the place of a worker
+# takes its slot too, so that there are never more files than workers. Their room is taken when a slot is made: a file
+# that grows on a full disk would end the process that writes into it.
 metrics_port = settings.metrics_port
 METRICS = ("counter", "histogram")
 ROOM = 1024**2
-slot: int | None = None
+writes: dict[str, int | None] = {"slot": None}
 if metrics_port:
     from prometheus_client import values
 
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-")
-    values.ValueClass = values.MultiProcessValue(lambda: slot)
+    values.ValueClass = values.MultiProcessValue(lambda: writes["slot"])
 
 
 def when_ready(server: Any) -> None:
@@ -69,7 +69,7 @@ def when_ready(server: Any) -> None:
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give a worker the first slot that none of the others has, and its files their room; none where there is no room."""
+    """Give a worker the first slot that no other has, and its files their room; no slot where there is no room."""
     if metrics_port:
         taken = {one.slot for one in server.WORKERS.values()}
         worker.slot = next(number for number in count() if number not in taken)
@@ -95,10 +95,9 @@ def take_room(path: str) -> None:
 
 def post_fork(server: Any, worker: Any) -> None:
     """Write metrics into the slot; without one they are counted for nobody."""
-    global slot
     if metrics_port:
-        slot = worker.slot
-        if slot is None:
+        writes["slot"] = worker.slot
+        if worker.slot is None:
             values.ValueClass = values.MutexValue
 
 

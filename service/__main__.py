@@ -93,11 +93,12 @@ def chat(arguments: argparse.Namespace) -> int:
 def worker(arguments: argparse.Namespace) -> int:
     """Work on jobs, with DATABASE_URL and REDIS_URL as the service has them."""
     from service.jobs.worker import run
-    from service.logs import set_up_logs
+    from service.logs import carry_those_of_libraries, set_up_logs
     from service.settings import read_settings
 
     settings = read_settings()
     set_up_logs(settings.log_level)
+    carry_those_of_libraries()
     return run(settings, arguments.beside)
 
 

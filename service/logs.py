@@ -39,6 +39,13 @@ def set_up_logs(level: str) -> None:
     )
 
 
+def carry_those_of_libraries() -> None:
+    """Write what libraries log from warnings up in the same form, in a program that is not gunicorn's."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(make_formatter())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)
+
+
 def make_formatter() -> logging.Formatter:
     """The same JSON lines for what libraries log."""
     return structlog.stdlib.ProcessorFormatter(

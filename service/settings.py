@@ -14,7 +14,7 @@ from marshmallow.validate import OneOf, Range, Regexp
 
 
 def _shaped(pattern: str, example: str) -> Regexp:
-    """A validator of texts of this form, or of none, that shows one; the text itself may be a secret and is not shown."""
+    """A validator of texts of this form, or of none, that shows one; what was given may be a secret."""
     return Regexp(rf"^({pattern})?$", error=f"Must be like {example}")
 
 
@@ -42,9 +42,7 @@ def _rate(text: str) -> None:
     except ValueError:
         good = False
     if not good:
-        raise ValidationError(
-            'Must be like "240 per minute", more than one with a semicolon between, or empty for none'
-        )
+        raise ValidationError('Must be like "240 per minute", several with semicolons between, or empty for none')
 
 
 @dataclass(frozen=True)

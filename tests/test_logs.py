@@ -2,6 +2,8 @@
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -39,6 +41,15 @@ def test_a_trace_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     structlog.get_logger().error("failed", exc_info=ValueError("two\nlines"))
     (line,) = capsys.readouterr().err.splitlines()
     assert "ValueError: two\nlines" in json.loads(line)["exception"]
+
+
+def test_a_library_of_a_worker_writes_them_too() -> None:
+    code = (
+        "import logging; from service.logs import carry_those_of_libraries; carry_those_of_libraries(); "
+        "logging.getLogger('dramatiq.worker').warning('away %d', 1)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert json.loads(told.stderr)["event"] == "away 1"
 
 
 def test_a_full_disk_loses_lines_and_raises_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

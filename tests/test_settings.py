@@ -12,13 +12,24 @@ from service.settings import Settings, WrongSetting, doubts, read_settings
 ROOT = Path(__file__).parents[1]
 SECRET = "hunter2-xyzzy"  # noqa: S105 - of nobody
 WRONG = [
-    ("PORT", "eighty"), ("PORT", "0"), ("PORT", ""), ("PORT", "8000.0"), ("WEB_CONCURRENCY", "0"), ("WEB_CONCURRENCY", "-3"),
-    ("METRICS_PORT", "99999"), ("RATE_LIMIT", "240 a minute"), ("RATE_LIMIT", "0 per minute"), ("RATE_LIMIT", "many"),
-    ("ALLOWED_HOSTS", ""), ("ALLOWED_HOSTS", "https://example.org"), ("ALLOWED_HOSTS", "example.org:443"),
-    ("ALLOWED_HOSTS", "."), ("ALLOWED_HOSTS", "a,,b"), ("ALLOWED_HOSTS", "*"), ("PUBLIC_URL", "example.org"),
-    ("PUBLIC_URL", "https://example.org/"), ("PROXY_HOPS", "-1"), ("LOG_LEVEL", "loud"), ("JOB_LEASE", "0"),
-    ("JOB_HOURS", "nan"), ("JOB_HOURS", "inf"), ("DATABASE_URL", f"mysql://me:{SECRET}@x"), ("REDIS_URL", f":{SECRET}@localhost:6379"),
-]  # fmt: skip
+    *(("PORT", text) for text in ("eighty", "0", "", "8000.0")),
+    *(("WEB_CONCURRENCY", text) for text in ("0", "-3")),
+    *(("RATE_LIMIT", text) for text in ("240 a minute", "0 per minute", "many")),
+    *(("ALLOWED_HOSTS", text) for text in ("", "https://example.org", "example.org:443", ".", "a,,b", "*")),
+    *(("PUBLIC_URL", text) for text in ("example.org", "https://example.org/")),
+    *(("JOB_HOURS", text) for text in ("nan", "inf")),
+    ("METRICS_PORT", "99999"),
+    ("PROXY_HOPS", "-1"),
+    ("LOG_LEVEL", "loud"),
+    ("JOB_LEASE", "0"),
+    ("DATABASE_URL", f"mysql://me:{SECRET}@x"),
+    ("REDIS_URL", f":{SECRET}@localhost:6379"),
+]
+PROGRAMS = [
+    ["service", "run"],
+    ["service", "worker"],
+    ["gunicorn", "-c", "deploy/gunicorn.conf.py", "service:create_app()"],
+]
 
 
 @pytest.mark.parametrize(("name", "text"), WRONG)
@@ -35,10 +46,13 @@ def test_a_wrong_setting_is_named_in_a_sentence_without_its_text(
     assert SECRET not in said
 
 
-@pytest.mark.parametrize(
-    ("text", "hosts"),
-    [("Example.org, WWW.example.org", ("example.org", "www.example.org")), (".Example.org,[::1]", (".example.org", "[::1]"))],
-)  # fmt: skip
+HOSTS = [
+    ("Example.org, WWW.example.org", ("example.org", "www.example.org")),
+    (".Example.org,[::1]", (".example.org", "[::1]")),
+]
+
+
+@pytest.mark.parametrize(("text", "hosts"), HOSTS)
 def test_hosts_are_read_in_small_letters(monkeypatch: pytest.MonkeyPatch, text: str, hosts: tuple[str, ...]) -> None:
     monkeypatch.setenv("ALLOWED_HOSTS", text)
     assert read_settings().allowed_hosts == hosts
@@ -67,17 +81,9 @@ def test_what_is_nearly_a_setting_and_a_folder_that_is_not_there_are_said(
     assert "PRICES_DIR" in said[-1]
 
 
-@pytest.mark.parametrize("command", [["service", "run"], ["service", "worker"], ["gunicorn", "-c", "deploy/gunicorn.conf.py", "service:create_app()"]])  # fmt: skip
-def test_a_program_with_a_wrong_setting_ends_with_that_sentence_alone(command: list[str]) -> None:
-    environment = os.environ | {"PROXY_HOPS": "one"}
-    ended = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_with_a_wrong_setting_ends_with_that_sentence_alone(program: list[str]) -> None:
+    command, environment = [sys.executable, "-m", *program], os.environ | {"PROXY_HOPS": "one"}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert ended.returncode == 1
     assert ended.stderr == "The setting PROXY_HOPS is refused. Not a valid integer.\n"

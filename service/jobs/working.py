@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
-from time import sleep
+from time import monotonic, sleep
 
 import structlog
 from marshmallow import ValidationError
@@ -29,12 +29,17 @@ def work_once(database: Database, name: str, stopping: Callable[[], bool] = lamb
     claimed = leases.claim(database, name)
     if claimed is None:
         return False
+    begun = monotonic()
     with _prolonged(database, claimed, stopping) as lost:
         try:
-            leases.finish(database, claimed, _left(database, claimed, lost))
+            kept = leases.finish(database, claimed, _left(database, claimed, lost))
+            said = "job-done" if kept and claimed.is_last else "chunk"
+            spent = round((monotonic() - begun) * 1000.0)
+            log.info(said, job=claimed.job, chunk=claimed.number, kept=kept, ms=spent)
         except Cancelled:
             leases.release(database, claimed)
         except ValidationError as error:
+            log.info("job-failed", job=claimed.job, chunk=claimed.number, said=detail_of(errors_of(error)))
             leases.fail(database, claimed, detail_of(errors_of(error)))
         except (MemoryError, OSError) as error:  # no room now; there may be later
             log.warning("no-room", job=claimed.job, chunk=claimed.number, said=str(error))

@@ -6,6 +6,7 @@ from threading import Thread
 
 import orjson
 import pytest
+from structlog.testing import capture_logs
 
 from service.jobs import asking, leases
 from service.jobs.database import Database
@@ -27,6 +28,15 @@ def test_one_two_or_four_workers_give_the_same_bits(tmp_path: Path, owners: tupl
     job = ask(jobs)
     assert finish(jobs, *owners) == 4
     assert asking.result(jobs, job.id) == alone()
+
+
+def test_the_log_tells_of_each_chunk_and_of_the_end(tmp_path: Path) -> None:
+    jobs = database(tmp_path)
+    with capture_logs() as lines:
+        job = ask(jobs)
+        finish(jobs)
+    told = [(line["event"], line["job"], line["chunk"], line["kept"]) for line in lines]
+    assert told == [*(("chunk", job.id, number, True) for number in range(3)), ("job-done", job.id, 3, True)]
 
 
 def test_workers_side_by_side_share_the_chunks(tmp_path: Path) -> None:
