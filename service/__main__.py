@@ -113,9 +113,11 @@ def with_histories(run: Do) -> Do:
     """A command that has the settings, and finds the stored series of PRICES_DIR."""
 
     def do(arguments: argparse.Namespace) -> int:
+        from service.logs import set_up_logs
         from service.prices import use_folder
         from service.settings import read_settings
 
+        set_up_logs("error")  # on standard error: what is answered goes to standard output alone
         arguments.settings = read_settings()
         use_folder(arguments.settings.prices_dir)
         return run(arguments)
