@@ -28,6 +28,11 @@ def ask_address(figure: Figure) -> str | None:
     return f"{host()}/chat?{urlencode({'q': figure.question})}" if figure.question else None
 
 
+def json_address(figure: Figure) -> str | None:
+    """Where the answer stands as JSON; None where no address can hold it."""
+    return f"{host()}{figure.answer}" if figure.answer else None
+
+
 def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = None, theme: str = "") -> dict[str, Any]:
     """What the template of a figure uses; `theme` is light or dark, or empty for that of the reader's system.
 
@@ -48,6 +53,7 @@ def known(figure: Figure, width: int = WIDTH, own: Mapping[str, str] | None = No
         "said": said,
         "ask": ask_address(figure),
         "page_address": address(figure, figure.page),
+        "json_address": json_address(figure),
         "data": in_markup(as_data(figure)),
         **(own or {}),
     }
@@ -74,6 +80,7 @@ def as_data(figure: Figure) -> bytes:
         "across": figure.across,
         "ask": ask_address(figure),
         "page": address(figure, figure.page),
+        "json": json_address(figure),
         "live": dict(figure.live) or None,
         **drawable(figure.chart),
     })  # fmt: skip

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from service.products import scenarios
 from service.web.assets import address_of
+from service.web.typesetting import minus
 from tests.browser.measuring import ALL, violations
 
 ARTICLE = "/articles/how-rebalancing-works"  # its figure is a simulation
@@ -40,6 +41,8 @@ def test_a_figure_in_an_article_is_moved_in_place(page: Page, server: str, addre
     slider.press("ArrowRight")
     expect(figure.locator(".state")).to_have_text("Checked by the server")
     expect(figure.locator(".answer")).not_to_have_text(str(said))
+    told = page.request.get(str(figure.locator("a.json").get_attribute("href"))).json()
+    assert minus(told["explanation"]) == figure.locator(".answer").text_content()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -151,6 +151,12 @@ def test_a_page_without_a_figure_offers_none(client: FlaskClient, address: str) 
     assert "oembed" not in client.get(address).text
 
 
+def test_the_form_of_a_frame_keeps_its_theme(client: FlaskClient) -> None:
+    inputs = see(client, "/embed/recovery?loss=0.5&theme=dark").tagged("input")
+    assert {"type": "hidden", "name": "theme", "value": "dark"} in inputs
+    assert "theme" not in [given.get("name") for given in see(client, "/embed/recovery?loss=0.5").tagged("input")]
+
+
 def test_oembed_speaks_json_only(client: FlaskClient) -> None:
     asked = quote(f"{HOME}/embed/recovery", safe="")
     assert client.get(f"/oembed?url={asked}&format=xml").status_code == 501

@@ -104,7 +104,7 @@ def curve_chart(
     """
     right = width - RIGHT
     over = folded(title, floor((width - 8) / TITLE_LETTER))
-    under = folded(across_title, floor((right - LEFT) / TITLE_LETTER))
+    under = folded(across_title, floor((width - LEFT + RIGHT - 8) / TITLE_LETTER))
     top = TOP + 4 + TITLE_LINE * len(over)
     bottom = height - BOTTOM - TITLE_LINE * (len(under) - 1)
     first = across[0]

@@ -123,9 +123,10 @@ export class Figure {
     this.root.querySelectorAll(".numbers tr").forEach((row, n) => {
       if (told.rows[n]) [row.cells[0].textContent, row.cells[1].textContent] = told.rows[n];
     });
-    for (const [kind, address] of [["page", told.page], ["question", told.ask]]) {
+    for (const [kind, address] of [["page", told.page], ["json", told.json], ["question", told.ask]]) {
       const link = this.root.querySelector(`a.${kind}`);
       if (link && address) link.href = address;
+      else link?.removeAttribute("href"); // what cannot be asked for so is no link to what stood there before
     }
     this.translate();
     await this.draw();
