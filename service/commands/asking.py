@@ -9,6 +9,8 @@ from marshmallow import ValidationError
 
 from service.refusals import Refusal
 from service.shapes import Shape
+from service.simulations.histories import Returns, returns_of
+from service.simulations.path_shapes import PATHS
 from service.strict_json import parse
 from service.views import from_query
 
@@ -29,6 +31,12 @@ def settings(words: Sequence[str], shape: Shape) -> Values:
             raise ValidationError({name: [Refusal("needs a value: write it as name=value", "invalid")]})
         written.setdefault(name, []).append(value)
     return from_query(written, shape)
+
+
+def history(words: str) -> Returns:
+    """The returns that `btc-usd-1d from=2020-01-01` names; ValidationError where nothing of this name is stored."""
+    name, *rest = words.split() or [""]
+    return returns_of(settings([f"name={name}", *rest], PATHS["history"]()))
 
 
 def one_of(words: str, branches: Mapping[str, Mapping[str, type[Shape]]]) -> Values:

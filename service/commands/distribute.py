@@ -30,6 +30,11 @@ def add(command: argparse.ArgumentParser) -> None:
     """What the command takes: a whole request, or a model and instruments in words."""
     command.add_argument("request", nargs="?", metavar="FILE", help="a request as JSON; - is standard input")
     command.add_argument("--model", metavar="WORDS", help='such as "gbm annual_volatility=0.8 steps=365 seed=1"')
+    command.add_argument(
+        "--returns-of",
+        metavar="WORDS",
+        help='a stored series whose returns a bootstrap draws from, such as "btc-usd-1d from=2020-01-01"',
+    )
     command.add_argument("--paths", type=int, metavar="N", help="number of futures")
     add_instruments(command)
     add_forms(command)
@@ -37,7 +42,21 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run instruments over many futures that a model draws."""
-    return finish(arguments, lambda: answered(asked(arguments), make_desk(arguments.settings.quiet())), show, figures)
+    return finish(arguments, lambda: drawn(arguments), show, figures)
+
+
+def drawn(arguments: argparse.Namespace) -> Values:
+    """The answer, which says where its returns come from where those are of a stored series."""
+    request, history = asked(arguments), None
+    if arguments.returns_of:
+        history = asking.history(arguments.returns_of)
+        request["model"] = {"kind": "bootstrap", "step": history.step, **request.get("model", {})}
+        request["model"]["returns"] = history.returns
+    answer = answered(request, make_desk(arguments.settings.quiet()))
+    if history is None:
+        return answer
+    told = {"assumptions": [*history.notes, *answer["assumptions"]], "warnings": [*history.doubts, *answer["warnings"]]}
+    return {**answer, **told}
 
 
 def asked(arguments: argparse.Namespace) -> Values:

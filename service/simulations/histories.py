@@ -44,6 +44,28 @@ def replay_of(data: Values) -> Replay:
     return Replay(path.path, notes, warnings, rates, pinned)
 
 
+@dataclass(frozen=True)
+class Returns:
+    """The returns from entry to entry of a stretch of a stored series, the usual time between, and what is said."""
+
+    returns: list[float]
+    step: str
+    notes: list[str]
+    doubts: list[str]
+
+
+def returns_of(data: Values) -> Returns:
+    """The returns of a stretch that a path of the kind `history` asks for; BrokenRelation where it cannot be had."""
+    series, note = _stored(data["name"], PRICES, "name", data.get("hash"))
+    path = priced(series, data.get("from"), data.get("to"))
+    _check(path, note)
+    times, prices = path.path["times"], path.path["prices"]
+    moves = [later / earlier - 1.0 for earlier, later in pairwise(prices)]
+    stretch = f"Returns are those from {times[0]} to {times[-1]}, each a step of {note.interval}."
+    notes = [_said(data["name"], note, "History"), stretch]
+    return Returns(moves, note.interval, notes, [*path.doubts, *_many_left_out(data["name"], note)])
+
+
 def _stored(name: str, kind: str, field: str, asked: str | None) -> tuple[Series, Note]:
     """A stored series of a kind; BrokenRelation where there is none of this name, or another one than was asked for."""
     try:

@@ -56,6 +56,8 @@ def run_of(raw: Values) -> tuple[Values, Path, Run]:
     path = make_path(request["path"])
     if len(path.growths) > MOST_STEPS:
         sentence = f"has {len(path.growths):,} steps; 1 to {MOST_STEPS:,} are followed here"
+        if request["path"]["kind"] == "history":
+            sentence += ": give a first and a last day"
         raise ValidationError({"path": [Refusal(sentence, "range")]})
     _, (run,) = carried_out(request, path)
     return request, path, run

@@ -233,6 +233,28 @@ def test_a_file_that_holds_something_else_is_refused_and_runs_nothing(
     assert [one for one in sent if "/static/" not in one] == []
 
 
+def test_what_a_file_has_and_lacks_beside_its_closes_is_said_and_a_refusal_stays(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    ready(page, f"{server}/monitor?{PATH}&instrument=leverage-band")
+    said, closes = page.locator("[data-own-said]"), page.get_by_label("Prices", exact=True)
+    for number, (text, words) in enumerate(
+        [
+            ("date,high,low,close\n2024-01-05,9,7,8\n2024-01-06,9,7,8", "sent. Only the closes are followed: highs"),
+            ("2024-01-05,8\n2024-01-06,8\n2024-01-08,8\n2024-01-11,8", "missing in 2 places, first after 2024-01-06."),
+            ("2024-01-04,8\n2024-01-05,8\n2024-01-08,8", "3 prices, followed in your browser. Nothing was sent."),
+            ("date,close\n01/02/2024,8\n", "Line 2: “01/02/2024” is not a date"),
+        ]
+    ):
+        closes.fill("")
+        (tmp_path / f"{number}.csv").write_text(text)
+        page.get_by_label("Or a file").set_input_files(tmp_path / f"{number}.csv")
+        expect(said).to_contain_text(words)
+        assert ("missing" in said.inner_text()) == ("missing" in words)  # a weekend is no hole
+    page.get_by_role("button", name="Follow these prices").click()
+    expect(said).to_contain_text("Line 2: “01/02/2024” is not a date")
+
+
 NO_TEXT = "That is no plain text in UTF-8"
 # Files that are no prices, and what is said of each.
 FILES: dict[str, tuple[bytes, str]] = {

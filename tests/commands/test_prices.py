@@ -233,3 +233,28 @@ def test_the_table_of_a_long_replay_has_every_entry_unless_fewer_are_asked_for(p
     assert rows("--path", "history name=long", "--instrument", "spot") == 1_501
     request = {"path": {"kind": "history", "name": "long"}, "instruments": [{"rule": "spot"}], "points": 50}
     assert rows("-", fed=json.dumps(request)) <= 51
+
+
+def test_futures_are_drawn_from_the_returns_of_a_stored_series(prices, tmp_path: Path) -> None:
+    rows = ["2024-01-04,100", "2024-01-05,150", "2024-01-06,75", "2024-01-08,75", "2024-01-09,150"]
+    (tmp_path / "moves.csv").write_text("\n".join(["date,close", *rows]) + "\n")
+    prices("import", "moves.csv")
+    environment = os.environ | {"PRICES_DIR": str(tmp_path / "stored"), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "service", "distribute", "--instrument", "spot", "--paths", "200", "--json"]
+
+    def answered(*words: str) -> subprocess.CompletedProcess[str]:
+        asked = [*command, *words]
+        return subprocess.run(asked, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+    model = ["--model", "bootstrap steps=3 seed=2"]
+    named = answered("--returns-of", "moves to=2024-01-08", *model)
+    assert named.returncode == 0, named.stderr
+    typed = json.loads(answered("--model", "bootstrap returns=0.5,-0.5,0 steps=3 seed=2").stdout)
+    told = json.loads(named.stdout)
+    assert told["results"] == typed["results"]
+    assert told["assumptions"][0].startswith("History: the stored series moves (plain, every 1d), hash 0x")
+    assert told["assumptions"][1] == "Returns are those from 2024-01-04 to 2024-01-08, each a step of 1d."
+    assert told["warnings"][0] == "Nothing between 2024-01-06 and 2024-01-08: 1 step of 1d is missing."
+    unknown = answered("--returns-of", "none", *model)
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "none is not stored here; stored are: moves" in unknown.stderr

@@ -119,7 +119,7 @@ def test_a_stored_series_longer_than_is_followed_is_refused_beside_the_choice(tm
     store(read(file)[0], FROM, "long", tmp_path)
     client = create_app(Settings(rate_limit="", log_level="error", prices_dir=str(tmp_path))).test_client()
     page = see(client, "/monitor?path=history:long&instrument=spot", status=422)
-    assert "Path : has 2,001 steps; 1 to 2,000 are followed here" in page.text
+    assert "Path : has 2,001 steps; 1 to 2,000 are followed here: give a first and a last day" in page.text
 
 
 REFUSED = [

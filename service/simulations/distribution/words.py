@@ -22,7 +22,9 @@ def explanation(futures: Futures, results: Sequence[Values], compared: Sequence[
     for held, result in zip(futures.held, results, strict=True):
         said += _of_one(held.instrument, result, held.initial_value)
         said += [
-            _beats(held.instrument, futures, one) for one in compared if one["instrument"] == held.instrument.number
+            _beats(held.instrument, futures, one)
+            for one in compared
+            if one["instrument"] == held.instrument.number and one["equal"]["value"] < 1.0
         ]
     return " ".join(said)
 
@@ -45,7 +47,7 @@ def _of_one(instrument: Instrument, result: Values, start: float) -> list[str]:
     mean, size = result["mean"], result["mean"]["effective_sample_size"]
     lines.append(
         f"Its mean over the model's futures is {show(mean['value'], 'money')}{_from_to(mean, 'money')}; in"
-        f" effect {size:,.0f} futures carry it."
+        f" effect {'1 future carries' if round(size) == 1 else f'{size:,.0f} futures carry'} it."
     )
     return lines
 
@@ -56,7 +58,8 @@ def _beats(instrument: Instrument, futures: Futures, one: Values) -> str:
         against = f"{show(one['multiple'], 'leverage')} the underlying's return"
     if one["against"] == "instrument":
         against = futures.held[one["other"]].instrument.title
-    return f"{instrument.title} ended ahead of {against} in {_share(one['above'])} of the futures."
+    level = f", and level with it in {show(one['equal']['value'], 'percent')}" if one["equal"]["value"] > 0.0 else ""
+    return f"{instrument.title} ended ahead of {against} in {_share(one['above'])} of the futures{level}."
 
 
 def _share(figure: Values) -> str:

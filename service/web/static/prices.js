@@ -1,12 +1,13 @@
 // Prices that a reader pastes or opens, read strictly: closes, or dates with closes, and nothing else.
 // No part of the text is ever put on a page as markup; a refusal names the line and says what may stand there.
 
-/** @typedef {{ prices: number[], dates: string[] }} Prices closes, with the day of each where they have one */
+/** @typedef {{ prices: number[], dates: string[], told: string[] }} Prices closes, their days, and what a reader is told */
 
 export const MOST_PRICES = 5_001;
 export const LARGEST_FILE = 2_000_000;
 const SMALLEST = 1e-12, LARGEST = 1e15, LONGEST_STEP = 366 * 86_400_000;
 const NUMBER = /^\d+(\.\d+)?([eE][+-]?\d{1,2})?$/, DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+const DAY_LONG = 86_400_000, LONG_WEEKEND = 4;
 const DATES = ["date", "day", "time", "timestamp"], CLOSES = ["close", "price", "closing price", "adj close"];
 
 /** What stands in a text that is not prices; the message is for the reader. */
@@ -59,6 +60,19 @@ function columns(cells) {
 }
 
 /**
+ * Where days are missing, in a sentence; a weekend is none where no day is one.
+ * @param {number[]} days in milliseconds since 1970
+ */
+function missing(days) {
+  const gaps = days.slice(1).map((at, n) => Math.round((at - days[n]) / DAY_LONG));
+  if (!gaps.includes(1)) return []; // weeks or months
+  const most = days.some((at) => [0, 6].includes(new Date(at).getUTCDay())) ? 1 : LONG_WEEKEND;
+  const wide = gaps.map((gap, n) => (gap > most ? n : -1)).filter((n) => n >= 0);
+  const after = wide.length && new Date(days[wide[0]]).toISOString().slice(0, 10);
+  return wide.length ? [`Days are missing in ${wide.length} ${wide.length > 1 ? "places" : "place"}, first after ${after}.`] : [];
+}
+
+/**
  * The prices that a text holds, with their dates where it has them.
  * @param {string} text
  * @returns {Prices}
@@ -72,7 +86,7 @@ export function read(text) {
   if (lines.length > MOST_PRICES + 1) throw new Unreadable(`More than ${MOST_PRICES} prices; give fewer.`);
   const sign = [";", "\t", ","].find((one) => lines[0].text.includes(one)) ?? ",";
   const cells = lines.map((line) => line.text.split(sign).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1")));
-  const { date, close, head, width } = columns(cells[0]), prices = [], dates = [];
+  const { date, close, head, width } = columns(cells[0]), prices = [], dates = [], days = [];
   let before = -Infinity;
   for (let n = head ? 1 : 0; n < lines.length; n++) {
     const row = cells[n], line = lines[n].n;
@@ -85,9 +99,12 @@ export function read(text) {
         throw new Unreadable(`Line ${line}: dates go up, each at most 366 days after the one before.`);
       }
       before = at;
+      days.push(at);
       dates.push(new Date(at).toISOString().slice(0, 10));
     }
   }
   if (prices.length < 2) throw new Unreadable("At least two prices are needed.");
-  return { prices, dates };
+  const candles = head && cells[0].some((cell) => ["high", "low"].includes(cell.toLowerCase()));
+  const blind = candles ? ["Only the closes are followed: highs and lows are not used here."] : [];
+  return { prices, dates, told: [...missing(days), ...blind] };
 }

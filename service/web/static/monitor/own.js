@@ -7,6 +7,7 @@ function own(text, wrong = false) {
   place.classList.toggle("wrong", wrong);
 }
 
+const chosen = /** @type {HTMLInputElement} */ (document.getElementById("own-file"));
 const pasted = /** @type {HTMLTextAreaElement} */ (document.getElementById("own-text"));
 
 /**
@@ -29,7 +30,7 @@ async function follow(text) {
   pause();
   silence();
   if (view.data.own) {
-    own(`${count} prices, followed in your browser. Nothing was sent.`);
+    own([`${count} prices, followed in your browser. Nothing was sent.`, ...state.own.told].join(" "));
     state.n = null;
     await open();
     go(0);
@@ -77,9 +78,13 @@ async function load(file) {
 }
 
 tool("dismiss").addEventListener("click", silence);
-tool("own-follow").addEventListener("click", () => follow(pasted.value));
+tool("own-follow").addEventListener("click", () => {
+  const file = chosen.files[0];
+  return pasted.value.trim() || !file ? follow(pasted.value) : load(file);
+});
 tool("own-leave").addEventListener("click", leave);
 tool("own-send").addEventListener("click", send);
-document.getElementById("own-file").addEventListener("change", ({ target }) => load(target.files[0]));
+chosen.addEventListener("click", () => { chosen.value = ""; }); // the same file, mended, is read again
+chosen.addEventListener("change", () => load(chosen.files[0]));
 document.addEventListener("figures", open);
 open();
