@@ -123,7 +123,7 @@ def test_a_stored_series_longer_than_is_followed_is_refused_beside_the_choice(tm
 
 
 REFUSED = [
-    ("annual_volatility=abc", "annual_volatility", "Is not a number; from 0 to 5 is allowed"),
+    ("annual_volatility=abc", "annual_volatility", "is not a number; from 0 to 5 is allowed"),
     ("annual_volatility=80", "annual_volatility", "out of range"),
     ("steps=2001", "steps", "from 1 to 2,000 is allowed"),
     ("steps=2.5", "steps", "whole number"),
@@ -131,9 +131,9 @@ REFUSED = [
     ("target_leverage=300", "target_leverage", "300 % is 3"),
     ("lowest_leverage=3.5", "target_leverage", "he band excludes its target"),
     ("trading_fee=0.5", "trading_fee", "out of range"),
-    ("borrow_rate=x", "borrow_rate", "Is not a number"),
+    ("borrow_rate=x", "borrow_rate", "is not a number"),
     ("price_below=-1", "price_below", "out of range"),
-    ("distance_below=five", "distance_below", "Is not a number"),
+    ("distance_below=five", "distance_below", "is not a number"),
     ("leverage_above=0", "leverage_above", "out of range"),
 ]
 KEPT = "path=model&drawn=model&steps=30&seed=5&annual_volatility=0.5&instrument=leverage-band&of=leverage-band"
@@ -160,10 +160,10 @@ def test_what_is_refused_is_said_beside_its_field_and_nothing_is_lost(
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("path=nowhere&instrument=spot", "Is not one of"),
+        ("path=nowhere&instrument=spot", "is not one of"),
         ("path=model&instrument=nothing", "Is not one of those that can be followed"),
         ("path=model&instrument=option-held", "Is not one of those that can be followed"),
-        ("path=returns&instrument=spot", "Is not one of"),
+        ("path=returns&instrument=spot", "is not one of"),
         ("path=model&instrument=daily-reset&trading_fee=0.1&target_leverage=20", "the cost of a trade eats the value"),
     ],
 )
