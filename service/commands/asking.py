@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from service.strict_json import parse
 from service.views import from_query
 
 Values = dict[str, Any]
+MOST_NEAR = 3
 
 
 def body(file: str) -> Values:
@@ -48,5 +50,7 @@ def one_of(words: str, branches: Mapping[str, Mapping[str, type[Shape]]]) -> Val
     for tag, by_name in branches.items():
         if name in by_name:
             return {tag: name, **settings(rest, by_name[name]())}
-    known = ", ".join(sorted(one for by_name in branches.values() for one in by_name))
-    raise ValidationError({name or "name": [Refusal(f"is none of {known}", "choice")]})
+    known = sorted(one for by_name in branches.values() for one in by_name)
+    near = [one for one in known if name and name in one] or get_close_matches(name, known)
+    hint = f"; perhaps {' or '.join(near[:MOST_NEAR])}" if near else ""
+    raise ValidationError({name or "name": [Refusal(f"is none of {', '.join(known)}{hint}", "choice")]})

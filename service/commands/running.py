@@ -45,8 +45,11 @@ def finish(
         for one in errors_of(error):
             print(f"{one['pointer'].strip('/').replace('/', '.') or 'The input'} {one['detail']}", file=sys.stderr)
         return REFUSED
-    except (InvalidJSON, OSError) as error:
+    except InvalidJSON as error:
         print(error, file=sys.stderr)
+        return UNREADABLE
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}" if error.filename else error, file=sys.stderr)
         return UNREADABLE
     except Failed as error:
         print(error, file=sys.stderr)

@@ -104,6 +104,18 @@ def test_a_refused_input_is_named_on_standard_error(words: list[str], where: str
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("perpetual", "perpetual-position or power-perpetual"), ("daily-rest", "daily-reset"), ("ftx", "ftx-bear or ftx")],
+)
+def test_a_name_that_is_none_is_answered_with_those_near_it(written: str, meant: str) -> None:
+    assert f"; perhaps {meant}" in said("simulate", *PATH, "--instrument", written).stderr
+
+
+def test_a_request_that_is_not_there_is_named() -> None:
+    assert said("simulate", "no-such-file.json").stderr == "no-such-file.json: No such file or directory\n"
+
+
 def test_what_cannot_be_read_ends_with_one() -> None:
     for words in (["simulate", "-"], ["simulate", "no-such-file.json"], ["calculate", "recovery", "-"]):
         ended = said(*words, given="{")
