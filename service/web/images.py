@@ -17,6 +17,7 @@ PAGES = Blueprint("images", __name__)
 FONTS = [str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{cut}.ttf") for cut in ("Regular", "Bold")]
 PNG_WIDTH, PNG_HEIGHT = 1_200, 630
 SCALE = 1.5
+LETTERS = 102  # of a line of the sentence
 NAMED = '<svg xmlns="http://www.w3.org/2000/svg"'
 LIGHT = {
     "paper": "#ffffff", "line": "#d5dbe2", "edge": "#7b8591", "ink": "#1b1f24", "quiet": "#545d68", "token": "#0b57b7",
@@ -39,7 +40,11 @@ STYLE = (
     ".bar{{fill:{token}}}.bar.loss{{fill:{loss}}}.outer,.inner{{fill:{token};fill-opacity:.14;stroke:{edge}}}.inner{{fill-opacity:.22}}"
     ".line.asset{{stroke:{asset};stroke-dasharray:7 4}}.line.margin{{stroke:{margin};stroke-dasharray:2 6}}"
     ".ring{{fill:{paper};stroke:{margin};stroke-width:2}}.ended{{fill:none;stroke:{closed};stroke-width:4}}"
-    "circle.asset{{fill:{asset}}}circle.margin{{fill:{margin}}}"
+    ".line.fourth{{stroke:{loss};stroke-dasharray:12 3 2 3}}"
+    ".line.fifth,.line.sixth,.line.seventh,.line.eighth,.line.ninth{{stroke:{edge}}}"
+    "circle.asset{{fill:{asset}}}circle.margin{{fill:{margin}}}circle.fourth{{fill:{loss}}}"
+    "circle.fifth,circle.sixth,circle.seventh,circle.eighth,circle.ninth{{fill:{edge}}}"
+    ".name.token{{fill:{token}}}.name.asset{{fill:{asset}}}.name.margin{{fill:{margin}}}.name.fourth{{fill:{loss}}}"
 )
 
 
@@ -56,7 +61,7 @@ def card(figure: Figure, theme: str) -> str:
     """The picture that stands for an address elsewhere: title, sentence, chart and risk note."""
     colours = DARK if theme == "dark" else LIGHT
     width, height = round(PNG_WIDTH / SCALE), round(PNG_HEIGHT / SCALE)
-    lines = wrap(figure.sentence, 96)[:3]
+    lines = wrap(figure.sentence, LETTERS, max_lines=3, placeholder=" …")
     across, tall = width - 40, height - 122 - 20 * len(lines)
     chart = styled(str(figure.chart.draw(across, tall)), theme)
     parts = [f'<text x="24" y="40" style="font-size:24px;font-weight:700">{escape(figure.title)}</text>']

@@ -76,7 +76,7 @@ def chart_of(answer: Values) -> Chart:
     series = [[float(value) for value in result["columns"]["value"]] for result in results]
     names = [result["instrument"]["title"] for result in results]
     before = [
-        answer["explanation"][:MOST_SENTENCES], names, looks_of(answer), series, series[0][0], "money",
+        minus(answer["explanation"][:MOST_SENTENCES]), names, looks_of(answer), series, series[0][0], "money",
         events_of(answer)[:MOST_MARKS], *ends_of(answer["path"]),
     ]  # fmt: skip
     return Chart("line", before, [HEIGHT], moments_of(answer["path"]), told_of(answer))

@@ -1,11 +1,13 @@
 """Scales of charts: logarithmic where values differ by more than twenty times, events marked on the lines."""
 
+import re
 from itertools import pairwise
 from math import log
 
 import pytest
 
 from service.web.drawing.lines import line_chart
+from service.web.drawing.numbers import compact
 from service.web.drawing.scale import factor_levels, floor_of, logarithm
 
 
@@ -64,3 +66,18 @@ def test_events_stand_on_the_line_and_the_end_of_a_position_is_a_cross() -> None
 def test_names_stand_above_a_narrow_chart_and_beside_a_wide_one() -> None:
     assert 'x="38" y="14">3x' in chart(1_000.0, 900.0, width=300)
     assert f'x="{600 - 160 + 12}"' in chart(1_000.0, 900.0)
+
+
+@pytest.mark.parametrize(("count", "height"), [(1, 238), (3, 238), (6, 238), (8, 238), (8, 300), (8, 420)])
+def test_the_names_of_all_lines_stand_inside_the_chart_and_apart(count: int, height: int) -> None:
+    names, series = [f"{one}x daily reset" for one in range(count)], [[1_000.0, 900.0 - one] for one in range(count)]
+    drawn = line_chart("said", names, ["token"] * count, series, 1_000.0, "money", [], "a", "b", 760, height)
+    heights = [int(y) for y in re.findall(r'class="name token" x="\d+" y="(\d+)"', drawn)]
+    assert len(heights) == count
+    assert 12 <= min(heights) <= max(heights) <= height - 16
+    assert all(after - before >= 18 for before, after in pairwise(heights))
+
+
+@pytest.mark.parametrize(("number", "said"), [(0.0, "0"), (2.2e-13, "0"), (-2.2e-13, "0"), (1e-12, "0.000000000001")])
+def test_what_is_left_of_rounding_is_nothing(number: float, said: str) -> None:
+    assert compact(number) == said

@@ -19,11 +19,12 @@ def legend(names: list[str], looks: list[str], figures: list[str], width: int) -
     return "".join(parts)
 
 
-def beside(names: list[str], looks: list[str], figures: list[str], heights: list[int], x: int, room: int) -> str:
-    """The names at the ends of the lines of a wide chart, each over its last figure."""
+def beside(names: list[str], looks: list[str], figures: list[str], heights: list[int], x: int, below: int) -> str:
+    """The names at the ends of the lines of a wide chart, each so far over its last figure, or (0) before it."""
     parts: list[str] = []
     for index in range(len(names)):
-        name = escaped(shortened(names[index], room))
+        name = escaped(shortened(names[index], 20 if below > 0 else 14))
+        place = f'x="{x}" dy="{below}"' if below > 0 else 'dx="6"'
         parts.append(f'<text class="name {looks[index]}" x="{x}" y="{heights[index]}">{name}')
-        parts.append(f'<tspan class="value" x="{x}" dy="16">{figures[index]}</tspan></text>')
+        parts.append(f'<tspan class="value" {place}>{figures[index]}</tspan></text>')
     return "".join(parts)

@@ -16,7 +16,7 @@ from service.web.drawing.scale import at, factor_levels, floor_of, levels, place
 TOP = 14
 BOTTOM = 44
 LEFT = 62
-LABEL = 34
+LABEL = 34  # LEGEND and the line below it
 NARROW = 480
 MOST_LEVELS = 5
 
@@ -172,7 +172,9 @@ def line_chart(
         parts.append(legend(ordered, styles, figures, width))
     else:
         wanted = [height_of(series[one][-1], scale, frame) for one in order]
-        parts.append(beside(ordered, styles, figures, spread(wanted, LABEL, frame[1], TOP), frame[0] + 12, 20))
+        below = 16 if LABEL * (len(names) - 1) <= frame[1] - TOP else 0
+        found = spread(wanted, LEGEND + below, frame[1], TOP)
+        parts.append(beside(ordered, styles, figures, found, frame[0] + 12, below))
     parts.append(f'<text class="step" x="{LEFT}" y="{height - 12}">{escaped(first)}</text>')
     parts.append(f'<text class="step last" x="{frame[0]}" y="{height - 12}">{escaped(end)}</text>')
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'

@@ -37,6 +37,8 @@ def compact(number: float) -> str:
     """A number with about three digits that count; thousands and more as k, M, bn, tn."""
     size = abs(number)
     unit = ""
+    if size < 0.0000000000005:
+        return "0"
     if size >= 999950000000000.0:
         return "very much" if number > 0.0 else "−very much"
     if size >= 999950000000.0:
@@ -52,10 +54,10 @@ def compact(number: float) -> str:
         number = number / 1000.0
         unit = " k"
     size = abs(number)
-    places = 0 if size >= 100.0 or size == 0.0 else 1
-    if size > 0.0 and size < 10.0:
+    places = 0 if size >= 100.0 else 1
+    if size < 10.0:
         places = 2
-    if size > 0.0 and size < 0.01:
+    if size < 0.01:
         places = 4
         while size < 0.0001 and places < 12:
             size = size * 10.0
