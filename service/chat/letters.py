@@ -29,10 +29,15 @@ SIGNS = str.maketrans(
 THIN_SPACES = re.compile(r"(?<=\d)[\u00a0\u2009\u202f\u2007](?=\d{3}(?!\d))")
 BREAKS, CONTROLS, SPACES = re.compile(r"[\n\t\r]"), re.compile(r"[\x00-\x1f\x7f]"), re.compile(r" {2,}")
 # The end of a line, with the mark of a list that starts the next one: - * • 2.
-LINE = re.compile(r"(?P<before>[^\s]*)[ \t\r]*(?:\n\s*)+(?P<bullet>(?:[-*+•∙·–—]|\(?\d{1,2}[.)](?=[ \t]+\S))[ \t]+)?")
-BAR = re.compile(r"\s+\|{1,2}\s+")  # parts of a line told apart as cells of a table are
+# Every search starts where a word or a run of spaces does and takes it whole, so that a long one is read once.
+LINE = re.compile(
+    r"(?:(?<!\S)(?P<before>\S++)[ \t\r]*+|(?<![ \t\r])[ \t\r]++)?\n\s*+"
+    r"(?P<bullet>(?:[-*+•∙·–—]|\(?\d{1,2}[.)](?=[ \t]+\S))[ \t]+)?"
+)
+BAR = re.compile(r"(?<!\s)\s++\|{1,2}\s+")  # parts of a line told apart as cells of a table are
 # Statements told apart by a sign between spaces; between two numbers it is a list, a difference, or a step.
 APART = re.compile(r" (?P<sign>/{1,2}|[-–—]{1,3}|[+~*]|&{1,2}|[-=]{1,2}>{1,2}|<[-=]{1,2}) (?=\S)")
+LONGEST_NUMBER = 60  # letters in which the end of one is looked for
 ENDS_NUMBER = re.compile(r"\d[\d.,]*(?P<unit> ?(?:%|pct|percent|x))?$")
 STARTS_NUMBER = re.compile(r"[+-]?[$€£]?\.?\d[\d.,]*(?P<unit> ?(?:%|pct|percent|[a-z]+))?")
 DASHES = "-–—"
@@ -63,7 +68,7 @@ def lines_apart(text: str, going_on: Container[str]) -> str:
     """The text with a mark where a line ends that no word of going_on leads into the next one, and without bullets."""
 
     def apart(found: re.Match[str]) -> str:
-        last = found["before"]
+        last = found["before"] or ""
         joined = last.endswith(MARKED) or (not found["bullet"] and last.lower() in going_on)
         return f"{last} " if joined or not last else f"{last}; "
 
@@ -95,7 +100,7 @@ def _told_apart(text: str, found: Sequence[re.Match[str]], lists: bool) -> list[
     kept: list[re.Match[str]] = []
     for match in found:
         before = text[kept[-1].end() if kept else 0 : match.start()]
-        one, other = ENDS_NUMBER.search(before), STARTS_NUMBER.match(text, match.end())
+        one, other = ENDS_NUMBER.search(before[-LONGEST_NUMBER:]), STARTS_NUMBER.match(text, match.end())
         listed = one and other and (lists or (one["unit"] or "").strip() == (other["unit"] or "").strip())
         if not listed and (match["sign"][0] in DASHES or any(letter.isdigit() for letter in before)):
             kept.append(match)
