@@ -1,6 +1,5 @@
 """Calculators: their list, and a page for each with a form, the answer and its working. It works without scripts."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from service.library import library
 from service.lists import Each
 from service.quantities import LARGEST
 from service.views import Values, from_query, in_query, quantities_of
+from service.web.embeds import MARK
 from service.web.figures import of_calculator
 from service.web.formulas import set_formula, with_numbers
 from service.web.frame import page
@@ -27,7 +27,6 @@ PAGES = Blueprint("calculators", __name__)
 RATIOS = ("percent", "rate")
 SMALLEST = 1e-6
 BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
-MARK = re.compile(r"utm_[a-z_]+|mc_[a-z]+|fbclid|gclid|msclkid|ref|v")
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def calculator(name: str) -> Response:
     The marks that others hang on shared links are passed over; any other unknown name is refused.
     """
     found = calculators().get(name) or abort(404, f"No calculator is called {name}.")
-    asked = [(key, values) for key, values in request.args.lists() if not MARK.fullmatch(key)]
+    asked = [(key, values) for key, values in request.args.lists() if key != "v" and not MARK.fullmatch(key)]
     texts = {key: [text for text in values if text.strip()] for key, values in asked}
     written = {key: values[0] for key, values in texts.items() if values}
     try:

@@ -29,6 +29,8 @@ PAGES = Blueprint("embeds", __name__)
 # What an address says about a picture, not about what it shows.
 OWN = {"v", "width", "theme", "as", "lang"}
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+# What others hang on links that are shared.
+MARK = re.compile(r"utm_[a-z_]+|mc_[a-z]+|fbclid|gclid|msclkid|ref")
 NARROWEST, WIDEST = 280, 1_200
 # A frame of another site holds it: scripts of ours, nothing of anyone else, no form but our own.
 POLICY = (
@@ -62,8 +64,14 @@ def own(name: str) -> set[str]:
 
 
 def query_of() -> dict[str, list[str]]:
-    """The query of this request, empty values left out."""
-    return {key: kept for key, values in request.args.lists() if (kept := [text for text in values if text.strip()])}
+    """The query of this request, empty values and the marks of shared links left out."""
+    return unmarked(request.args.to_dict(flat=False))
+
+
+def unmarked(query: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """A query without empty values and the marks of shared links."""
+    filled = {key: [text for text in values if text.strip()] for key, values in query.items()}
+    return {key: values for key, values in filled.items() if values and not MARK.fullmatch(key)}
 
 
 def width_of(name: str) -> int:

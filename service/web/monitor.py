@@ -20,7 +20,6 @@ from service.simulations.paths import Path, make_path
 from service.simulations.request import REQUEST
 from service.simulator.accounting import no_alarm
 from service.views import Values
-from service.web.calculators import MARK
 from service.web.drawing.numbers import shown
 from service.web.embeds import query_of
 from service.web.frame import page
@@ -37,7 +36,7 @@ SPEEDS = (1, 2, 5, 10, 20)
 @PAGES.get("/monitor")
 def monitor() -> Response:
     """A position along a path, as the query asks for it; what it refuses is said beside the field."""
-    asked = {name: values[0] for name, values in query_of().items() if not MARK.fullmatch(name)}
+    asked = {name: values[0] for name, values in query_of().items() if name != "v"}
     form = asked if "path" in asked else {**EXAMPLE, **asked}
     raw = request_of(form)
     try:

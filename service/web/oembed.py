@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service.views import Values
-from service.web.embeds import data_response, figure_at, sentences_of, theme_among
+from service.web.embeds import data_response, figure_at, sentences_of, theme_among, unmarked
 from service.web.figures import Figure
 from service.web.frame import host
 from service.web.heights import height_of
@@ -31,7 +31,7 @@ def oembed() -> Response:
     room, _, name = parts.path.strip("/").partition("/")
     if room not in ("embed", "calculators", "simulations") or (room != "simulations" and not name):
         abort(404, "Nothing can be embedded from there.")
-    query = parse_qs(parts.query)
+    query = unmarked(parse_qs(parts.query))
     figure = _embeddable(name or "simulation", query)
     theme = theme_among(figure.name, query)
     return data_response(orjson.dumps(described(figure, theme)), "application/json")

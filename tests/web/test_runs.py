@@ -13,6 +13,25 @@ def test_the_form_becomes_a_run(client: FlaskClient) -> None:
     assert "Compounding" in page.text
 
 
+MARKS = "utm_source=feed&fbclid=abc&ref=x"
+
+
+@pytest.mark.parametrize("room", ["simulations", "distributions", "embed/simulation", "charts/simulation.svg"])
+def test_what_others_hang_on_a_shared_link_changes_nothing(client: FlaskClient, room: str) -> None:
+    spot = {"instruments": [{"rule": "spot"}]}
+    path = {"path": {"kind": "returns", "returns": [0.1]}}
+    drawn = {"model": {"kind": "gbm", "annual_volatility": 0.8, "steps": 3}, "paths": 100}
+    address = "/v1/distributions" if room == "distributions" else "/v1/simulations"
+    body = spot | (drawn if room == "distributions" else path)
+    link = client.post(address, json=body).get_json()["links"]["permalink"].partition("?")[2]
+    plain, marked = client.get(f"/{room}?{link}"), client.get(f"/{room}?{MARKS}&{link}")
+    assert (marked.status_code, marked.text) == (200, plain.text)
+
+
+def test_marks_alone_give_the_example(client: FlaskClient) -> None:
+    assert client.get(f"/simulations?{MARKS}").text == client.get("/simulations").text
+
+
 def test_a_permalink_of_the_api_is_drawn(client: FlaskClient) -> None:
     body = {"path": {"kind": "returns", "returns": [0.1]}, "instruments": [{"rule": "spot"}]}
     link = client.post("/v1/simulations", json=body).get_json()["links"]["permalink"]
