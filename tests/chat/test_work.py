@@ -14,7 +14,7 @@ from service.chat.reading.variants import variants
 
 REPEATED = [
     "1% ", "$1 ", "3x ", "1 ", "-1% +1% ", "10 days ", "2 to 1 ", "half ", "1,000 ", "100 -> ", "btc3l ", "3x token ",
-    "€1.234 ", "drops 1% ", "halves ", "a day ", "what? ", "leverage ", "march 2020 ", "x ",
+    "€1.234 ", "drops 1% ", "halves ", "a day ", "what? ", "leverage ", "march 2020 ", "x ", "-1%, 1%, 1%, ",
 ]  # fmt: skip
 MOST_CALLS = 300_000
 

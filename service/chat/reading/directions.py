@@ -77,20 +77,15 @@ def directed(text: str, found: Sequence[Amount]) -> list[Amount]:
 
 def _in_a_list(text: str, found: Sequence[Amount]) -> list[Amount]:
     """The amounts, a percentage without a sign between two moves of a bare list as a rise: -14%, 12.8%, -1%."""
-    listed = list(found)
-    for place in range(1, len(listed) - 1):
+    listed, place = list(found), 1
+    while place < len(listed) - 1:
         after = place
-        while after < len(listed) - 1 and _bare(listed[after]) and _linked(text, listed[after], listed[after + 1]):
-            after += 1
-        before, end = listed[place - 1], listed[after]
-        if (
-            after > place
-            and before.moves
-            and end.moves
-            and end.kind == "percent"
-            and _linked(text, before, listed[place])
-        ):
-            listed[place] = replace(listed[place], sign=1, moves=True)
+        if listed[place - 1].moves and _bare(listed[place]) and _linked(text, listed[place - 1], listed[place]):
+            while after < len(listed) - 1 and _bare(listed[after]) and _linked(text, listed[after], listed[after + 1]):
+                after += 1
+            if listed[after].moves:
+                listed[place:after] = [replace(one, sign=1, moves=True) for one in listed[place:after]]
+        place = max(after, place + 1)
     return listed
 
 
