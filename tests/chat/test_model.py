@@ -37,7 +37,9 @@ class StandIn(BaseHTTPRequestHandler):
         type(self).asked.append((self.headers.get("Authorization"), body))
         text = type(self).wording(json.loads(body["messages"][1]["content"])["answer"])
         said = json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
-        self.send_response(500 if self.manner == "fails" else 200)
+        self.send_response({"fails": 500, "sends away": 302}.get(self.manner, 200))
+        if self.manner == "sends away":
+            self.send_header("Location", "/elsewhere")
         self.send_header("Content-Length", str(len(said)))
         self.end_headers()
         if self.manner == "stalls":
@@ -48,6 +50,10 @@ class StandIn(BaseHTTPRequestHandler):
                 self.wfile.flush()
                 time.sleep(0.05)
         self.wfile.write(said[: 30 if self.manner == "breaks off" else None])
+
+    def do_GET(self) -> None:
+        """Nobody is to come here."""
+        type(self).asked.append("elsewhere")
 
     def log_message(self, *args: Any) -> None:
         """Say nothing."""
@@ -115,6 +121,13 @@ def test_a_negation_is_noticed(stand_in) -> None:
 def test_a_model_that_does_not_answer_in_time_is_passed_over(stand_in, manner: str) -> None:
     stand_in[0].manner = manner
     assert told(stand_in, same) == answer(ASKED)
+
+
+def test_a_model_that_sends_elsewhere_is_not_followed(stand_in) -> None:
+    stand_in[0].manner = "sends away"
+    assert told(stand_in, same) == answer(ASKED)
+    assert len(stand_in[0].asked) == 1
+    assert "elsewhere" not in stand_in[0].asked
 
 
 def test_a_model_that_is_not_there_is_passed_over() -> None:
