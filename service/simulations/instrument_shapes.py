@@ -13,6 +13,9 @@ from service.simulations.merges import Merge
 from service.simulations.path_shapes import DURATION, DURATION_LIKE
 from service.simulations.schedule import MONTHLY
 
+# Pictures are XML, which has no place for control characters; those that turn the direction of text show another name.
+SHOWN = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+$"
+SHOWN_LIKE = "letters that can be seen"
 INTERVAL = f"(?:{DURATION}|{MONTHLY})"
 INTERVAL_LIKE = f"{DURATION_LIKE}, or months such as 1mo"
 TIME_LIKE = "a time of day such as 00:00 or 16:30"
@@ -22,7 +25,7 @@ TIME_OF_DAY = "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
 def _extras(rule: Rule) -> dict[str, Any]:
     """The fields every instrument has beside its own settings, as far as its rule can use them."""
     extras: dict[str, Any] = {
-        "label": q.Text("Name to show", longest=60),
+        "label": q.Text("Name to show", longest=60, pattern=SHOWN, like=SHOWN_LIKE),
         "costs": Part(Costs, "Costs of this instrument, replacing those given for all, key by key"),
     }
     if rule.rebalances:
@@ -59,7 +62,7 @@ class ProductInstrument(Shape):
     """A product of a venue: the sheet names rule, settings, financing and fees, with source and date."""
 
     product = q.choice("Product", sorted(products()), required=True)
-    label = q.Text("Name to show", longest=60)
+    label = q.Text("Name to show", longest=60, pattern=SHOWN, like=SHOWN_LIKE)
     merge = Part(Merge, "When tokens are merged; left out: never")
     costs = Part(Costs, "Costs of this instrument, replacing those of the product and those given for all, key by key")
 
