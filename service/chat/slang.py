@@ -12,6 +12,8 @@ SILENT = """
     called make makes made calculate calc compute figure find question understand simple simply words term terms
     happen happens use used using while during again still even ever precisely obtain
     keep wonder wondering look looks looking idea answer help helps friend friends try tried trying guess sure
+    subject request concerning regarding regards grateful kindly colleague sincerely enclosed morning
+    afternoon evening hope message named
     brief lengthy appreciate thank hand somebody someone anybody anyone everybody everyone
 """
 STOP = frozenset(SILENT.split())
@@ -155,6 +157,12 @@ PHRASES = {
     "get me back to even": "recoup",
     "gets me back to even": "recoup",
     "whole again": "recoup",
+    "good morning": "hello",
+    "good afternoon": "hello",
+    "good evening": "hello",
+    "best regards": "thanks",
+    "best wishes": "thanks",
+    "subject line": "subject",
     "thanks a million": "thanks",
     "a million thanks": "thanks",
     "a thousand thanks": "thanks",

@@ -14,6 +14,8 @@ OPTION = re.compile(
     r"|(?<=\bbought )|(?<=\bbuy )|(?<=\bsell )|(?<=\bprice )|(?<=\b1 ))(?:calls?|puts?)\b(?! options?\b)"
     r"|\b(?:calls?|puts?)(?= (?:strike|struck|with (?:a )?strike|delta|premium|costs?)\b)"
 )
+# Put this on the worksheet: what one does, and no option.
+PLACED = re.compile(r"\bput(?= (?:this|that|these|those|it|them|the|me|us|together|forward)\b)")
 # What do we get: a question, and no yield or payoff that one gets.
 GET = re.compile(
     r"\b(?P<asks>(?:do|does|did|will|would|can|could|should|shall) (?:i|we|you|one|he|she|they)) get\b(?! [$€£]?\d)"
@@ -37,7 +39,7 @@ def canonical(word: str) -> tuple[str, ...]:
 
 def written_out(text: str) -> str:
     """A text in small letters with the field's phrases in one wording."""
-    said = _PHRASE.sub(lambda match: PHRASES[match.group()], text)
+    said = PLACED.sub("placed", _PHRASE.sub(lambda match: PHRASES[match.group()], text))
     return OPTION.sub(r"\g<0> option", GET.sub(r"\g<asks> obtain", said))
 
 

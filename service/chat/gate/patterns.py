@@ -116,11 +116,11 @@ ADVICE = (
     r"month|year)|will (?:pump|moon|go)|tonight|is (?:the )?(?:best|safest|better))",
     r"\b(?:best|safest|surest|most profitable|easiest)\b.{0,15}\b(?:trade|way to (?:make|get rich|"
     r"earn|double|profit|10x|invest)|coin|token|bet|play|buy|investment|leverage)\b",
-    rf"\b(?:will|gonna|going to)\b.{{0,12}}\b{ASSET}\b.{{0,25}}\b(?:go (?:up|down|higher|"
-    rf"lower|to)|pump|dump|moon|crash|rise|fall|hit|reach|recover (?:this|next|by|soon)|double|bottom|"
-    rf"rally|drop|explode|be worth)\b(?! .{{0,30}}(?:then|what happens|my |a \dx|token))",
-    r"\b(?:predict|prediction|forecast|price target|outlook|where (?:will|is) .{0,30}(?:be|going|"
-    r"headed)|bull ?run|"
+    rf"\b(?:will|gonna|going to)\b(?! (?:just |now )?(?:say|tell|write|type|list|put|read|describe|share|post)\b)"
+    rf".{{0,12}}\b{ASSET}\b.{{0,25}}\b(?:go (?:up|down|higher|lower|to)|pump|dump|moon|crash|rise|fall|hit|reach|"
+    rf"recover (?:this|next|by|soon)|double|bottom|rally|drop|explode|be worth)\b"
+    r"(?! .{0,30}(?:then|what happens|my |a \dx|token))",
+    r"\b(?:predict|prediction|forecast|price target|outlook|where (?:will|is) .{0,30}(?:be|going|headed)|bull ?run|"
     r"how high (?:will|can) (?:(?:the )?price|btc|bitcoin|eth|ethereum|sol|it|the market|crypto)\b|"
     r"next (?:100x|10x|1000x)|bottom in\b|to the moon)\b",
     r"\b(?:what|how much|how big|what percent(?:age)?|what share|what part|what fraction|"
