@@ -15,7 +15,7 @@ OPTION = re.compile(
     r"|\b(?:calls?|puts?)(?= (?:strike|struck|with (?:a )?strike|delta|premium|costs?)\b)"
 )
 # Put this on the worksheet: what one does, and no option.
-PLACED = re.compile(r"\bput(?= (?:this|that|these|those|it|them|the|me|us|together|forward)\b)")
+PLACED = re.compile(r"\bput(?= (?:this|these|the|me|us|together|forward)\b)")
 # What do we get: a question, and no yield or payoff that one gets.
 GET = re.compile(
     r"\b(?P<asks>(?:do|does|did|will|would|can|could|should|shall) (?:i|we|you|one|he|she|they)) get\b(?! [$€£]?\d)"
