@@ -14,7 +14,7 @@ from service.chat.words import content
 from service.views import quantities_of
 
 CANDIDATES = 10
-PATH, SAME, UNUSED, TICKER = 0.9, 0.7, 0.2, 0.7
+PATH, SAME, UNUSED, TICKER, FIGURE = 0.9, 0.7, 0.2, 0.7, 0.2
 KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
 
 
@@ -27,6 +27,7 @@ class Index:
     examples: Mapping[str, Sequence[tuple[int, float]]]
     owners: Sequence[str]
     titles: Mapping[str, frozenset[str]]
+    figures: Mapping[str, Sequence[frozenset[str]]]
 
 
 def features(message: Message) -> list[str]:
@@ -52,7 +53,13 @@ def make_index(listed: Sequence[tuple[Tool, Sequence[str]]]) -> Index:
         for word, weight in _vector(features(read(question)), rarity).items():
             examples[word].append((place, weight))
     titles = {tool.name: frozenset(content(tool.title)) for tool, _ in listed}
-    return Index(weights, rarity, examples, owners, titles)
+    figures = {tool.name: [one for one in _titles_of_figures(tool) if len(one) > 1] for tool, _ in listed}
+    return Index(weights, rarity, examples, owners, titles, figures)
+
+
+def _titles_of_figures(tool: Tool) -> list[frozenset[str]]:
+    """The words of each title of what a tool gives."""
+    return [frozenset(content(one.title)) for one in quantities_of(tool.outputs).values()]
 
 
 def _weights(tool: Tool, questions: Sequence[str]) -> dict[str, float]:
@@ -88,7 +95,7 @@ def likely(message: Message, using: Index | None = None) -> list[tuple[float, fl
 def _spoken_for(words: Sequence[str], known: Index) -> list[float]:
     """How well these words speak for each tool."""
     total = sum(known.rarity.get(word, 2.5) for word in words if not word.startswith("<")) or 1.0
-    nearest = _nearest(_vector(words, known.rarity), known)
+    nearest, said = _nearest(_vector(words, known.rarity), known), frozenset(words)
     scores = []
     for name, weights in known.words.items():
         covered = sum(
@@ -99,7 +106,8 @@ def _spoken_for(words: Sequence[str], known: Index) -> list[float]:
             sum(known.rarity.get(word, 0) for word in title) or 1
         )
         same = SAME if nearest[name] > 0.97 else 0.0
-        scores.append(1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named + same)
+        asked = FIGURE if any(figure <= said for figure in known.figures[name]) else 0.0
+        scores.append(asked + 1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named + same)
     return scores
 
 
