@@ -14,8 +14,9 @@ OPTION = re.compile(
     r"|(?<=\bbought )|(?<=\bbuy )|(?<=\bsell )|(?<=\bprice )|(?<=\b1 ))(?:calls?|puts?)\b(?! options?\b)"
     r"|\b(?:calls?|puts?)(?= (?:strike|struck|with (?:a )?strike|delta|premium|costs?)\b)"
 )
-# Put this on the worksheet: what one does, and no option.
-PLACED = re.compile(r"\bput(?= (?:this|these|the|me|us|together|forward)\b)")
+# Put this on the worksheet, call me careful: what one does, and no option.
+PLACED = re.compile(r"\bput(?= (?:this|these|the|me|us|my|our|your|his|her|together|forward)\b)")
+NAMED = re.compile(r"\bcall(?= (?:me|him|her|us|them)\b)")
 # What do we get: a question, and no yield or payoff that one gets.
 GET = re.compile(
     r"\b(?P<asks>(?:do|does|did|will|would|can|could|should|shall) (?:i|we|you|one|he|she|they)) get\b(?! [$€£]?\d)"
@@ -39,7 +40,7 @@ def canonical(word: str) -> tuple[str, ...]:
 
 def written_out(text: str) -> str:
     """A text in small letters with the field's phrases in one wording."""
-    said = PLACED.sub("placed", _PHRASE.sub(lambda match: PHRASES[match.group()], text))
+    said = NAMED.sub("name", PLACED.sub("placed", _PHRASE.sub(lambda match: PHRASES[match.group()], text)))
     return OPTION.sub(r"\g<0> option", GET.sub(r"\g<asks> obtain", said))
 
 

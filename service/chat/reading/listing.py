@@ -12,6 +12,7 @@ SHARED = ("percent", "days", "leverage")
 MOST_ALIKE = 30.0
 # A number behind a noun of its own shares no unit with the next statement: multiplier 0.98 and 40% is over.
 OWN_NOUN = re.compile(r"(?<![a-z])(?P<noun>[a-z]{3,})(?: (?:of|at|is|was|to|=|:))? $")
+SEVERAL = re.compile(r"(?<!s)s$")
 _LISTING = "between from for over in with either both than about after within are were and of the"
 LISTING = frozenset(_LISTING.split())
 A_PRICE = re.compile(r"(?:@|(?<![a-z])(?:at|from|entry|price|spot|strike|stop|exit|to)) $")
@@ -48,7 +49,7 @@ def _beside(text: str, one: Amount, other: Amount) -> bool:
 def _of_its_own(text: str, one: Amount) -> bool:
     """True for a number behind a noun that names a single thing."""
     before = OWN_NOUN.search(text[max(one.start - SEEN, 0) : one.start])
-    return before is not None and before["noun"] not in LISTING and not before["noun"].endswith("s")
+    return before is not None and before["noun"] not in LISTING and not SEVERAL.search(before["noun"])
 
 
 def _bare(amount: Amount) -> float:

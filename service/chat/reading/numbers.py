@@ -58,8 +58,8 @@ CLAUSE, SIGNED = (
 )
 # The number of a question, which is none of its numbers: exercise 3, part 2.
 LABELLED = re.compile(
-    r"(?<![a-z])(?:question|exercise|problem|task|assignment|homework|lesson|chapter|section|page|part|example|exam|test|"
-    r"quiz|sheet|case|ex|q|nr|no)s?\.? ?#?$"
+    r"(?<![a-z])(?:(?:question|exercise|problem|task|assignment|homework|lesson|chapter|section|page|part|example|exam|"
+    r"test|quiz|sheet|case)s?|(?:ex|q|nr|no)\.?) ?#?$"
 )
 # One option is no number to calculate with.
 SINGLE = re.compile(r" (?:call|put|straddle|strangle)s?(?![a-z])")

@@ -12,7 +12,9 @@ from service.display import show
 from service.products import Scenario, scenarios
 
 Values = dict[str, Any]
-NUMBER = r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?k?(?![\w%.])(?! ?(?:x\b|%|days?\b|percent|usd\b|times\b))"
+NUMBER = (
+    r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?k?(?![\w%.]|,\d{3}(?!\d))(?! ?(?:x\b|%|days?\b|percent|usd\b|times\b))"
+)
 BETWEEN = (
     r"(?: ?(?:,|;|->|>|-|/) ?(?:then |and |back to )*| (?:then |and |back |down |up |falls |rises |goes )*to |"
     r" and then | then | )"
