@@ -55,7 +55,7 @@ def _grandparent(chance: Chance, name: str, parts: Parts) -> str:
 
 FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (
     ("simple", _simple),
-    ("forum", _forum),
+    ("forum-first", _forum),
     ("table", _table),
     ("grandparent", _grandparent),
 )
