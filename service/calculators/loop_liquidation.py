@@ -171,6 +171,8 @@ CALCULATOR = Calculator(
         "10x loop, liquidation threshold 93%, borrow 6% yield 3%: how many days until liquidation?",
         "number of days until interest alone liquidates an 8x loop, lltv 90%, yield 2%, borrow rate 7% a year",
         "part of my own money gone at the liquidation of a 4x loop with lltv 90%",
+        "days to liquidation by interest alone with continuous compounding: looped to 11x, prices stand still, no"
+        " rebalance, lltv 94%, yield 3%, borrow rate 9%",
         "days to liquidation by interest alone: loop with 9x leverage, lltv 93%, collateral earns 3%, borrow rate 7%",
         "share of my value lost at the liquidation of a looped position, lltv 90%, leverage 6x, penalty left out",
         "at 5x and lltv 86% how far can the collateral fall",

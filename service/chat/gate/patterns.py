@@ -78,8 +78,9 @@ INJECTION = (
     r"###? ?(?:system|instruction|end|context|response)|(?:end|begin|start) of (?:context|prompt|"
     r"document|instructions?|system)|-{3,} ?(?:end|system|context)",
     r"(?:say|repeat|write|answer|reply|respond|output|print|state|confirm)\b (?:only |just |exactly |"
-    r"with |after me|back|the (?:word|phrase|sentence|words)|that |in )+.{0,60}(?:is (?:safe|"
-    r"guaranteed|risk|free)|guaranteed|no risk|buy|always|yes|hacked|pwned)",
+    r"with |after me|back|the (?:word|phrase|sentence|words)|that |in )+(?:(?!\b(?:amount|number|cost|price|value|size|"
+    r"share|part|move|figure|premium|rate)s?\b).){0,60}(?:is (?:safe|guaranteed|risk|free)|guaranteed|no risk|buy|"
+    r"always|yes|hacked|pwned)",
     r"(?:decode|base ?64|rot13|hex) .{0,40}(?:this|following|instruction|and (?:do|follow|execute|"
     r"run))|(?:execute|run|eval|follow) (?:this|the following|these) (?:code|script|command|"
     r"instruction|base ?64|payload)?",
@@ -137,7 +138,7 @@ ADVICE = (
     r"winning))\b.{0,20}\b(?:to (?:buy|sell|trade|short|long|invest|enter|exit)|trade|coin|token|"
     r"entry|setup|bet)",
     r"(?<!token must )(?<!fund must )\b(?:buy|sell|hold|short|long|close|exit|keep|dump|ape|invest|enter|"
-    r"take profit)\b.{0,25}\b(?:now|today|or (?:sell|wait|hold|buy|keep|not|close)|tonight|tomorrow|"
+    r"take profit)\b.{0,25}\b(?<!from )(?:now|today|or (?:sell|wait|hold|buy|keep|not|close)|tonight|tomorrow|"
     r"this week|or short|or long)\b(?=.{0,3}\?|$|.{0,25}\?)",
     r"\b(?:worth|wise|smart|safe) (?:buying|to buy|investing|to invest|holding|to hold|shorting|"
     r"selling|to put my)\b|\bgood (?:buy|investment|entry)\b|\binvest (?:my|our|all)\b.{0,30}\b(?:in|"

@@ -58,6 +58,6 @@ def _sceptic(chance: Chance, name: str, parts: Parts) -> str:
 FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (
     ("journalist", _journalist),
     ("chat", _chat),
-    ("exam", _exam),
+    ("exam-paper", _exam),
     ("sceptic", _sceptic),
 )
