@@ -81,9 +81,8 @@ INJECTION = (
     r"with |after me|back|the (?:word|phrase|sentence|words)|that |in )+(?:(?!\b(?:amount|number|cost|price|value|size|"
     r"share|part|move|figure|premium|rate)s?\b).){0,60}(?:is (?:safe|guaranteed|risk|free)|guaranteed|no risk|buy|"
     r"always|yes|hacked|pwned)",
-    r"(?:decode|base ?64|rot13|hex) .{0,40}(?:this|following|instruction|and (?:do|follow|execute|"
-    r"run))|(?:execute|run|eval|follow) (?:this|the following|these) (?:code|script|command|"
-    r"instruction|base ?64|payload)?",
+    r"(?:decode|base ?64|rot13|hex) .{0,40}(?:this|following|instruction|and (?:do|follow|execute|run))|"
+    r"(?:execute|run|eval|follow) (?:this|the following|these) (?:code|script|command|instruction|base ?64|payload)?",
     r"(?:confirm|place|execute|submit|fill|cancel) (?:my|the|an?|this|our) (?:order|trade|buy|sell|"
     r"transaction|withdrawal|transfer)|(?:transfer|withdraw|send) (?:my|the|all|\d).{0,30}(?:to|from|"
     r"wallet|account)\b.{0,20}(?:0x|wallet|account|address)",
