@@ -6,9 +6,12 @@ A request that came packed in a permalink stands beside the form; what the form 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from marshmallow import ValidationError
+
 from service.prices import histories
 from service.prices.layouts import PRICES
 from service.products import products, scenarios, sheets
+from service.refusals import unknown
 from service.rules import rules
 from service.views import Values
 
@@ -25,6 +28,10 @@ DRAWN = {
     "leverage1": "3", "instrument2": "spot", "trading_fee": "0.001",
 }  # fmt: skip
 COSTS = ("trading_fee", "borrow_rate", "funding_rate", "management_fee")
+TAKEN = (
+    "path", "returns", "volatility", "drift", "steps", "seed", "paths", "from", "to", "funding", *COSTS,
+    *(f"{word}{place}" for place in range(1, PLACES + 1) for word in ("instrument", "leverage")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,13 @@ def number(text: str) -> float | str:
 
 
 def held(query: Mapping[str, str]) -> list[Values]:
-    """The instruments of a query: a rule by its example with the leverage that is asked for, or a product."""
+    """The instruments of a query: a rule by its example with the leverage that is asked for, or a product.
+
+    ValidationError where the query holds a name that no form has: a fifth instrument is not left out in silence.
+    """
+    refusal = unknown("is not a name this page takes; it takes", TAKEN)
+    if refused := {name: [refusal] for name in query if name not in TAKEN}:
+        raise ValidationError(refused)
     found = []
     for place in range(1, PLACES + 1):
         word = query.get(f"instrument{place}", "")

@@ -48,6 +48,7 @@ def test_a_permalink_of_the_api_is_drawn(client: FlaskClient) -> None:
         ("path=returns&returns=0.1&instrument1=nothing", 'instruments.0.product "nothing" is not one of'),
         ("path=returns&returns=0.1&instrument1=daily-reset&leverage1=300", "300 % is 3"),
         ("request=abc", "permalink"),
+        ("path=returns&returns=0.1&instrument1=spot&instrument5=spot", "instrument5 is not a name this page takes"),
     ],
 )
 def test_what_is_refused_is_said_on_the_page(client: FlaskClient, query: str, said: str) -> None:
