@@ -157,6 +157,7 @@ PHRASES = {
     "get me back to even": "recoup",
     "gets me back to even": "recoup",
     "whole again": "recoup",
+    "same spot": "same situation",
     "good morning": "hello",
     "good afternoon": "hello",
     "good evening": "hello",

@@ -26,7 +26,7 @@ OTHERS = """
     recovers recovered recovery position underlying straight repeated everything currency exchange strategy whether
     weather reading market markets believe exactly because something nothing another before between through quickly
     people really portfolio probably several usually interesting different exercise assume suppose homework assignment
-    lesson chapter
+    lesson chapter reception exception perception restaurant
 """
 
 

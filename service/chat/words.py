@@ -15,7 +15,10 @@ OPTION = re.compile(
     r"|\b(?:calls?|puts?)(?= (?:strike|struck|with (?:a )?strike|delta|premium|costs?)\b)"
 )
 # Put this on the worksheet, call me careful: what one does, and no option.
-PLACED = re.compile(r"\bput(?= (?:this|these|the|me|us|my|our|your|his|her|together|forward)\b)")
+PLACED = re.compile(
+    r"(?:(?<=\bbe )|(?<=\bbeen )|(?<=\bto ))put\b"
+    r"|\bput(?= (?:this|these|the|me|us|my|our|your|his|her|together|forward)\b)"
+)
 NAMED = re.compile(r"\bcall(?= (?:me|him|her|us|them)\b)")
 # What do we get: a question, and no yield or payoff that one gets.
 GET = re.compile(

@@ -19,7 +19,7 @@ SIZED = re.compile(rf"(?<![\w.]){SIZE}{SIDE}{KIND}")
 UNSIZED = re.compile(
     r"\b(?P<margin>margin (?:loan|position|trade)|isolated margin)\b|"
     r"\b(?P<perp>perp(?:etual)?s?(?: swap| position)?)\b|"
-    r"\b(?P<spot>spot|buy and hold|hodl(?:ing)?|(?:just )?holding(?: the)? (?:coin|btc|eth|it)|no leverage|"
+    r"\b(?P<spot>(?<!same )spot|buy and hold|hodl(?:ing)?|(?:just )?holding(?: the)? (?:coin|btc|eth|it)|no leverage|"
     r"unleveraged)\b|"
     r"\b(?P<token>leverage tokens?|token)\b"
 )
