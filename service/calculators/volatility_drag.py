@@ -152,6 +152,7 @@ CALCULATOR = Calculator(
             "part of the smooth growth that is left after volatility drag: 3x long token, annual volatility 50%, "
             "held 90 days"
         ),
+        "share of a smooth path's growth that volatility leaves: 4x long token, over 60 days, volatility 70% a year",
     ],
     place=30,
 )
