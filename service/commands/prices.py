@@ -13,10 +13,11 @@ from service.prices.extending import Kept, kept
 from service.prices.fetching import FetchFailed, Wanted, exchange_of, fetch, lines_of
 from service.prices.layouts import FUNDING, LAYOUTS, PRICES
 from service.prices.moments import Calendar
+from service.prices.notes import MOST_NAMED, BrokenSeries, Note, Provenance
 from service.prices.reading import Asked, read_series
 from service.prices.report import RefusedFile, Report, Unreadable
 from service.prices.store import FORMS, NAME, files, folder_in_use, store
-from service.prices.stored import MOST_NAMED, BrokenSeries, Note, Provenance, read_note
+from service.prices.stored import read_note
 from service.prices.tables import MOST_BYTES
 
 NO_FOLDER = "PRICES_DIR names no folder: set it to the one where series are to be stored"

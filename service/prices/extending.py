@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.prices.moments import written
+from service.prices.notes import MOST_NAMED, Note, Provenance
 from service.prices.report import RefusedFile
 from service.prices.series import Series
 from service.prices.store import FORMS
-from service.prices.stored import MOST_NAMED, Note, Provenance, read_stored
+from service.prices.stored import read_stored
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from typing import Any
 
 import orjson
 
+from service.prices.notes import BrokenSeries, Note
 from service.prices.series import Columns, Series
-from service.prices.stored import KEY, BrokenSeries, Note
+
+KEY = b"leverage-explained"
 
 
 def _pyarrow() -> Any:

@@ -9,8 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from service.prices import parquet
+from service.prices.notes import BrokenSeries, Note, Provenance, note_of
 from service.prices.series import Series
-from service.prices.stored import BrokenSeries, Note, Provenance, note_of, read_note, read_stored, to_csv
+from service.prices.stored import read_note, read_stored, to_csv
 
 NAME = "^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$"
 LONGEST_NAME = 64
@@ -77,8 +79,6 @@ def _loaded(file: Path, *state: int) -> tuple[Series, Note]:
 
 def store(series: Series, provenance: Provenance, name: str, folder: Path, form: str = "csv") -> Note:
     """Write a series into a folder under a name, in one piece: whoever reads meanwhile sees the old one or the new."""
-    from service.prices import parquet  # noqa: PLC0415
-
     note = note_of(series, provenance)
     folder.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=folder, prefix=".", suffix=".writing", delete=False) as written:

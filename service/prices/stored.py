@@ -3,60 +3,19 @@
 import csv
 import io
 from array import array
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import orjson
 
-from service.prices.moments import duration, written
+from service.prices import parquet
+from service.prices.moments import written
+from service.prices.notes import BrokenSeries, Note, note_in
 from service.prices.series import CANDLES, CLOSES, RATES, Columns, Series
 
 MARK = b"# leverage-explained "
-KEY = b"leverage-explained"
 LONGEST_NOTE = 1_000_000
-MOST_NAMED = 100
-
-
-class BrokenSeries(ValueError):
-    """Raised where a stored file is not what was written."""
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Where a series comes from: its source and layout, when it was imported, and what was reported then."""
-
-    source: str
-    layout: str
-    imported: str
-    rows: int
-    read: int
-    left_out: int
-    lines: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    adjusted: bool = False
-
-
-@dataclass(frozen=True)
-class Note:
-    """What is known of a stored series without reading its numbers."""
-
-    kind: str
-    candles: bool
-    interval: str
-    first: str
-    last: str
-    rows: int
-    hash: str
-    provenance: Provenance
-
-
-def note_of(series: Series, provenance: Provenance) -> Note:
-    """The note that is stored with a series."""
-    first, last = (written(series.columns["time"][at], series.dated) for at in (0, -1))
-    interval = duration(series.interval)
-    return Note(series.kind, series.has_candles, interval, first, last, len(series), series.hash, provenance)
 
 
 def to_csv(series: Series, note: Note) -> bytes:
@@ -73,22 +32,12 @@ def to_csv(series: Series, note: Note) -> bytes:
 def read_note(file: Path) -> Note:
     """The note of a stored file; BrokenSeries where there is none."""
     if file.suffix == ".parquet":
-        from service.prices import parquet  # noqa: PLC0415
-
-        return _note(parquet.read_note(file))
+        return note_in(parquet.read_note(file))
     with file.open("rb") as lines:
         first = lines.readline(LONGEST_NOTE)
     if not first.startswith(MARK):
         raise BrokenSeries(f"{file.name} is not a stored series; import it")
-    return _note(first.removeprefix(MARK))
-
-
-def _note(text: bytes) -> Note:
-    try:
-        read: dict[str, Any] = orjson.loads(text)
-        return Note(**{**read, "provenance": Provenance(**read["provenance"])})
-    except (orjson.JSONDecodeError, TypeError, KeyError) as error:
-        raise BrokenSeries("the note of a stored series cannot be read") from error
+    return note_in(first.removeprefix(MARK))
 
 
 def read_stored(file: Path) -> tuple[Series, Note]:
@@ -106,8 +55,6 @@ def read_stored(file: Path) -> tuple[Series, Note]:
 
 def _numbers(file: Path, note: Note) -> Columns:
     if file.suffix == ".parquet":
-        from service.prices import parquet  # noqa: PLC0415
-
         return parquet.read_columns(file)
     names, *rows = csv.reader(file.read_text("utf-8").splitlines()[1:])
     if tuple(names) not in (CLOSES, CANDLES, RATES):

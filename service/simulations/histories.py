@@ -7,7 +7,7 @@ from typing import Any
 from service.prices import BrokenSeries, Priced, Series, funding_of, histories, priced, stored
 from service.prices.layouts import FUNDING, PRICES
 from service.prices.moments import duration
-from service.prices.stored import Note
+from service.prices.notes import Note
 from service.refusals import BrokenRelation
 from service.simulations.path_shapes import LONGEST_STEP, MOST_STEPS
 

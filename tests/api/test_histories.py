@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from service import create_app
+from service.prices.notes import Provenance
 from service.prices.store import store
-from service.prices.stored import Provenance
 from service.settings import Settings
 from tests.api.asking import SIMULATIONS, problem_of, refusals_of, simulation
 from tests.prices.writing import CANDLES, CLOSES, FILES, lines, read

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from service import create_app
 from service.api.tables import to_csv
+from service.prices.notes import Provenance
 from service.prices.store import store
-from service.prices.stored import Provenance
 from service.settings import Settings
 from tests.api.asking import RECOVERY, SIMULATIONS, path, problem_of, refusals_of, simulation
 from tests.prices.writing import FILES, read

@@ -12,8 +12,8 @@ from service import create_app
 from service.chat import answer
 from service.chat.scenes.stretches import stretch_in
 from service.prices import histories, use_folder
+from service.prices.notes import Provenance
 from service.prices.store import store
-from service.prices.stored import Provenance
 from service.settings import Settings
 from tests.prices.writing import read
 

@@ -12,8 +12,8 @@ import pytest
 
 from service.prices import stored, use_folder
 from service.prices.extending import Kept
+from service.prices.notes import Provenance, note_of
 from service.prices.series import Series
-from service.prices.stored import Provenance, note_of
 from tests.prices.exchanging import DAY, FIRST, exchange
 from tests.prices.writing import FILES
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from service.prices import BrokenSeries, Series, histories, series, stored, use_folder
+from service.prices.notes import Provenance
 from service.prices.store import FORMS, files, store
-from service.prices.stored import Provenance
 from tests.prices.writing import CLOSES, FILES, read
 
 FROM = Provenance("file.csv", "plain", "2026-01-01T00:00:00Z", 3, 3, 0)

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from service import create_app
 from service.prices import Asked, RefusedFile, Report, Series, read_series
 from service.prices.moments import written
+from service.prices.notes import Provenance
 from service.prices.store import store
-from service.prices.stored import Provenance
 from service.settings import Settings
 
 # Layout, rows, rows left out by their lines, first and last entry: its time and its numbers.

@@ -8,8 +8,8 @@ import pytest
 from marshmallow import ValidationError
 
 from service.prices import use_folder
+from service.prices.notes import Provenance
 from service.prices.store import store
-from service.prices.stored import Provenance
 from service.simulations import simulate
 from tests.prices.writing import lines, read
 

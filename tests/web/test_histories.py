@@ -5,8 +5,8 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from service import create_app
+from service.prices.notes import Provenance
 from service.prices.store import store
-from service.prices.stored import Provenance
 from service.settings import Settings
 from tests.prices.writing import FILES, read
 from tests.web.seen import see
