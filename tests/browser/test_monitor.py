@@ -189,7 +189,7 @@ def test_a_field_says_what_is_wrong_while_it_is_filled_in(page: Page, server: st
     ready(page, f"{server}/monitor?{PATH}&instrument=leverage-band")
     field = page.get_by_role("textbox", name="Lowest leverage of the band")
     field.fill("five")
-    expect(page.locator("#lowest_leverage-hint")).to_contain_text("Is not a number")
+    expect(page.locator("#lowest_leverage-hint")).to_contain_text('"five" is not a number')
     expect(field).to_have_value("five")
     expect(field).to_be_focused()
     field.fill("2")

@@ -6,12 +6,14 @@ from threading import Thread
 
 import orjson
 import pytest
+import structlog
 from structlog.testing import capture_logs
 
 from service.jobs import asking, leases
 from service.jobs.database import Database
 from service.jobs.kinds import KINDS
 from service.jobs.working import work_once
+from service.logs import set_up_logs
 from service.simulations.distribution import lots
 from tests.jobs.working import DISTRIBUTION, ask, body, database, finish, request, state
 
@@ -31,10 +33,12 @@ def test_one_two_or_four_workers_give_the_same_bits(tmp_path: Path, owners: tupl
 
 
 def test_the_log_tells_of_each_chunk_and_of_the_end(tmp_path: Path) -> None:
-    jobs = database(tmp_path)
+    jobs, before = database(tmp_path), structlog.get_config()
+    set_up_logs("info")  # whatever level a test before has left
     with capture_logs() as lines:
         job = ask(jobs)
         finish(jobs)
+    structlog.configure(**before)
     told = [(line["event"], line["job"], line["chunk"], line["kept"]) for line in lines]
     assert told == [*(("chunk", job.id, number, True) for number in range(3)), ("job-done", job.id, 3, True)]
 

@@ -42,11 +42,12 @@ export class Figure {
     const svg = this.drawing[`${kind}_chart`](...before, width, ...after);
     if (svg !== this.drawn) this.canvas.innerHTML = /^en\b/.test(this.lang) ? svg : svg.replace(/>[^<]+</g, (text) => inLanguage(text, this.lang));
     this.drawn = svg;
+    if (this.scan?.matches(":focus")) this.scan.dispatchEvent(new Event("input")); // whoever reads goes on where they are
   }
 
   /** A slider that is heard more than seen, with which a chart is read step by step; the pointer does the same. */
   offerReading() {
-    const scan = Object.assign(document.createElement("input"), { type: "range", className: "scan unseen", value: 0, ariaLabel: "Read the chart step by step" });
+    const scan = this.scan = Object.assign(document.createElement("input"), { type: "range", className: "scan unseen", value: 0, ariaLabel: "Read the chart step by step" });
     const read = async (event) => (await import(this.data.host + this.data.chart.scan)).read(this, scan, event, inLanguage);
     ["focus", "blur", "input"].forEach((kind) => scan.addEventListener(kind, read));
     ["pointermove", "pointerdown", "pointerleave"].forEach((kind) => this.place.addEventListener(kind, read));
