@@ -17,7 +17,7 @@ OPTION = re.compile(
 # Put this on the worksheet, call me careful: what one does, and no option.
 PLACED = re.compile(
     r"(?:(?<=\bbe )|(?<=\bbeen )|(?<=\bto ))put\b"
-    r"|\bput(?= (?:this|these|the|me|us|my|our|your|his|her|together|forward)\b)"
+    r"|\bput(?= (?:this|these|the|me|us|my|our|your|his|her|out|off|away|aside|together|forward)\b)"
 )
 NAMED = re.compile(r"\bcall(?= (?:me|him|her|us|them)\b)")
 # What do we get: a question, and no yield or payoff that one gets.

@@ -12,7 +12,7 @@ import pytest
 from service.calculators import calculators
 from service.chat import answer
 from tests.chat.templates.asked import Asked, asked
-from tests.chat.templates.forms import MEASURING, TUNED
+from tests.chat.templates.forms import AFTER_THE_READER, MEASURING, TUNED
 from tests.chat.templates.frame import FRAMES
 
 SEEDS = range(6)
@@ -59,6 +59,10 @@ def test_every_phrased_calculation_gives_the_calculators_own_figure(tool: str) -
     questions = tried(tool)
     failures = [said for one in questions if (said := wrong(one))]
     assert not failures, f"{len(failures)} of {len(questions)}:\n" + "\n".join(failures[:20])
+
+
+def test_a_fifth_of_the_sentences_was_written_after_the_reader_of_quantities() -> None:
+    assert len(AFTER_THE_READER) * 5 >= len(TUNED)
 
 
 def test_the_phrased_questions_are_many_and_of_many_calculators() -> None:

@@ -24,7 +24,7 @@ DISTRESS = (
 SCAM = (
     r"(?:seed|recovery|secret|mnemonic|backup) ?(?:phrase|words?)|(?:12|24|twelve|"
     r"twenty[ -]?four)[ -]?(?:words?|word phrase)|private[ -]?keys?|keystore",
-    r"(?:send|deposit|transfer) .{0,40}(?:to (?:receive|get) (?:back )?(?:double|2x|twice)|doubl)|"
+    r"(?:send|deposit|transfer) .{0,40}(?:to (?:receive|get) (?:back )?(?:double|2x|twice)|doubl(?!e[ -]spend))|"
     r"double (?:my|your) (?:btc|eth|coins|money|crypto)",
     r"guarantee[sd]? (?:me )?(?:\d|returns?|profits?|gains?|yield)|(?:risk[ -]?free|sure) (?:returns?|"
     r"profits?) .{0,30}(?:group|bot|platform|guy|site)|(?:telegram|whatsapp|discord|"

@@ -1,7 +1,9 @@
 """Forms: the sentences that the tutor is mended after, and those that only measure it.
 
 A module `*_sentences.py` here holds `FORMS`, names with functions that build a question from chance, the figure's name
-and the statements. Where it says `MEASURES_ONLY = True`, only `python -m tests.benchmarks.bench_wordings` asks it.
+and the statements. Those that say `AFTER_THE_READER = True` were written after the reader of quantities, which was not
+changed after them; what they showed was mended elsewhere. Where a module says `MEASURES_ONLY = True`, only
+`python -m tests.benchmarks.bench_wordings` asks it.
 """
 
 from importlib import import_module
@@ -31,5 +33,6 @@ def module_at(path: Path) -> ModuleType:
     return module
 
 
+AFTER_THE_READER = sentences_of(*(one for one in MODULES if getattr(one, "AFTER_THE_READER", False)))
 TUNED = (*PLAIN, *sentences_of(*(one for one in MODULES if not getattr(one, "MEASURES_ONLY", False))))
 MEASURING = sentences_of(*(one for one in MODULES if getattr(one, "MEASURES_ONLY", False)))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.chat.templates.pen import Chance
 
 Parts = list[str]
+AFTER_THE_READER = True
 
 
 def _mixed(chance: Chance, parts: Parts) -> Parts:
