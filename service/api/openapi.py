@@ -22,8 +22,7 @@ from service.views import quantities_of
 
 EVENTS = "text/event-stream"
 TEXT = {"schema": {"type": "string"}}
-# Each event of a stream, as a reader of server-sent events has it.
-EVENT = {"schema": {"type": "object", "properties": {name: {"type": "string"} for name in ("id", "event", "data")}}}
+EVENT: Document = {}  # no version of this document can say what the events of a stream are; summaries and guides do
 ETAG = {"description": "Names this answer; for `If-None-Match`", "schema": {"type": "string"}}
 UNCHANGED = {"description": "Not changed since the answer that `If-None-Match` names", "headers": {"ETag": ETAG}}
 Answer = Callable[[Operation, Any], Any]
