@@ -103,6 +103,8 @@ CALCULATOR = Calculator(
     ],
     about="how-rebalancing-works",
     questions=[
+        "short 3x, entry 2600, eth now 2300, how levered am i",
+        "what part of my money is left in an un-rebalanced 2x bull when eth gains 10 percent",
         "leverage after the move of a 4x long position, nothing traded since, the coin moves +5%",
         "2x long, entry 3000, now 2600: how levered am i",
         "4x inverse token, entry 1800, eth now 1650, how levered am i now",

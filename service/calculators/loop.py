@@ -218,6 +218,7 @@ CALCULATOR = Calculator(
     ],
     about="looping-and-leveraged-staking",
     questions=[
+        "break-even borrow rate with only this: looped to leverage 4x, collateral earns 3.2% a year",
         "loop 17x with 3% staking yield and 2.7% borrow rate, what's my net apy?",
         "if I loop wstETH 5 times at 90% LTV, how much leverage do I get?",
         "1000 deposit 8x leverage supply 9% borrow 1%",

@@ -111,6 +111,8 @@ CALCULATOR = Calculator(
     ],
     about="what-is-leverage",
     questions=[
+        "got 3x long on gold with 2000 of my savings and gold falls 10%, how much richer or poorer?",
+        "i throw 300 at a two times leveraged long, the coin climbs by 3 percent. how much would remain",
         "1000 at 3x and it drops 10%, what do I have left?",
         "if I go 5x long with $200 and btc rises 8% how much do i make",
         "what's my leverage after a 20% fall if I started at 2x?",

@@ -108,6 +108,7 @@ CALCULATOR = Calculator(
     ],
     about="position-sizing-drawdown-ruin",
     questions=[
+        "3x long since today, untouched. before that i lost 30 percent. how far must the price go to make me whole",
         "i lost 40%, what gain gets me back to even?",
         "gain needed to recover from a 75% loss",
         "down a third, how much must it rise to be whole again",

@@ -130,6 +130,7 @@ CALCULATOR = Calculator(
     ],
     about="position-sizing-drawdown-ruin",
     questions=[
+        "probability of losing it all: win chance 38%, reward 2:1, bankroll of 20 stakes",
         "risk of ruin with a 40% win rate, a reward of 2 and 20 stakes",
         "chance to lose all 50 units at 52% wins, even money",
         "I bet one unit at a time and own 30: how likely is ruin if I win 45% and get 2 units for a win",

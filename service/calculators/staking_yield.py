@@ -135,6 +135,7 @@ CALCULATOR = Calculator(
     ],
     about="rates-apr-apy-fees",
     questions=[
+        "12% apr compounded weekly, what's the apy",
         "what does 1000 staked at 5% apr come to in 2 years compounded daily?",
         "staking yield 8% with 10% commission, what apy do I really get",
         "if the token falls 20%, does 7% staking still make money?",

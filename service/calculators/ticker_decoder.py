@@ -131,6 +131,7 @@ CALCULATOR = Calculator(
     ],
     about="naming-and-tickers",
     questions=[
+        "saw BTC3L on the exchange today. which leverage does the name tell?",
         "what does BTC3L mean?",
         "decode ETHBEAR",
         "is LINKUP 3x or what? and what happens if link falls 10%",

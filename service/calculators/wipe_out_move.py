@@ -29,7 +29,7 @@ class Inputs(Shape):
     )  # fmt: skip
     trigger_leverage = q.multiple(
         "Leverage that sets off a rebalance on the way", high=250.0, text="Left out: none happens.",
-        asked=("trigger", "rebalances at"),
+        asked=("trigger",),
     )  # fmt: skip
 
     @validates_schema
@@ -143,6 +143,7 @@ CALCULATOR = Calculator(
     ],
     about="can-they-be-liquidated",
     questions=[
+        "rebalanced at 140 last night. 2x long. price where nothing is left",
         "what move wipes out a 3x long token?",
         "at what price is a 5x long from 60,000 worth nothing?",
         "how far up can btc go before a -2x short token is worth zero",

@@ -151,6 +151,8 @@ PHRASES = {
     "theta decay": "theta",
     "time decay": "theta",
     "margin call": "margin call",
+    "slope 1 bps": "slope of 1 bps",
+    "slope 2 bps": "slope of 2 bps",
     "slope 1": "slope1",
     "slope 2": "slope2",
     "get back to even": "recoup",

@@ -14,7 +14,7 @@ _AFTER = (
 LENGTH = re.compile(
     rf"(?<![a-z])(?:(?P<before>(?:{_BEFORE})(?: (?:it|this|that|them|things|is|are))?[:=]? |"
     r"(?:for|not|before|day|night|takes?|taken|took|takes? me|been) (?=long))(?P<length>long|short)"
-    rf"|(?P<size>long|short)(?= (?:{_AFTER})(?![a-z])))(?![a-z])"
+    rf"|(?<!x )(?P<size>long|short)(?= (?:{_AFTER})(?![a-z])))(?![a-z])"
     r"(?! (?:positions?|tokens?|perps?|\d|(?:with|at) \d+\.?\d* ?x))"
 )
 SAID = {"long": "lengthy", "short": "brief"}
