@@ -161,6 +161,7 @@ CALCULATOR = Calculator(
     ],
     about="rates-apr-apy-fees",
     questions=[
+        "APR, i.e. no compounding, if it is 0.02% every 8 hours",
         "my strategy makes 0.1% every day, compounded: how many percent is that in a year",
         "annual percentage when 0.05% an hour is compounded",
         "0.01% every 8 hours is how much per year?",

@@ -218,6 +218,7 @@ CALCULATOR = Calculator(
     ],
     about="looping-and-leveraged-staking",
     questions=[
+        "borrow rate at which the loop earns nothing with this: looped to leverage 4x, collateral earns 2.9%",
         "break-even borrow rate with only this: looped to leverage 4x, collateral earns 3.2% a year",
         "loop 17x with 3% staking yield and 2.7% borrow rate, what's my net apy?",
         "if I loop wstETH 5 times at 90% LTV, how much leverage do I get?",
