@@ -32,9 +32,7 @@ class Inputs(Shape):
         q.ratio("Chance"), "Chances of these prices; they add up to 1", most=MOST, text="Left out: all alike."
     )
     probability = q.ratio(
-        "Chance of getting any",
-        load_default=0.5,
-        asked=("chance", "chance of getting any", "chance to get it", "odds", "probability"),
+        "Chance of getting any", load_default=0.5, asked=("chance", "chance of getting any", "chance to get it", "odds")
     )
     unlock_years = q.years("Years until they can be sold", above=None, low=0.0, high=20.0, load_default=1.0)
     discount_rate = q.rate_per_year(
