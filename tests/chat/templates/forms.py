@@ -2,7 +2,7 @@
 
 A module `*_sentences.py` here holds `FORMS`, names with functions that build a question from chance, the figure's name
 and the statements. Those that say `AFTER_THE_READER = True` were written after the reader of quantities, which was not
-changed after them; what they showed was mended elsewhere. Where a module says `MEASURES_ONLY = True`, only
+changed for their sake; what they showed was mended elsewhere. Where a module says `MEASURES_ONLY = True`, only
 `python -m tests.benchmarks.bench_wordings` asks it.
 """
 
