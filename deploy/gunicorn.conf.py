@@ -5,8 +5,6 @@ import os
 import shutil
 import sys
 import tempfile
-import threading
-import time
 from contextlib import suppress
 from itertools import count
 from typing import Any
@@ -65,7 +63,13 @@ def when_ready(server: Any) -> None:
     gc.set_threshold(*COLLECTED_AFTER)
     server.app.wsgi().config["JOBS"].resume()
     if metrics_port:
-        threading.Thread(target=give_out_metrics, args=(server,), name="metrics", daemon=True).start()
+        from prometheus_client import CollectorRegistry, multiprocess
+
+        from service.scraping import give_out
+
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)
+        give_out(metrics_port, registry)
 
 
 def pre_fork(server: Any, worker: Any) -> None:
@@ -99,24 +103,6 @@ def post_fork(server: Any, worker: Any) -> None:
         writes["slot"] = worker.slot
         if worker.slot is None:
             values.ValueClass = values.MutexValue
-
-
-def give_out_metrics(server: Any) -> None:
-    """Listen on the port of metrics, as soon as a master that is being replaced lets go of it."""
-    from prometheus_client import CollectorRegistry, multiprocess, start_http_server
-
-    registry, told = CollectorRegistry(), False
-    multiprocess.MultiProcessCollector(registry)
-    while True:
-        try:
-            start_http_server(metrics_port, "127.0.0.1", registry)
-        except OSError as error:
-            if not told:
-                server.log.warning("METRICS_PORT %d is tried again every second: %s", metrics_port, error)
-            told = True
-            time.sleep(1.0)
-        else:
-            return
 
 
 def pre_exec(server: Any) -> None:

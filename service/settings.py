@@ -78,6 +78,7 @@ class Settings:
     job_lease: float = 15.0
     job_streams: int = 2
     job_stream_seconds: float = 25.0
+    job_metrics_port: int = 0
 
     @property
     def jobs_file(self) -> Path:
@@ -150,6 +151,7 @@ def _read(env: Env) -> Settings:
         job_lease=env.float("JOB_LEASE", 15.0, validate=Range(0.5, 600)),
         job_streams=env.int("JOB_STREAMS", 2, validate=Range(1, 1_000)),
         job_stream_seconds=env.float("JOB_STREAM_SECONDS", 25.0, validate=Range(0.1, 3_600)),
+        job_metrics_port=env.int("JOB_METRICS_PORT", 0, validate=Range(0, 65_535)),
     )
 
 

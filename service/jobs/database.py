@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from threading import Lock
 from typing import Any
 
@@ -15,6 +16,7 @@ from service.jobs.tables import PATIENCE, WrongSchema, clock_of, has_tables, mak
 from service.settings import Settings
 
 Clock = sa.ColumnElement[float]
+LEAST_FREE = 4 * 1024**2  # bytes of disk that a chunk and its answer may take
 log = structlog.get_logger()
 GONE = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.InternalError, sa.exc.TimeoutError)
 
@@ -23,10 +25,14 @@ class Away(Exception):
     """What jobs need cannot be reached now; says what."""
 
 
-def _has_room(file: Path) -> bool:
+def _nearest(file: Path) -> Path:
+    """The lowest of the folders above a file that is there."""
+    return next(one for one in file.absolute().parents if os.path.exists(one))
+
+
+def _can_be_made(file: Path) -> bool:
     """Whether a file could be made here, the folders above it as well."""
-    nearest = next(one for one in file.absolute().parents if os.path.exists(one))
-    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    return _nearest(file).is_dir() and os.access(_nearest(file), os.W_OK | os.X_OK)
 
 
 class Database:
@@ -80,8 +86,10 @@ class Database:
         if self.is_made:
             with self.transaction() as (connection, now):
                 connection.execute(sa.select(now))
-        elif not _has_room(self.settings.jobs_file):
+        elif not _can_be_made(self.settings.jobs_file):
             raise Away("The database of jobs cannot be made: its folder cannot be written.")
+        if not self.settings.database_url and disk_usage(_nearest(self.settings.jobs_file)).free < LEAST_FREE:
+            raise Away("The database of jobs has no room left on its disk.")
 
     def close(self) -> None:
         """Let go of the connections of this process; the next transaction opens others."""

@@ -12,6 +12,7 @@ from dramatiq import Worker
 
 from service.jobs import leases
 from service.jobs.database import Away, Database
+from service.jobs.gauges import give_out_jobs
 from service.jobs.waking import ACTOR, MOST_MESSAGES, QUEUE, OverRedis
 from service.jobs.working import owner, work_once
 from service.settings import Settings
@@ -33,6 +34,8 @@ def run_on(database: Database, beside: bool) -> int:
     database.stays = True
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
+    if settings.job_metrics_port:
+        give_out_jobs(database)
     if beside:
         Thread(target=_watch_service, args=(stop,), daemon=True).start()
         return _by_looking(database, stop, LINGER)

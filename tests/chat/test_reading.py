@@ -178,3 +178,8 @@ def test_statements_told_apart_by_bars_are_read_as_those_told_apart_by_semicolon
 )
 def test_a_percentage_without_a_sign_between_two_moves_of_a_list_is_a_rise(text: str, moves: list[float]) -> None:
     assert path_of(read(text))[0] == pytest.approx(moves)
+
+
+@pytest.mark.parametrize("text", ["listen up btc moves -30%", "heads up, -30% btc", "whats up, eth moves -30 percent"])
+def test_an_up_that_is_no_move_does_not_turn_one(text: str) -> None:
+    assert [one.value for one in read(text).amounts] == [-0.3]

@@ -38,6 +38,7 @@ DEPTH = {room: depth for depth, line in enumerate(HOUSE.split("\n")) for room in
 ASIDE = {
     "settings": {"__main__", "__init__", "web", "api", "chat", "jobs"},
     "logs": {"__main__", "__init__", "jobs"},
+    "scraping": {"jobs"},
     "version": DEPTH.keys() - {"simulator"},
 }
 FLASK = {"flask", "werkzeug", "jinja2", "flask_compress", "flask_cors", "flask_restx"}

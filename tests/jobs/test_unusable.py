@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -55,6 +56,17 @@ def test_what_is_no_database_is_told_apart_from_a_failure(spoil: Callable[[Path]
         assert told.headers["Retry-After"]
         assert str(tmp_path) not in told.text
     assert client.get("/v1/calculators/recovery/result?loss=0.5").status_code == 200
+
+
+def test_a_disk_without_room_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(Settings(rate_limit="", log_level="error", job_workers=0, jobs_db=str(tmp_path / "jobs.db")))
+    ready = app.test_client()
+    assert ready.get("/readyz").get_json() == {"status": "ok", "missing": []}
+    monkeypatch.setattr("service.jobs.database.disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    assert ready.get("/readyz").get_json() == {
+        "status": "degraded",
+        "missing": ["The database of jobs has no room left on its disk."],
+    }
 
 
 def test_a_folder_that_may_not_be_looked_into_is_missing_and_no_failure(

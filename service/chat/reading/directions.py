@@ -16,8 +16,12 @@ FALLS = (
     "correction|corrects|corrected|plunge|plunges|plunged|sink|sinks|red|minus|sheds|slips|nukes|"
     "nuked|retraces|halve|loss|selloff|cut|adverse|against (?:me|you|us|it|him|the position|my position)"
 )
+UP = (
+    "".join(f"(?<!{verb} )" for verb in ("listen", "heads", "hurry", "whats", "what's", "sign", "look", "wake", "sum"))
+    + "up"
+)
 RISES = (
-    "rise|rises|rose|risen|rising|up|gain|gains|gained|gaining|pump|pumps|pumped|climb|climbs|"
+    f"rise|rises|rose|risen|rising|{UP}|gain|gains|gained|gaining|pump|pumps|pumped|climb|climbs|"
     "climbed|jump|jumps|jumped|rally|rallies|"
     "rallied|grow|grows|grew|increase|increases|increased|recover|recovers|recovered|recovery|"
     "rebound|rebounds|rebounded|bounce|bounces|"
