@@ -11,8 +11,9 @@ from typing import Any
 # Enough digits for the largest float with every place that is shown.
 EXACTLY = Context(prec=400, rounding=ROUND_HALF_UP)
 DIGITS = 6
-# Below this a plain number keeps to six digits; from here on it has two places.
+# Below LONG and from HUGE on a plain number keeps to six digits; between them it has two places.
 LONG = 999_999.5
+HUGE = 1e15
 
 
 def plain(number: float) -> str:
@@ -26,8 +27,10 @@ def show(value: Any, display: str) -> str:
         return "–"
     if isinstance(value, (list, tuple)):
         return ", ".join(show(entry, display) for entry in value)
-    if isinstance(value, (bool, str)):
-        return str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
     match display:
         case "percent":
             return f"{_fixed(value, 2, 100)}%"
@@ -41,7 +44,7 @@ def show(value: Any, display: str) -> str:
             return f"{_fixed(value, 2)}x"
         case "count":
             return f"{int(value):,}"
-    return _six_digits(value) if abs(value) < LONG else _fixed(value, 2)
+    return _fixed(value, 2) if LONG <= abs(value) < HUGE else _six_digits(value)
 
 
 def _decimal(value: Any) -> Decimal:
@@ -58,7 +61,7 @@ def _fixed(value: Any, places: int, times: int = 1) -> str:
 
 
 def _six_digits(value: Any) -> str:
-    """A number with the six digits that count, small ones as 1.5e-05."""
+    """A number with the six digits that count, small ones as 1.5e-05, large ones as 1.5e+15."""
     rounded = Context(prec=DIGITS, rounding=ROUND_HALF_UP).create_decimal(_decimal(value))
     return f"{float(rounded):,.6g}"
 

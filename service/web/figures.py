@@ -125,7 +125,7 @@ def _bars(calculator: Calculator, answer: Values) -> Chart:
     titles, amounts = [one.title for _, (one, _) in chosen], [amount for _, (_, amount) in chosen]
     looks = ["chief" if name == first else "token" for name, _ in chosen]
     zeros = [0.0] * len(amounts)
-    unit = UNITS.get(display, "money")
+    unit = "count" if display == "count" else UNITS.get(display, "money")
     return Chart("bars", [minus(answer["explanation"]), titles, looks, zeros, amounts, amounts, unit])
 
 

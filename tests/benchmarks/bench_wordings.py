@@ -2,7 +2,7 @@
 
 The frames are those of the tests, the sentences were written by somebody who does not know how the tutor reads.
 Run as `python -m tests.benchmarks.bench_wordings [FILE ...]`, each file a module with `FORMS`; without one, the modules
-that say `MEASURES_ONLY` are asked. It prints the share read right by sentence, and what is not.
+that say `HELD_OUT` are asked. It prints the share read right by sentence, and what is not.
 """
 
 import sys
@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.chat.templates.asked import asked
-from tests.chat.templates.forms import MEASURING, module_at, sentences_of
+from tests.chat.templates.forms import HELD_OUT, module_at, sentences_of
 from tests.chat.test_templates import wrong
 
 SEEDS = range(6)
@@ -18,9 +18,7 @@ SEEDS = range(6)
 
 def main(files: list[str]) -> None:
     """Ask every question once and print what became of them."""
-    sentences = sentences_of(*(module_at(Path(file)) for file in files)) if files else MEASURING
-    if not sentences:
-        print("no sentences: name a file with FORMS, or write a module *_sentences that says MEASURES_ONLY = True")
+    sentences = sentences_of(*(module_at(Path(file)) for file in files)) if files else HELD_OUT
     every, right = Counter[str](), Counter[str]()
     for one in asked(SEEDS, sentences):
         every[one.sentence.name] += 1

@@ -34,14 +34,30 @@ def number(chance: random.Random) -> float:
     places = chance.randint(0, 7)
     if chance.random() < 0.5:
         return round(chance.randint(-20_000, 20_000) / 10**places + 0.5 / 10**places, places + 1)
-    return chance.gauss(0.0, 1.0) * 10.0 ** chance.randint(-9, 9)
+    return chance.gauss(0.0, 1.0) * 10.0 ** chance.randint(-9, 22)
 
 
 def test_a_slider_shows_a_number_as_the_server_does(page: Page) -> None:
     chance = random.Random(1)
-    ties = [0.0000125, 0.285, 2.675, -2.675, 0.0, -0.004, 999_999.5, 999_999.4, 0.0001, 0.000099999999, 1e-12, 1.0]
+    ties = [
+        0.0000125,
+        0.285,
+        2.675,
+        -2.675,
+        0.0,
+        -0.004,
+        999_999.5,
+        999_999.4,
+        0.0001,
+        0.000099999999,
+        1e-12,
+        1.0,
+        1e15,
+        -2.5e21,
+    ]
     calls = [[value, display] for value in ties for display in DISPLAYS]
     calls += [[number(chance), display] for _ in range(3_000) for display in DISPLAYS]
+    calls = [[value, display] for value, display in calls if display != "count" or abs(value) < 2**53]
     found = page.evaluate(SHOW, [address_of("figure.js"), calls])
     assert found == [minus(show(value, display)) for value, display in calls]
 

@@ -12,7 +12,8 @@ import pytest
 from service.calculators import calculators
 from service.chat import answer
 from tests.chat.templates.asked import Asked, asked
-from tests.chat.templates.forms import AFTER_THE_READER, MEASURING, TUNED
+from tests.chat.templates.forms import EVERY as SENTENCES
+from tests.chat.templates.forms import HELD_OUT
 from tests.chat.templates.frame import FRAMES
 
 SEEDS = range(6)
@@ -61,8 +62,8 @@ def test_every_phrased_calculation_gives_the_calculators_own_figure(tool: str) -
     assert not failures, f"{len(failures)} of {len(questions)}:\n" + "\n".join(failures[:20])
 
 
-def test_a_fifth_of_the_sentences_was_written_after_the_reader_of_quantities() -> None:
-    assert len(AFTER_THE_READER) * 5 >= len(TUNED)
+def test_a_fifth_of_the_sentences_was_never_used_to_tune_the_tutor() -> None:
+    assert len(HELD_OUT) * 5 >= len(SENTENCES)
 
 
 def test_the_phrased_questions_are_many_and_of_many_calculators() -> None:
@@ -72,8 +73,8 @@ def test_the_phrased_questions_are_many_and_of_many_calculators() -> None:
 
 
 def test_every_calculator_is_asked_for_in_every_sentence() -> None:
-    sentences = {one.name for one in TUNED}
-    assert len(sentences | {one.name for one in MEASURING}) == len(TUNED) + len(MEASURING)
+    sentences = {one.name for one in SENTENCES}
+    assert len(sentences) == len(SENTENCES)
     assert not [tool for tool, every in BY_TOOL.items() if {one.sentence.name for one in every} != sentences]
 
 

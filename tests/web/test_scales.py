@@ -7,7 +7,7 @@ from math import log
 import pytest
 
 from service.web.drawing.lines import line_chart
-from service.web.drawing.numbers import compact
+from service.web.drawing.numbers import compact, shown
 from service.web.drawing.scale import factor_levels, floor_of, logarithm
 
 
@@ -81,3 +81,19 @@ def test_the_names_of_all_lines_stand_inside_the_chart_and_apart(count: int, hei
 @pytest.mark.parametrize(("number", "said"), [(0.0, "0"), (2.2e-13, "0"), (-2.2e-13, "0"), (1e-12, "0.000000000001")])
 def test_what_is_left_of_rounding_is_nothing(number: float, said: str) -> None:
     assert compact(number) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        (1e15, "money", "1.00e+15"),
+        (-9.996e20, "money", "−1.00e+21"),
+        (7.25e21, "count", "7.25e+21"),
+        (float("inf"), "money", "very much"),
+        (4.0, "count", "4"),
+        (4.0, "money", "4.00"),
+        (250_000.0, "count", "250 k"),
+    ],
+)
+def test_large_numbers_are_powers_of_ten_and_counts_are_whole(number: float, unit: str, said: str) -> None:
+    assert shown(number, unit) == said

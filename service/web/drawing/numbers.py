@@ -33,6 +33,18 @@ def fixed(number: float, places: int) -> str:
     return f"−{text}" if number < 0.0 and scaled > 0 else text
 
 
+def powered(number: float) -> str:
+    """A very large number with three digits that count and its power of ten."""
+    size = abs(number)
+    if size > 1.0e300:
+        return "very much" if number > 0.0 else "−very much"
+    power = 0
+    while size >= 9.995:
+        size = size / 10.0
+        power = power + 1
+    return f"{fixed(size if number > 0.0 else -size, 2)}e+{power}"
+
+
 def compact(number: float) -> str:
     """A number with about three digits that count; thousands and more as k, M, bn, tn."""
     size = abs(number)
@@ -40,7 +52,7 @@ def compact(number: float) -> str:
     if size < 0.0000000000005:
         return "0"
     if size >= 999950000000000.0:
-        return "very much" if number > 0.0 else "−very much"
+        return powered(number)
     if size >= 999950000000.0:
         number = number / 1000000000000.0
         unit = " tn"
@@ -66,7 +78,7 @@ def compact(number: float) -> str:
 
 
 def shown(number: float, unit: str) -> str:
-    """A number in its unit: money and plain numbers compact, ratios in percent, multiples with an x."""
+    """A number in its unit: money and plain numbers compact, ratios in percent, multiples with an x, counts whole."""
     text = compact(number)
     if unit == "percent":
         percent = number * 100.0
@@ -75,6 +87,8 @@ def shown(number: float, unit: str) -> str:
             text = f"{fixed(percent, 0) if abs(percent) < 99995.0 else compact(percent)}%"
     elif unit == "leverage":
         text = f"{fixed(number, 2) if abs(number) < 100000.0 else text}x"
+    elif unit == "count" and abs(number) < 99995.0:
+        text = fixed(number, 0)
     return text
 
 

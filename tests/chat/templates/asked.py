@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.chat.templates.forms import TUNED
+from tests.chat.templates.forms import EVERY
 from tests.chat.templates.frame import FRAMES, Frame
 from tests.chat.templates.pen import Chance
 from tests.chat.templates.sentences import Sentence
@@ -25,7 +25,7 @@ class Asked:
     inputs: dict[str, Any]
 
 
-def asked(seeds: range, sentences: Sequence[Sentence] = TUNED) -> Iterator[Asked]:
+def asked(seeds: range, sentences: Sequence[Sentence] = EVERY) -> Iterator[Asked]:
     """Every frame in every sentence; the values follow from frame, sentence and seed alone."""
     for frame in FRAMES:
         for sentence in sentences:

@@ -3,13 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import shuffled
 
 Parts = list[str]
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    """The statements in another order."""
-    return chance.sample(parts, len(parts))
 
 
 def _capital(text: str) -> str:
@@ -19,7 +15,7 @@ def _capital(text: str) -> str:
 
 def _journalist(chance: Chance, name: str, parts: Parts) -> str:
     hello = chance.choice(["Good morning", "Hello", "Good afternoon"])
-    *most, last = _mixed(chance, parts)
+    *most, last = shuffled(chance, parts)
     situation = ", and ".join([", ".join(most), last]) if most else last
     return (
         f"{hello}, I write for a newspaper and I'm checking a claim that a source made to me. "
@@ -30,7 +26,7 @@ def _journalist(chance: Chance, name: str, parts: Parts) -> str:
 
 
 def _chat(chance: Chance, name: str, parts: Parts) -> str:
-    mixed = _mixed(chance, parts)
+    mixed = shuffled(chance, parts)
     half = (len(mixed) + 1) // 2
     hey = chance.choice(["hey so", "ok so", "hiya so basically"])
     asked = f"{hey} {' and '.join(mixed[:half])}, can u tell me the {name} pls"
@@ -47,7 +43,7 @@ def _exam(chance: Chance, name: str, parts: Parts) -> str:
 
 def _sceptic(chance: Chance, name: str, parts: Parts) -> str:
     doubt = chance.choice(["Hmm, I have my doubts about", "Call me paranoid, but I'd like to double-check"])
-    facts = " | ".join(_mixed(chance, parts))
+    facts = " | ".join(shuffled(chance, parts))
     return (
         f"{doubt} what my platform displays as the {name}. "
         "Would you redo that calculation from scratch, so that I can compare? "

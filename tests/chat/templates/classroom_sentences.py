@@ -3,13 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import shuffled
 
 Parts = list[str]
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    """The statements in another order."""
-    return chance.sample(parts, len(parts))
 
 
 def _stated(part: str) -> str:
@@ -18,25 +14,25 @@ def _stated(part: str) -> str:
 
 
 def _forum(chance: Chance, name: str, parts: Parts) -> str:
-    facts = " ".join(_stated(part) for part in _mixed(chance, parts))
+    facts = " ".join(_stated(part) for part in shuffled(chance, parts))
     before = "Hi all, I have been stuck on this for a while and my friends only shrug."
     return f"{before} {facts} How do I get the {name} from that? Any help is welcome, I really want to understand it!"
 
 
 def _exercise(chance: Chance, name: str, parts: Parts) -> str:
-    opening, *rest = _mixed(chance, parts)
+    opening, *rest = shuffled(chance, parts)
     further = f" Further, {', and '.join(rest)}." if rest else ""
     return f"Exercise. Assume {opening}.{further} Determine the {name}."
 
 
 def _brackets(chance: Chance, name: str, parts: Parts) -> str:
     return (
-        f"I have to hand in the {name} ({'; '.join(_mixed(chance, parts))}) and keep getting it wrong, can you do it?"
+        f"I have to hand in the {name} ({'; '.join(shuffled(chance, parts))}) and keep getting it wrong, can you do it?"
     )
 
 
 def _spoken(chance: Chance, name: str, parts: Parts) -> str:
-    return f"okay tutor tell me the {name} when {' and '.join(_mixed(chance, parts))}"
+    return f"okay tutor tell me the {name} when {' and '.join(shuffled(chance, parts))}"
 
 
 FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (

@@ -3,13 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import shuffled
 
 Parts = list[str]
-AFTER_THE_READER = True
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    return chance.sample(parts, len(parts))
 
 
 def _upper(text: str) -> str:
@@ -30,7 +26,7 @@ def _podcast(chance: Chance, name: str, parts: Parts) -> str:
             "Hey team, I loved the episode with the lady who keeps bees.",
         ]
     )
-    case = chance.choice(["; ", ", "]).join(_mixed(chance, parts))
+    case = chance.choice(["; ", ", "]).join(shuffled(chance, parts))
     asked = chance.choice(
         [
             f"Here is something for the listener mail. What would you get for the {name}, if you picture this: {case}.",
@@ -51,7 +47,7 @@ def _hostel(chance: Chance, name: str, parts: Parts) -> str:
             "oh nice, the girl at reception told me you know about this money stuff.",
         ]
     )
-    told, rest = _split(chance, _mixed(chance, parts))
+    told, rest = _split(chance, shuffled(chance, parts))
     asked = chance.choice(
         [
             f"and now what i want to find out is the {name}",
@@ -68,7 +64,7 @@ def _hostel(chance: Chance, name: str, parts: Parts) -> str:
 
 def _minutes(chance: Chance, name: str, parts: Parts) -> str:
     who = chance.choice(["Yuki", "Tomasz", "Ines"])
-    said = _mixed(chance, parts)
+    said = shuffled(chance, parts)
     case = chance.choice(["; ".join(said), ". ".join(_upper(one) for one in said)])
     open_question = chance.choice(
         [
@@ -96,7 +92,7 @@ def _minutes(chance: Chance, name: str, parts: Parts) -> str:
 
 def _thread(chance: Chance, name: str, parts: Parts) -> str:
     poster = chance.choice(["mossy_otter", "KarinaB", "old-tram-driver"])
-    quoted, rest = _split(chance, _mixed(chance, parts))
+    quoted, rest = _split(chance, shuffled(chance, parts))
     more = f"And to go with that, from the same poster further down: {', '.join(rest)}." if rest else ""
     style = chance.choice(["marks", "tags", "inside"])
     if style == "marks":

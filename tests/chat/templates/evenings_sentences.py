@@ -3,19 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import begun, shuffled
 
 Parts = list[str]
-AFTER_THE_READER = True
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    """The statements in another order."""
-    return chance.sample(parts, len(parts))
-
-
-def _begun(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def _chained(parts: Parts, link: str) -> str:
@@ -37,7 +27,7 @@ def _neighbour(chance: Chance, name: str, parts: Parts) -> str:
             f"While I've got you at the fence, would you mind telling me the {name}?",
         ]
     )
-    case = f"With me it's like this, you see: {_chained(_mixed(chance, parts), ', oh, and ')}."
+    case = f"With me it's like this, you see: {_chained(shuffled(chance, parts), ', oh, and ')}."
     return f"{hello} {asked} {case} I'll bring you some plum jam for it!"
 
 
@@ -50,12 +40,12 @@ def _worksheet(chance: Chance, name: str, parts: Parts) -> str:
         ]
     )
     verb = chance.choice(["determine", "calculate", "work out"])
-    given = f"“{_begun(_chained(_mixed(chance, parts), ', and '))}.”"
+    given = f"“{begun(_chained(shuffled(chance, parts), ', and '))}.”"
     return f"{opening} {given} For this case, {verb} the {name}. Set out your working neatly beside the result."
 
 
 def _callback(chance: Chance, name: str, parts: Parts) -> str:
-    ordered = _mixed(chance, parts)
+    ordered = shuffled(chance, parts)
     middle = (len(ordered) + 1) // 2
     told, untold = ordered[:middle], ordered[middle:]
     hello = chance.choice(
@@ -79,7 +69,7 @@ def _evening(chance: Chance, name: str, parts: Parts) -> str:
             "Evening. I'm back from the office and on the sofa with the cat, so please take your time as well.",
         ]
     )
-    case = " ".join(f"{_begun(part)}." for part in _mixed(chance, parts))
+    case = " ".join(f"{begun(part)}." for part in shuffled(chance, parts))
     ending = chance.choice(
         [
             f"What I have been turning over in my mind on the train, and would like to hear from you, is the {name}.",

@@ -1,9 +1,9 @@
-"""Forms: the sentences that the tutor is mended after, and those that only measure it.
+"""Forms: the sentences that the tutor is mended after, and those that hold it to account.
 
 A module `*_sentences.py` here holds `FORMS`, names with functions that build a question from chance, the figure's name
-and the statements. Those that say `AFTER_THE_READER = True` were written after the reader of quantities, which was not
-changed for their sake; what they showed was mended elsewhere. Where a module says `MEASURES_ONLY = True`, only
-`python -m tests.benchmarks.bench_wordings` asks it.
+and the statements. Those that say `HELD_OUT = True` were written by people who do not know how the tutor reads, and
+all of their questions were answered right when they were first asked: the tutor was never mended after them. Once it
+is, a module says so no more.
 """
 
 from importlib import import_module
@@ -33,6 +33,6 @@ def module_at(path: Path) -> ModuleType:
     return module
 
 
-AFTER_THE_READER = sentences_of(*(one for one in MODULES if getattr(one, "AFTER_THE_READER", False)))
-TUNED = (*PLAIN, *sentences_of(*(one for one in MODULES if not getattr(one, "MEASURES_ONLY", False))))
-MEASURING = sentences_of(*(one for one in MODULES if getattr(one, "MEASURES_ONLY", False)))
+HELD_OUT = sentences_of(*(one for one in MODULES if getattr(one, "HELD_OUT", False)))
+TUNED = (*PLAIN, *sentences_of(*(one for one in MODULES if not getattr(one, "HELD_OUT", False))))
+EVERY = (*TUNED, *HELD_OUT)

@@ -3,21 +3,13 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import begun, shuffled
 
 Parts = list[str]
-AFTER_THE_READER = True
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    return chance.sample(parts, len(parts))
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _postcard(chance: Chance, name: str, parts: Parts) -> str:
-    said = _mixed(chance, parts)
+    said = shuffled(chance, parts)
     at = (len(said) + 1) // 2
     hello = chance.choice(["Hi my dear!", "Ciao bella!", "Hello from the seaside!"])
     chat = chance.choice(
@@ -41,13 +33,13 @@ def _helpdesk(chance: Chance, name: str, parts: Parts) -> str:
             "I have been a happy customer of your bank since childhood",
         ]
     )
-    details = ";\n".join(_begun(part) for part in _mixed(chance, parts)) + "."
+    details = ";\n".join(begun(part) for part in shuffled(chance, parts)) + "."
     closing = "Kindly reply with the figure that I named in the subject line. Thank you for your patience with me."
     return f"Subject: {name}\n\n{hello}, {reason}. The details of my case:\n{details}\n{closing}"
 
 
 def _oral_exam(chance: Chance, name: str, parts: Parts) -> str:
-    said = [f'"{part}"' for part in _mixed(chance, parts)]
+    said = [f'"{part}"' for part in shuffled(chance, parts)]
     given = " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
     start = chance.choice(
         [
@@ -67,7 +59,7 @@ def _oral_exam(chance: Chance, name: str, parts: Parts) -> str:
 
 
 def _diary_page(chance: Chance, name: str, parts: Parts) -> str:
-    said = [f"{_begun(part)}." for part in _mixed(chance, parts)]
+    said = [f"{begun(part)}." for part in shuffled(chance, parts)]
     mood = chance.choice(
         [
             "rain on the window, the cat asleep on my feet.",

@@ -3,16 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import begun, shuffled
 
 Parts = list[str]
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    return chance.sample(parts, len(parts))
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _homework(chance: Chance, name: str, parts: Parts) -> str:
@@ -23,14 +16,14 @@ def _homework(chance: Chance, name: str, parts: Parts) -> str:
             "Got this from the finance course, here is the text of the task:",
         ]
     )
-    given = " ".join(f"{_begun(part)}." for part in parts)
+    given = " ".join(f"{begun(part)}." for part in parts)
     task = chance.choice(["Determine", "Calculate", "Find"])
     closing = chance.choice(["Can you help me with it?", "Please show me how it is done, thank you!", "Help please :)"])
     return f'{opening}\n\n"The following is given. {given} {task} the {name}."\n\n{closing}'
 
 
 def _dictated(chance: Chance, name: str, parts: Parts) -> str:
-    said = _mixed(chance, parts)
+    said = shuffled(chance, parts)
     half = (len(said) + 1) // 2
 
     def spoken(some: Parts) -> str:
@@ -58,7 +51,7 @@ def _office(chance: Chance, name: str, parts: Parts) -> str:
 def _desk(chance: Chance, name: str, parts: Parts) -> str:
     opening = chance.choice(["desk is hectic, gotta be quick:", "phones ringing all over:", "in a rush here mate,"])
     closing = chance.choice(["ta", "cheers", "asap"])
-    return f"{opening} {' | '.join(_mixed(chance, parts))} ... crunch me the {name} {closing}"
+    return f"{opening} {' | '.join(shuffled(chance, parts))} ... crunch me the {name} {closing}"
 
 
 FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (

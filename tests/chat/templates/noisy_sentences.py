@@ -3,20 +3,13 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import begun, shuffled
 
 Parts = list[str]
 
 
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    return chance.sample(parts, len(parts))
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _numbered(chance: Chance, name: str, parts: Parts) -> str:
-    rows = [*_mixed(chance, parts), f"find the {name}"]
+    rows = [*shuffled(chance, parts), f"find the {name}"]
     return "\n".join(f"{count}) {row}" for count, row in enumerate(rows, 1))
 
 
@@ -30,28 +23,28 @@ def _slashes(chance: Chance, name: str, parts: Parts) -> str:
 
 
 def _arrows(chance: Chance, name: str, parts: Parts) -> str:
-    return " => ".join([*_mixed(chance, parts), f"{name} = ?"])
+    return " => ".join([*shuffled(chance, parts), f"{name} = ?"])
 
 
 def _plus(chance: Chance, name: str, parts: Parts) -> str:
-    first, *rest = _mixed(chance, parts)
+    first, *rest = shuffled(chance, parts)
     then = f", then {' plus '.join(rest)}" if rest else ""
     return f"Say {first}{then}. I wonder what the {name} looks like in that case."
 
 
 def _quoted(chance: Chance, name: str, parts: Parts) -> str:
-    board = ", ".join(_mixed(chance, parts))
+    board = ", ".join(shuffled(chance, parts))
     return f'My teacher wrote on the board: "{board}". She then asks for the {name}. How much is it?'
 
 
 def _diary(chance: Chance, name: str, parts: Parts) -> str:
-    first, *rest = _mixed(chance, parts)
+    first, *rest = shuffled(chance, parts)
     heard = " ".join(f"{chance.choice(['Then it was said that', 'And on top of it'])} {part}." for part in rest)
     return f"Dear diary, a man at the bus stop told me that {first}. {heard} I keep thinking of the {name}. What is it?"
 
 
 def _headline(chance: Chance, name: str, parts: Parts) -> str:
-    return f"Wanted: {name.title()}!\nConditions apply: {'. '.join(_begun(part) for part in _mixed(chance, parts))}"
+    return f"Wanted: {name.title()}!\nConditions apply: {'. '.join(begun(part) for part in shuffled(chance, parts))}"
 
 
 def _keys(chance: Chance, name: str, parts: Parts) -> str:
@@ -59,7 +52,7 @@ def _keys(chance: Chance, name: str, parts: Parts) -> str:
 
 
 def _impatient(chance: Chance, name: str, parts: Parts) -> str:
-    given = " ... ".join(_mixed(chance, parts))
+    given = " ... ".join(shuffled(chance, parts))
     return f"no time to explain, the train is about to leave!! {given} ... so {name}, quick quick"
 
 
@@ -68,7 +61,7 @@ def _emphasised(chance: Chance, name: str, parts: Parts) -> str:
 
 
 def _possible(chance: Chance, name: str, parts: Parts) -> str:
-    return f"Is it possible to work out the {name} with only this: {', '.join(_mixed(chance, parts))}?"
+    return f"Is it possible to work out the {name} with only this: {', '.join(shuffled(chance, parts))}?"
 
 
 FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (

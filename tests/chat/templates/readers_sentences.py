@@ -3,13 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import shuffled
 
 Parts = list[str]
-AFTER_THE_READER = True
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    return chance.sample(parts, len(parts))
 
 
 def _capital(text: str) -> str:
@@ -19,14 +15,14 @@ def _capital(text: str) -> str:
 def _courteous(chance: Chance, name: str, parts: Parts) -> str:
     hello = chance.choice(["excuse me", "good evening dear assistant", "hello there"])
     link = chance.choice([", and also ", ", and furthermore ", ", and besides that "])
-    *most, last = _mixed(chance, parts)
+    *most, last = shuffled(chance, parts)
     told = link.join([", ".join(most), last]) if most else last
     asked = f"would you be so very kind, my situation being as follows, namely {told}, as to tell me the {name}"
     return f"{hello}, if you have a moment for me, {asked}, and thank you ever so much for your patience"
 
 
 def _classmate(chance: Chance, name: str, parts: Parts) -> str:
-    parts = _mixed(chance, parts)
+    parts = shuffled(chance, parts)
     half = (len(parts) + 1) // 2
     before, after = ", ".join(parts[:half]), ", ".join(parts[half:])
     hi = chance.choice(["heyy its me from class", "omg hi im so stuck on the hw", "hey sry to bother u"])
@@ -38,7 +34,7 @@ def _classmate(chance: Chance, name: str, parts: Parts) -> str:
 
 def _ticket(chance: Chance, name: str, parts: Parts) -> str:
     label = chance.choice(["Details", "Description", "Situation"])
-    told = f"{label}: " + " ".join(f"{_capital(part)}." for part in _mixed(chance, parts))
+    told = f"{label}: " + " ".join(f"{_capital(part)}." for part in shuffled(chance, parts))
     wanted = chance.choice(["Request: Please calculate the {}.", "Requested: The {}.", "My question: What is the {}?"])
     middle = chance.choice([(told, wanted.format(name)), (wanted.format(name), told)])
     return "\n".join(["Category: Help with a calculation.", *middle, "Reply to: This chat, please."])
@@ -53,7 +49,7 @@ def _commenter(chance: Chance, name: str, parts: Parts) -> str:
         ]
     )
     asked = f"Could you maybe reply with the {name} for the example I am practising with"
-    return f"{praise} {asked} ({', '.join(_mixed(chance, parts))})? Greetings from a loyal reader"
+    return f"{praise} {asked} ({', '.join(shuffled(chance, parts))})? Greetings from a loyal reader"
 
 
 FORMS: tuple[tuple[str, Callable[[Chance, str, Parts], str]], ...] = (

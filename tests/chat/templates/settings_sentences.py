@@ -3,19 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import begun, shuffled
 
 Parts = list[str]
-AFTER_THE_READER = True
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    """The statements in another order."""
-    return chance.sample(parts, len(parts))
-
-
-def _begun(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def _newcomer(chance: Chance, name: str, parts: Parts) -> str:
@@ -25,14 +15,14 @@ def _newcomer(chance: Chance, name: str, parts: Parts) -> str:
             "Hello, I hope this is the right place to ask, I only just started reading about these things",
         ]
     )
-    *most, last = _mixed(chance, parts)
+    *most, last = shuffled(chance, parts)
     told = f"{', '.join(most)}, and I guess this belongs to it as well: {last}" if most else last
     asked = f"If anyone has a moment, I would be so gratefull if they could help me find the {name}"
     return f"{opening}. If I understood my notes right, it goes like this: {told}. {asked}. Sorry again!"
 
 
 def _program(chance: Chance, name: str, parts: Parts) -> str:
-    mixed = _mixed(chance, parts)
+    mixed = shuffled(chance, parts)
     if chance.random() < 0.5:
         return "\n".join(["input {", *(f"    {part}" for part in mixed), "}", "output {", f"    {name}", "}"])
     return "\n".join([f"// TODO compute: {name}", *(f"// given: {part}" for part in mixed)])
@@ -41,7 +31,7 @@ def _program(chance: Chance, name: str, parts: Parts) -> str:
 def _riddle(chance: Chance, name: str, parts: Parts) -> str:
     greeting = chance.choice(["Good morning, class!", "Settle down, everybody, pencils out!"])
     prize = chance.choice(["may clean the blackboard", "gets a biscuit from my tin"])
-    clues = " ".join(f"{_begun(part)}." for part in _mixed(chance, parts))
+    clues = " ".join(f"{begun(part)}." for part in shuffled(chance, parts))
     return (
         f"{greeting} My riddle hides the {name}, and whoever brings it to light {prize}. "
         f"Listen well, here come your clues. {clues} Off you go, tell me what it is!"
@@ -50,7 +40,7 @@ def _riddle(chance: Chance, name: str, parts: Parts) -> str:
 
 def _returning(chance: Chance, name: str, parts: Parts) -> str:
     opening = chance.choice(["back again, new case", "hey its me again :) fresh case for you"])
-    mixed = _mixed(chance, parts)
+    mixed = shuffled(chance, parts)
     half = (len(mixed) + 1) // 2
     before, after = mixed[:half], mixed[half:]
     rest = f" oh and i should add: {', '.join(after)}." if after else ""

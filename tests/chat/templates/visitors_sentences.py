@@ -3,18 +3,9 @@
 from collections.abc import Callable
 
 from tests.chat.templates.pen import Chance
+from tests.chat.templates.sentences import begun, shuffled
 
 Parts = list[str]
-
-
-def _mixed(chance: Chance, parts: Parts) -> Parts:
-    """The statements in another order."""
-    return chance.sample(parts, len(parts))
-
-
-def _begun(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def _quoted(parts: Parts) -> str:
@@ -23,8 +14,8 @@ def _quoted(parts: Parts) -> str:
 
 
 def _simple(chance: Chance, name: str, parts: Parts) -> str:
-    start, *rest = _mixed(chance, parts)
-    told = " ".join([f"{_begun(start)}.", *(f"Also {part}." for part in rest)])
+    start, *rest = shuffled(chance, parts)
+    told = " ".join([f"{begun(start)}.", *(f"Also {part}." for part in rest)])
     hello = chance.choice(["Hello teacher, sorry for my english.", "Good day, excuse please my simple english."])
     return f"{hello} I tell you what I know. {told} Please say me, what is then the {name}? Thank you very much."
 
@@ -32,18 +23,18 @@ def _simple(chance: Chance, name: str, parts: Parts) -> str:
 def _forum(chance: Chance, name: str, parts: Parts) -> str:
     asked = f"What do you guys get for the {name} with the setup below?"
     hello = "Hi all, been reading here for ages and finaly signed up, great community btw."
-    setup = "... ".join(_mixed(chance, parts))
+    setup = "... ".join(shuffled(chance, parts))
     return f"{asked}\n\n{hello} So here goes: {setup}...\n\nCheers to everybody who answers :)"
 
 
 def _table(chance: Chance, name: str, parts: Parts) -> str:
-    rows = [chance.choice(["Key points", "Notes", "What I know"]), "---", *_mixed(chance, parts)]
+    rows = [chance.choice(["Key points", "Notes", "What I know"]), "---", *shuffled(chance, parts)]
     table = "\n".join(f"| {row} |" for row in rows)
     return f"{table}\n\nThat is everything from my sheet. What do I have to fill in as the {name}?"
 
 
 def _grandparent(chance: Chance, name: str, parts: Parts) -> str:
-    mixed = _mixed(chance, parts)
+    mixed = shuffled(chance, parts)
     half = (len(mixed) + 1) // 2
     hello = f"Good morning, my dear {chance.choice(['adviser', 'friend'])}, and thank you for being so patient with me."
     story = "My grandson explained all this to me over tea, and I wrote it on a piece of paper."

@@ -16,13 +16,13 @@ const power = (size) => Number(size.toExponential().split("e")[1]);
 /** A price has two places, or as many as show four digits of one below 1. */
 const priced = (size) => (size >= 1 || size < 1e-12 ? 2 : 3 - power(size));
 
-/** Six digits that count, small numbers as 1.5e-05; two places from a million on. */
+/** Six digits that count, small numbers as 1.5e-05, large ones as 1.5e+15; two places from a million on. */
 function plain(text, size) {
-  if (size >= 999999.5) return written(text, "en", places(2));
+  if (size >= 999999.5 && size < 1e15) return written(text, "en", places(2));
   const short = written(text, "en", { maximumSignificantDigits: 6 });
-  if (size === 0 || Math.abs(Number(short)) >= 1e-4 || size >= 1) return short;
-  const [digits, exponent] = written(text, "en", { notation: "scientific", maximumFractionDigits: 5 }).split("E-");
-  return `${digits}e-${exponent.padStart(2, "0")}`;
+  if (size === 0 || (size < 1e15 && (size >= 1 || Math.abs(Number(short)) >= 1e-4))) return short;
+  const [digits, sign, exponent] = written(text, "en", { notation: "scientific", maximumFractionDigits: 5 }).split(/E(-?)/);
+  return `${digits}e${sign || "+"}${exponent.padStart(2, "0")}`;
 }
 
 /** A value as a reader sees it, in the display of its field. */
