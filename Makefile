@@ -55,7 +55,7 @@ test-kernel:
 
 test-chat:
 	@scripts/install requirements-test.lock
-	CHAT_BUDGET=full $(pytest) tests/chat/test_held_out.py tests/chat/test_templates.py
+	CHAT_BUDGET=full $(python) -m pytest --numprocesses 2 tests/chat/test_held_out.py tests/chat/test_templates.py
 
 test-services:
 	@scripts/install requirements-test.lock
