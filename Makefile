@@ -5,14 +5,16 @@ export PYTHON
 
 python := .venv/bin/python
 pytest = $(python) -m pytest --numprocesses 2 --dist loadscope
+budgets = KERNEL_BUDGET=full CHAT_BUDGET=full CONTRACT_BUDGET=full BROWSER_SIZES=all
 
-.PHONY: help run test test-all lint content units fuzz test-kernel test-chat test-services test-clients test-contract test-browser bench bench-jobs faults load audit lock
+.PHONY: help run test test-all needs lint content units full fuzz test-kernel test-chat test-services test-clients test-contract test-browser bench bench-jobs faults load audit lock
 .NOTPARALLEL:
 
 help:
 	@echo 'make run            serve on 127.0.0.1:8000 (PORT=8001 for another port)'
 	@echo 'make test           lint, content and every test that needs Python and Chromium only'
-	@echo 'make test-all       the same, then all settings of the kernel, all questions, services, clients, contracts, browser sizes'
+	@echo 'make test-all       the same with every setting of the kernel, every question, the whole contract and every size of a page;'
+	@echo '                   and services and clients'
 	@echo 'make fuzz           ten minutes of damaged price files, drawn from a seed; prints what became of them'
 	@echo 'make faults         servers of its own killed, frozen and filled while jobs run; prints what became of them'
 	@echo 'make load           slow sockets, overload, reloads and a day of traffic against nginx and gunicorn; SECONDS=60 for less'
@@ -27,7 +29,7 @@ run:
 
 test: lint content units
 
-test-all: test test-kernel test-chat test-services test-clients test-contract test-browser
+test-all: needs lint content full test-services test-clients
 
 lint:
 	@scripts/install requirements-test.lock
@@ -44,6 +46,11 @@ units:
 	@scripts/install requirements-test.lock
 	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" CONTRACT_BUDGET=small BROWSER_SIZES=one $(pytest)
 
+# The same tests with every setting of the kernel, every question, the whole contract and every size of a page, once.
+full:
+	@scripts/install requirements-test.lock
+	chromium=$$(scripts/find-chromium) && CHROMIUM="$$chromium" $(budgets) $(pytest)
+
 # Ten minutes of damaged price files; FUZZ_SEED for others.
 fuzz:
 	@scripts/install requirements-test.lock
@@ -56,6 +63,10 @@ test-kernel:
 test-chat:
 	@scripts/install requirements-test.lock
 	CHAT_BUDGET=full $(python) -m pytest --numprocesses 2 tests/chat/test_held_out.py tests/chat/test_templates.py
+
+needs:
+	@scripts/need redis-server=redis-server pg_ctlcluster=postgresql nginx=nginx node=nodejs npm=npm curl=curl
+	@scripts/find-chromium >/dev/null
 
 test-services:
 	@scripts/install requirements-test.lock
