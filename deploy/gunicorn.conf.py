@@ -73,16 +73,17 @@ def when_ready(server: Any) -> None:
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give a worker the first slot that no other has, and its files their room; no slot where there is no room."""
+    """Give a worker the first slot that no other has, and its files their room; without room nothing is counted."""
+    taken = {one.slot for one in server.WORKERS.values()}
+    worker.slot = next(number for number in count() if number not in taken)
     if metrics_port:
-        taken = {one.slot for one in server.WORKERS.values()}
-        worker.slot = next(number for number in count() if number not in taken)
         try:
             for name in METRICS:
                 take_room(f"{os.environ['PROMETHEUS_MULTIPROC_DIR']}/{name}_{worker.slot}.db")
+            worker.counts = True
         except OSError as error:
             server.log.warning("No room for metrics of a worker, which goes on without: %s", error)
-            worker.slot = None
+            worker.counts = False
 
 
 def take_room(path: str) -> None:
@@ -98,11 +99,14 @@ def take_room(path: str) -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Write metrics into the slot; without one they are counted for nobody."""
+    """Write metrics into the slot, and keep to the core of its number where that is asked for."""
     if metrics_port:
         writes["slot"] = worker.slot
-        if worker.slot is None:
+        if not worker.counts:
             values.ValueClass = values.MutexValue
+    if settings.web_affinity:
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[worker.slot % len(cores)]})
 
 
 def pre_exec(server: Any) -> None:

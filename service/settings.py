@@ -51,6 +51,7 @@ class Settings:
 
     port: int = 8000
     web_concurrency: int = 2
+    web_affinity: bool = False
     public_url: str = ""
     allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     proxy_hops: int = 0
@@ -121,6 +122,7 @@ def _read(env: Env) -> Settings:
     return Settings(
         port=env.int("PORT", 8000, validate=Range(1, 65_535)),
         web_concurrency=env.int("WEB_CONCURRENCY", 2, validate=Range(1, 256)),
+        web_affinity=env.bool("WEB_AFFINITY", False),
         public_url=env.str("PUBLIC_URL", "", validate=ORIGIN),
         allowed_hosts=tuple(
             one.strip().lower()

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
@@ -41,3 +41,14 @@ def serving(*under: str, **settings: str) -> Iterator[str]:
             finally:
                 server.kill()
                 server.wait()
+
+
+def workers(folder: Path) -> list[int]:
+    """The web workers of a server with METRICS_PORT and this folder as TMPDIR: who has its files of metrics open."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            maps = (process / "maps").read_text()
+            if f"{folder}/metrics-" in maps and "Z" not in (process / "stat").read_text().rpartition(")")[2][:3]:
+                found.append(int(process.name))
+    return found

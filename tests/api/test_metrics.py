@@ -6,7 +6,6 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -14,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 from flask.testing import FlaskClient
 
-from tests.api.serving import serving
+from tests.api.serving import serving, workers
 from tests.services.machines import free_port
 
 
@@ -44,9 +43,9 @@ def test_who_takes_the_place_of_a_worker_goes_on_with_its_counts_and_files(tmp_p
             with urlopen(f"{address}/v1/calculators/recovery/result?loss=0.5") as response:
                 assert response.status == 200
             assert _counted(port) == number + 1
-            (worker,) = _workers(tmp_path)
+            (worker,) = workers(tmp_path)
             os.kill(worker, signal.SIGKILL)
-            _until(lambda: not _workers(tmp_path))
+            _until(lambda: not workers(tmp_path))
         assert len(list(tmp_path.glob("metrics-*/*.db"))) == 2
 
 
@@ -59,17 +58,6 @@ def test_without_room_for_metrics_requests_are_answered(tmp_path: Path) -> None:
                 assert response.status == 200
         assert _counted(port) == 0
     assert not list(tmp_path.glob("metrics-*/*.db"))
-
-
-def _workers(folder: Path) -> list[int]:
-    """The processes that have the files of metrics in this folder open."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            maps = (process / "maps").read_text()
-            if f"{folder}/metrics-" in maps and "Z" not in (process / "stat").read_text().rpartition(")")[2][:3]:
-                found.append(int(process.name))
-    return found
 
 
 def _counted(port: int) -> float:

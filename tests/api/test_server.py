@@ -1,16 +1,21 @@
 """Over a socket, through gunicorn: bodies that come in pieces, bodies too long, and what is not HTTP as we speak it."""
 
 import json
+import os
 import socket
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
 from tests.api.asking import JSON, RECOVERY, SIMULATIONS, simulation
-from tests.api.serving import serving
+from tests.api.serving import serving, workers
+from tests.services.machines import free_port
 
 TEN_MEGABYTES = 10_000_000
 
@@ -91,3 +96,13 @@ def test_a_connection_serves_one_request_after_another(address: tuple[str, int])
         response = connection.getresponse()
         assert (response.status, len(json.loads(response.read())) > 0) == (status, True)
     connection.close()
+
+
+def test_each_worker_keeps_to_a_core_where_that_is_asked_for(tmp_path: Path) -> None:
+    with serving(WEB_CONCURRENCY="2", WEB_AFFINITY="1", METRICS_PORT=str(free_port()), TMPDIR=str(tmp_path)) as at:
+        until = time.monotonic() + 60
+        while len(found := workers(tmp_path)) < 2 and time.monotonic() < until:
+            urlopen(f"{at}/healthz").close()  # until both have answered
+        allowed = [os.sched_getaffinity(one) for one in found]
+    cores = sorted(os.sched_getaffinity(0))
+    assert sorted(map(sorted, allowed)) == sorted([cores[number % len(cores)]] for number in range(2))

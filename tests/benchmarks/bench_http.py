@@ -142,10 +142,10 @@ def in_process() -> dict[str, Measure]:
 
 
 @contextmanager
-def serving(command: list[str], port: int) -> Iterator[int]:
+def serving(command: list[str], port: int, **settings: str) -> Iterator[int]:
     """A server of one process, once it answers; its port."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    environment = os.environ | SETTINGS
+    environment = os.environ | SETTINGS | settings
     server = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, env=environment, **quiet)  # type: ignore[call-overload]
     try:
         until = time.monotonic() + 180
@@ -181,22 +181,24 @@ def served(port: int, bodies: Callable[[], list[bytes]], accept: str = "") -> Me
 
 def by_servers(stack: ExitStack) -> dict[str, Measure]:
     """Both behind their servers, with one worker each."""
-    ports = [free_port() for _ in range(3)]
+    ports = [free_port() for _ in range(4)]
     app = "tests.benchmarks.http_served"
     here = ["--host", "127.0.0.1", "--port"]
+    gunicorn_at = ["gunicorn", f"{app}:service()", "-c", "deploy/gunicorn.conf.py", "--max-requests", "0", "-b"]
     commands = [
-        ["gunicorn", "-c", "deploy/gunicorn.conf.py", "-b", f"127.0.0.1:{ports[0]}", "--max-requests", "0",
-         f"{app}:service()"],
+        [*gunicorn_at, f"127.0.0.1:{ports[0]}"],
         ["granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--factory", *here,
          str(ports[1]), f"{app}:service"],
         ["uvicorn", "--factory", "--loop", "uvloop", "--http", "httptools", *here, str(ports[2]), f"{app}:beside"],
     ]  # fmt: skip
     gunicorn, granian, uvicorn = (
-        stack.enter_context(serving(command, port)) for command, port in zip(commands, ports, strict=True)
+        stack.enter_context(serving(command, port)) for command, port in zip(commands, ports[:3], strict=True)
     )
+    on_a_core = stack.enter_context(serving([*gunicorn_at, f"127.0.0.1:{ports[3]}"], ports[3], WEB_AFFINITY="1"))
     same = [body(0)] * REQUESTS
     return {
         "gunicorn": served(gunicorn, lambda: fresh(REQUESTS)),
+        "gunicorn on one core": served(on_a_core, lambda: fresh(REQUESTS)),
         "granian": served(granian, lambda: fresh(REQUESTS)),
         "FastAPI": served(uvicorn, lambda: fresh(REQUESTS)),
         "gunicorn, the same request": served(gunicorn, lambda: same),
@@ -210,6 +212,7 @@ def by_servers(stack: ExitStack) -> dict[str, Measure]:
 PAIRS = {
     "in process": ("service in process", "FastAPI in process"),
     "gunicorn": ("gunicorn", "FastAPI"),
+    "gunicorn on one core": ("gunicorn on one core", "FastAPI"),
     "granian": ("granian", "FastAPI"),
     "gunicorn, the same request": ("gunicorn, the same request", "FastAPI, the same request"),
     "granian, the same request": ("granian, the same request", "FastAPI, the same request"),
