@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from math import ceil
@@ -41,25 +41,35 @@ async def ask(port: int, asked: Asked, source: str = "") -> Told:
     except (OSError, TimeoutError, asyncio.IncompleteReadError):
         head, whole = "", False
     status = int(head.split(" ", 2)[1]) if whole else 0
-    may_return = status not in (429, 503) or "\r\nretry-after: " in head.lower()
-    return Told(asked, status, time.perf_counter() - started, may_return)
+    return Told(asked, status, time.perf_counter() - started, may_come_again(status, head))
+
+
+def may_come_again(status: int, head: str) -> bool:
+    """Whether who is turned away is told when to come again; true for everybody else."""
+    return status not in (429, 503) or "\r\nretry-after: " in head.lower()
+
+
+def text_of(asked: Asked) -> bytes:
+    """A request as it is sent, on a connection of its own."""
+    lines = [f"{asked.method} {asked.path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close"]
+    lines += [f"Content-Type: {asked.kind}", f"Content-Length: {len(asked.body)}"] if asked.body else []
+    return ("\r\n".join(lines) + "\r\n\r\n").encode() + asked.body
 
 
 async def _exchange(port: int, asked: Asked, source: str) -> tuple[str, bool]:
     """The head of the response, and whether the response came in full."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0))
     try:
-        lines = [f"{asked.method} {asked.path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close"]
-        lines += [f"Content-Type: {asked.kind}", f"Content-Length: {len(asked.body)}"] if asked.body else []
-        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode() + asked.body)
+        writer.write(text_of(asked))
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         body = await reader.read()
     finally:
         writer.close()
-    return head, _is_whole(head.lower(), body)
+    return head, is_whole(head.lower(), body)
 
 
-def _is_whole(head: str, body: bytes) -> bool:
+def is_whole(head: str, body: bytes) -> bool:
+    """Whether a body came in full, by a head in small letters."""
     if "\r\ntransfer-encoding: chunked" in head:
         return body.endswith(b"0\r\n\r\n")
     _, told, length = head.partition("\r\ncontent-length: ")
@@ -78,22 +88,6 @@ async def closed(port: int, draw: Draw, callers: int, seconds: float, seed: int 
 
     await asyncio.gather(*(one(number) for number in range(callers)))
     return told
-
-
-async def opened(port: int, draw: Draw, rate: float, seconds: float, seed: int = 1) -> list[Told]:
-    """What callers were told that come at a rate, whatever became of those before them."""
-    random, started, tasks = Random(seed), time.monotonic(), []
-    while (elapsed := time.monotonic() - started) < seconds:
-        while len(tasks) < elapsed * rate:
-            tasks.append(asyncio.create_task(ask(port, draw(random))))
-        await asyncio.sleep(0.002)
-    return list(await asyncio.gather(*tasks))
-
-
-async def beside(load: Awaitable[list[Told]], healthy: Awaitable[list[Told]]) -> tuple[list[Told], list[Told]]:
-    """What those under a load and those beside it were told."""
-    first, second = await asyncio.gather(load, healthy)
-    return first, second
 
 
 def p99(told: list[Told]) -> float:

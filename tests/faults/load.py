@@ -12,10 +12,14 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
+from random import Random
 
 from tests.faults import callers, traffic
 from tests.faults.callers import Told, p99, statuses
+from tests.faults.flood import flood
 from tests.faults.stack import Stack, open_files, resident, stack
 
 SLOW_SOCKETS = 50
@@ -65,14 +69,15 @@ def slow() -> Figures:
 
 def overload() -> Figures:
     """Four times what it can do, from many addresses, and readers beside it."""
-    with stack() as served:
+    with stack() as served, ProcessPoolExecutor(1, get_context("spawn")) as pool:
         asyncio.run(callers.closed(served.port, traffic.simulation, 8, 3))
         first = asyncio.run(callers.closed(served.port, traffic.simulation, 8, 8, seed=2))
         capacity = sum(one.status == 200 for one in first) / 8
         spent = seconds(20)
-        flood = callers.opened(served.port, traffic.simulation, TIMES * capacity, spent, 3)
-        healthy = callers.closed(served.port, traffic.calculation, 4, spent, 4, 0.05)
-        told, beside = asyncio.run(callers.beside(flood, healthy))
+        random, rate = Random(3), TIMES * capacity
+        flooded = pool.submit(flood, served.port, [traffic.simulation(random) for _ in range(int(rate * spent))], rate)
+        beside = asyncio.run(callers.closed(served.port, traffic.calculation, 4, spent, 4, 0.05))
+        told = flooded.result()
         after = asyncio.run(callers.closed(served.port, traffic.calculation, 2, 2, seed=5))
     answered = [one for one in [*told, *beside] if one.status == 200]
     calm = [one for one in beside if one.status == 200]
