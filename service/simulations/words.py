@@ -14,6 +14,7 @@ from service.simulator.walk import Act
 MOST_EVENTS = 200
 YEAR = 365 * DAY
 EVEN = "Steps are even"
+LEAST_SAID = 0.005  # what would be shown as 0.00 is not said
 PART_WORDS = {
     "unrebalanced": "the opening position's own gain",
     "compounding": "compounding",
@@ -73,11 +74,22 @@ def _outcome(path: Path, instrument: Instrument, summary: dict[str, Any], parts:
         return f"{ending}: it was wiped out {_when(summary['wiped_out_at'])}."
     if summary["liquidated_at"] is not None:
         return f"{ending}: it was liquidated {_when(summary['liquidated_at'])}."
-    largest = max((name for name in PART_WORDS if name != "unrebalanced"), key=lambda name: abs(parts[name]))
-    if abs(parts[largest]) < 0.005:
-        return f"{ending}."
-    verb = "added" if parts[largest] > 0 else "took"
-    return f"{ending}; beside the price's move, {PART_WORDS[largest]} {verb} {show(abs(parts[largest]), 'money')}."
+    return f"{ending}{_made_of(parts)}."
+
+
+def _made_of(parts: dict[str, float]) -> str:
+    """What made a result: the opening position held unchanged, then each part beside it; nothing where it is alone."""
+    beside = [
+        f"{word} {'added' if parts[name] > 0 else 'took'} {show(abs(parts[name]), 'money')}"
+        for name, word in PART_WORDS.items()
+        if name != "unrebalanced" and abs(parts[name]) >= LEAST_SAID
+    ]
+    if not beside:
+        return ""
+    alone = parts["unrebalanced"]
+    verb = "gained" if alone > 0 else "lost"
+    moved = f"{verb} {show(abs(alone), 'money')}" if abs(alone) >= LEAST_SAID else "ended where it began"
+    return f": the opening position, held unchanged, would have {moved}; beside that, {', '.join(beside)}"
 
 
 def _when(moment: str | int) -> str:

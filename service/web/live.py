@@ -73,6 +73,7 @@ def as_data(figure: Figure) -> bytes:
     """A figure as its script reads it."""
     return orjson.dumps({
         "name": figure.name,
+        "method": figure.method,
         "sentence": figure.sentence,
         "warnings": figure.warnings,
         "rows": figure.rows,

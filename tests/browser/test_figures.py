@@ -166,6 +166,25 @@ def test_a_figure_says_that_it_waits_for_the_server(browser: Browser, server: st
     page.close()
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_whole_page_of_a_simulation_follows_a_figure_that_is_moved(page: Page, server: str, packed: bool) -> None:
+    page.goto(f"{server}/simulations?path=returns&returns=-0.2%2C0.25&instrument2=daily-reset&leverage2=3")
+    permalink = page.locator(".worked a", has_text="permalink")
+    if packed:
+        page.goto(str(permalink.get_attribute("href")))
+    before = str(permalink.get_attribute("href"))
+    slider = page.locator(".said .control input").first
+    slider.fill("1.8")
+    expect(page.locator(".said .method")).to_contain_text("1.8x daily reset")
+    expect(page.locator(".worked tbody th").first).to_have_text("1.8x daily reset")
+    expect(page.locator("#leverage2")).to_have_value("" if packed else "1.8")
+    expect(permalink).not_to_have_attribute("href", before)
+    said = page.locator(".said .answer").text_content()
+    for address in (str(permalink.get_attribute("href")), page.url):
+        page.goto(address)
+        assert page.locator(".said .answer").text_content() == said
+
+
 BAND = "path=returns&returns=-0.2%2C0.25&instrument1=leverage-band&leverage1=3&instrument2=spot"
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import operator
+import re
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,17 @@ def test_the_explanation_says_the_numbers_and_changes_with_them() -> None:
     assert "1,000.00 into 700.00 (-30.00%)" in fall["explanation"]
     assert "compounding took 300.00" in fall["explanation"]
     assert fall["explanation"] != rise["explanation"]
+
+
+def test_the_explanation_names_what_compounding_is_measured_against_and_every_part_so_that_they_add_up() -> None:
+    given = answer(prices(100, 80, 110), DAILY, {"rule": "spot"}, costs={"trading_fee": 0.001})
+    parts = given["results"][0]["attribution"]
+    assert "would have gained 300.00; beside that, compounding took" in given["explanation"]
+    assert f"trading took {-parts['trading_cost']:.2f}." in given["explanation"]
+    said = [float(text) for text in re.findall(r"(?:gained|took) (\d+\.\d\d)", given["explanation"])]
+    assert 1_000 + said[0] - said[1] - said[2] == pytest.approx(given["results"][0]["summary"]["final_value"], abs=0.02)
+    assert "lost 300.00; beside that" in answer(prices(100, 105, 90), DAILY)["explanation"]
+    assert given["explanation"].endswith("Spot turned 1,000.00 into 1,100.00 (10.00%).")
 
 
 def test_the_multiple_of_a_price_that_did_not_move_is_null_and_so_is_the_leverage_of_nothing() -> None:

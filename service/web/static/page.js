@@ -2,8 +2,10 @@
 
 const PARTS = "[data-part]";
 
-/** A form's answer in place of the one that stands there; progress is shown when it takes long. */
-async function answer(form, state) {
+const addressOf = (form, query = new FormData(form)) => `${form.getAttribute("action")}?${new URLSearchParams([...query].filter(([, text]) => text !== ""))}`;
+
+/** A form's answer in place of the one that stands there, `kept` aside; progress is shown when it takes long. */
+async function answer(form, state, address = addressOf(form), kept = null) {
   state.asked?.abort();
   state.asked = new AbortController();
   const told = form.querySelector(".progress");
@@ -11,8 +13,6 @@ async function answer(form, state) {
     form.classList.add("busy");
     if (told) told.textContent = told.dataset.slow;
   }, 500);
-  const query = new URLSearchParams([...new FormData(form)].filter(([, text]) => text !== ""));
-  const address = `${form.getAttribute("action")}?${query}`;
   try {
     const reply = await fetch(address, { signal: state.asked.signal });
     if (!reply.headers.get("Content-Type")?.startsWith("text/html")) return;
@@ -20,17 +20,29 @@ async function answer(form, state) {
     document.querySelectorAll(PARTS).forEach((part) => {
       const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
       const typed = part.closest("form") && part.contains(document.activeElement);
-      if (other && !typed) part.replaceChildren(...other.childNodes);
+      if (other && !typed && part !== kept) part.replaceChildren(...other.childNodes);
     });
     if (told?.textContent) told.textContent = reply.ok ? "Done: the answer stands on this page." : "Done: something cannot be used.";
     if (reply.ok) history.replaceState(null, "", address);
     liven(document);
   } catch (error) {
-    if (error.name !== "AbortError") form.submit();
+    if (error.name === "AbortError") return;
+    if (kept) told.textContent = "The rest of the page could not be renewed: it is older than the figure.";
+    else form.submit();
   } finally {
     clearTimeout(slow);
     form.classList.remove("busy");
   }
+}
+
+/** A figure of this page was moved: the form takes its leverages over, and all that stands around it follows. */
+function follow(form, state, card, query) {
+  const chosen = [...form.querySelectorAll("select[name^=instrument]")].filter(({ value }) => value);
+  if (chosen.length) card.querySelectorAll(".control input").forEach((input) => {
+    const place = chosen[input.dataset.name.split(".")[1]].name.replace("instrument", "leverage");
+    form.elements[place].value = input.value;
+  });
+  answer(form, state, chosen.length ? addressOf(form) : addressOf(form, Object.entries(query)), card.closest(PARTS));
 }
 
 function copy(button) {
@@ -69,6 +81,7 @@ document.querySelectorAll("form[data-live]").forEach((form) => {
   };
   form.addEventListener("input", later);
   form.addEventListener("submit", (event) => { event.preventDefault(); answer(form, state); });
+  document.addEventListener("lx-change", ({ target, detail }) => { if (target.closest("[data-part=said]")) follow(form, state, target, detail); });
 });
 addEventListener("message", ({ source, data }) => {
   if (data?.type !== "leverage-figure:height") return;

@@ -118,6 +118,7 @@ export class Figure {
   /** The server's answer in place of the one that stands there. */
   async answered(told) {
     this.data = told;
+    this.root.querySelector(".method").textContent = told.method;
     this.root.querySelector(".answer").textContent = told.sentence;
     this.root.querySelectorAll(".warning").forEach((line) => line.remove());
     this.root.querySelector(".risk").before(...told.warnings.slice(0, 2).map((text) => Object.assign(document.createElement("p"), { className: "warning", textContent: text })));
