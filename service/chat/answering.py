@@ -12,10 +12,12 @@ from service.chat.frames.filling import Frame
 from service.chat.frames.tools import tools
 from service.chat.gate import judge
 from service.chat.heard import answer_heard
+from service.chat.openings import wants_words
 from service.chat.replies import asking_back, fixed, stored, venue
 from service.chat.replies.calculation import calculated
 from service.chat.replies.concept import compared, explained, sides
 from service.chat.replies.example import by_example
+from service.chat.replies.reason import reasoned
 from service.chat.replies.scene import put_off, staged
 from service.chat.reply import Reply
 from service.chat.retrieval import passages, spelled
@@ -79,7 +81,10 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
     message = turn.message
     if message.beyond and turn.patched is not turn.frames[0]:  # an exact question spells integers of any length
         return asking_back.too_large(suggestions(FIRST))
-    if turn.patched is not None and (turn.patched.complete or not explains(turn)):
+    if turn.reason is not None:
+        return _run(turn.reason, turn, draw)
+    in_words = explains(turn) or wants_words(message)
+    if turn.patched is not None and (turn.patched.complete or not in_words):
         return _run(turn.patched, turn, draw) if turn.patched.complete else _ask(turn.patched, turn)
     said = message.text.casefold()
     if LISTING.search(said) or (unknown := unknown_in(said)):
@@ -99,7 +104,7 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
 
 def _run(frame: Frame, turn: Turn, draw: Draw) -> Reply:
     """The reply with the tool's answer; a question back where a number is doubtful, or the tool refuses the values."""
-    doubt = asking_back.doubted(frame, turn.message)
+    doubt = asking_back.doubted(frame, turn.message) if turn.reason is None else None
     if doubt is not None:
         return doubt
     try:
@@ -110,6 +115,8 @@ def _run(frame: Frame, turn: Turn, draw: Draw) -> Reply:
     if isinstance(drawn, Waiting):
         return put_off(frame, drawn)
     answer = of_futures(dict(frame.values), drawn) if long else drawn
+    if turn.reason is not None:
+        return reasoned(frame, answer, _near(frame))
     if frame.tool.name in SCENES:
         return staged(frame, answer, turn.message.content, _near(frame))
     return calculated(frame, answer, turn.message.content, _near(frame))
@@ -157,7 +164,7 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
         weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
-    asked = wants_numbers(turn) and names_a_tool(turn) and not (asks_whether(turn) or asks_how_long(turn))
+    asked = wants_numbers(turn) and names_a_tool(turn) and not (wants_words(message) or asks_how_long(turn))
     if asked and best.missing and best.sure > 0.85:
         vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
         if vague or not message.content:

@@ -9,8 +9,10 @@ from service.chat.exact import asked_exactly
 from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, accepted, fill, mended
 from service.chat.gate import judge
+from service.chat.openings import opens_with_why, wants_words
 from service.chat.reading import Message, read
 from service.chat.reading.doubts import spellings
+from service.chat.reasoning import asks_the_reason
 from service.chat.scenes.asking import only_a_scene, scene_of
 from service.chat.slang import CONTRASTS
 from service.chat.words import stem
@@ -45,13 +47,15 @@ class State:
 
 @dataclass(frozen=True)
 class Turn:
-    """The last turn as understood: its message, the frames it may mean, and the one it patches or completes."""
+    """The last turn as understood: its message, the frames it may mean, the one it patches or completes, and the one
+    whose reason it asks."""
 
     message: Message
     frames: Sequence[Frame]
     patched: Frame | None
     topic: Sequence[str]
     opened: bool
+    reason: Frame | None = None
 
 
 def as_meant(turns: Sequence[str]) -> list[str]:
@@ -86,7 +90,7 @@ def _after(state: State, text: str) -> State:
     if not text:
         return state
     turn = understand(text, state)
-    frame = turn.patched or calculation_of(turn) or pending_of(turn)
+    frame = turn.reason or turn.patched or calculation_of(turn) or pending_of(turn)
     topic = turn.message.content or state.topic
     if POINTING.search(turn.message.text) or turn.opened:
         topic = tuple(dict.fromkeys((*turn.message.content, *state.topic)))
@@ -98,6 +102,8 @@ def understand(text: str, state: State) -> Turn:
     message, exact = read(text), asked_exactly(text)
     if exact:
         return Turn(message, [exact], exact, (), False)
+    if asks_the_reason(message, state.frame):
+        return Turn(message, frames(message), None, state.topic, True, state.frame)
     opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
     scene = scene_of(text, message, state.frame)
     turn = Turn(message, frames(message), scene, state.topic, opened)
@@ -119,6 +125,8 @@ def _has_its_own(turn: Turn) -> bool:
 def _patch(before: Frame, turn: Turn) -> Frame | None:
     """The frame before with what this turn changes; None where the turn stands on its own or changes nothing."""
     message, best = turn.message, turn.frames[0]
+    if opens_with_why(message):
+        return None
     short = len(message.content) <= SHORT_TURN
     asks_anew = best.complete and best.tool.name != before.tool.name and len(message.amounts) > 1 and best.sure > GOOD
     if (asks_anew and not SAME.search(message.text)) or not (short or turn.opened):
@@ -174,4 +182,4 @@ def _ready(frame: Frame, message: Message) -> bool:
 def pending_of(turn: Turn) -> Frame | None:
     """The calculation that a turn asks for with something missing."""
     best = turn.frames[0]
-    return best if best.missing and best.sure >= 1.35 else None
+    return best if best.missing and best.sure >= 1.35 and not wants_words(turn.message) else None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from service.chat.conversation import Turn
 from service.chat.frames.slots import DAYS
 from service.chat.frames.tools import Tool
+from service.chat.openings import POLAR, opens_with_whether, opens_with_why
 from service.chat.retrieval import Hit, names_in, shelf
 from service.chat.words import content
 from service.views import quantities_of
@@ -27,17 +28,8 @@ RUNS = re.compile(
     r"\b(?:calculat\w+|comput\w+|verif\w+|check|prove|decod\w+|root of|build|show|proof (?:for|of leaf)|in the tree|"
     r"claim)\b"
 )
-WHY = re.compile(r"^(?:so |but |and )?(?:why|how come)\b")
-POLAR = re.compile(r"^(?:(?:then|so|and|but|ok(?:ay)?|well|or|hey)[ ,]+)*(?:can|could|is|are|does|do|will|would)\b")
 # How long can I hold it: a time is asked for, which few calculations give.
 HOLDS = re.compile(r"\bhow long (?:can|could|may|should|do|must|would) (?:i|we|you|one)\b")
-# Can somebody calculate this: no question whether something is so.
-ORDERS = re.compile(
-    r"^(?:can|could|will|would) (?:you|u|some(?:body|one)|any(?:body|one)) (?:please |pls )?"
-    r"(?:calc|compute|work out|find|determine|(?:tell|give|show)(?: me)? (?:the|my|our)\b)"
-    r"|^(?:is it|would it be|is there) (?:possible|feasible|any way|a way)(?: for you)? to (?:calc|compute|work out|"
-    r"find|determine|get)"
-)
 # What is this effect called: a name is wanted.
 CALLED = re.compile(r"\b(?:what|how)(?:'s| is| are)? .{0,40}\b(?:called|named|the (?:name|word|term) (?:of|for))\b")
 POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
@@ -50,7 +42,7 @@ def explains(turn: Turn) -> bool:
 
 def asks_why(turn: Turn) -> bool:
     """True for a question why something is so, which names one amount at most."""
-    return bool(WHY.match(turn.message.text)) and len(turn.message.amounts) <= 1
+    return opens_with_why(turn.message)
 
 
 def asks_whether(turn: Turn) -> bool:
@@ -60,8 +52,7 @@ def asks_whether(turn: Turn) -> bool:
     named = names_in(words)
     of_a_token = "token" in words and any((word,) in named for word in words if word not in ("token", "leverag"))
     named_well = of_a_token or (bool(named) and len(named[0]) > 1)
-    polar = POLAR.match(turn.message.text) and not ORDERS.match(turn.message.text)
-    return bool(polar) and kinds == ["leverage"] and named_well
+    return opens_with_whether(turn.message) and kinds == ["leverage"] and named_well
 
 
 def asks_how_long(turn: Turn) -> bool:

@@ -28,7 +28,7 @@ def staged(frame: Frame, answer: Values, words: Sequence[str], suggestions: Sequ
     page = _page_of_more(frame) if many else page_of(frame.tool, answer)
     source = Run(frame.tool.title, page, frame.tool.about)
     read = [*_read(frame), *_provenance(answer)]
-    point = _chances(answer) if many else point_first(answer)
+    point = chances(answer) if many else point_first(answer)
     rest = _doubt_of_futures(answer) if many else [*working(answer["worked_example"], ""), *_doubt(answer)]
     parts = [[Part(sentence, source) for sentence in line] for line in (point, read, rest)]
     run = {**calculation(frame, answer, " ".join(read)), "page": page}
@@ -96,7 +96,7 @@ def _doubt(answer: Values) -> list[str]:
     return in_sentences([*answer["warnings"][:1], *granted[:1]][:1])
 
 
-def _chances(answer: Values) -> list[str]:
+def chances(answer: Values) -> list[str]:
     """How often each instrument ended where, and where half and the tails of its futures ended."""
     return [sentence for one in answer["results"] for sentence in _chances_of(one, answer["sampling"])]
 
