@@ -41,6 +41,7 @@ class Fact:
     source: Source | None
     as_of: date
     note: str = ""
+    label: str = ""  # what a reader reads where the field reads badly
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class FactShape(Shape):
     source = fields.Str()
     as_of = Day(required=True)
     note = fields.Str(load_default="", validate=validate.Length(max=400))
+    label = fields.Str(load_default="", validate=validate.Length(max=80))
 
     @validates_schema
     def known_has_value_and_source(self, data: dict[str, Any], **kwargs: Any) -> None:

@@ -9,7 +9,8 @@ from jinja2 import StrictUndefined
 from service.declaration import MODEL_VERSION
 from service.version import VERSION
 from service.web.assets import address_of
-from service.web.typesetting import breaking, heading, minus, sentence, signed
+from service.web.spelling import heading
+from service.web.typesetting import breaking, minus, sentence, signed
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

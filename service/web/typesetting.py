@@ -5,7 +5,6 @@ from itertools import count, zip_longest
 
 from markupsafe import Markup, escape
 
-NAMES = {"binance": "Binance", "defi": "DeFi", "luna3l": "LUNA3L", "nav": "NAV", "us": "US", "utc": "UTC"}
 CODE = re.compile(r"(<pre>.*?</pre>|<code.*?</code>|<a [^>]*>)", re.DOTALL)
 HYPHEN = re.compile(r"(?<![^\s(>])-(?=\d)")
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
@@ -15,11 +14,6 @@ CELL = re.compile(r"<t[hd]>(.*?)</t[hd]>", re.DOTALL)
 EMPTY = re.compile(r"<th([^>]*)></th>")
 MARKS = re.compile(r"<sup.*?</sup>|<[^>]*>", re.DOTALL)
 FIGURE = re.compile(r"[-−+]?[\d.,]+ ?(%|x)?|[–—]?", re.ASCII)
-
-
-def heading(slug: str) -> str:
-    """A slug as a heading: leverage-tokens is Leverage tokens."""
-    return sentence(" ".join(NAMES.get(word, word) for word in re.split("[-_]", slug)))
 
 
 def sentence(text: str) -> str:

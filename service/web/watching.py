@@ -24,7 +24,7 @@ from service.web.drawing import log, status, watch
 from service.web.drawing.rows import rows_of, typical_day
 from service.web.machine.flat import runs_in_a_browser
 from service.web.runs import machine_of, prices_of
-from service.web.typesetting import heading
+from service.web.spelling import heading
 
 WIDTHS = {"wide": 552, "narrow": 340}
 HEIGHT = 240

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from service.products import Fact
-from service.web.typesetting import heading, minus, signed, typeset
+from service.web.spelling import heading
+from service.web.typesetting import minus, signed, typeset
 from service.web.venues import shown
 
 
@@ -45,6 +46,25 @@ def test_slugs_become_headings() -> None:
         "DeFi",
         "Offered in the US",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "read"),
+    [
+        ("ftx_tokens_delisted_on", "FTX tokens delisted on"),
+        ("repaid_after_october_2025", "Repaid after October 2025"),
+        ("wsteth_25x_liquidation_threshold", "wstETH 25x liquidation threshold"),
+        ("rlp_6_75x_min_price_multiplier", "RLP 6.75x min price multiplier"),
+        ("auto_deleveraging", "Auto-deleveraging"),
+        ("gate-okx", "Gate and OKX"),
+        ("aave-v2", "Aave v2"),
+        ("black-scholes", "Black-Scholes"),
+        ("pplns", "PPLNS"),
+        ("compounded-per-year", "Compounded per year"),
+    ],
+)
+def test_keys_are_spelled_as_the_library_spells_their_words(key: str, read: str) -> None:
+    assert heading(key) == read
 
 
 @pytest.mark.parametrize(

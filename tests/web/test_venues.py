@@ -81,6 +81,12 @@ def test_a_fact_is_shown_in_plain_words(value: float | str | None, unit: str, st
     assert shown_in_common(Fact("some", value, unit, status, None, READ)) == text
 
 
+def test_a_fact_is_called_what_its_sheet_writes(client: FlaskClient) -> None:
+    text = words(client, "/venues/tlx")
+    assert "Target leverage, 5x short" in text
+    assert "Five short" not in text
+
+
 def test_a_sheet_keeps_every_digit_of_its_source() -> None:
     assert shown(Fact("some", 1.062893082, "", "verified", None, READ)) == "1.062893082"
 
