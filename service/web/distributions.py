@@ -59,6 +59,7 @@ def distributions() -> Response:
         answer=answer,
         sentence=minus(answer["explanation"]),
         results=[_shown(result, answer) for result in answer["results"]],
+        start=show(answer["sampling"]["initial_value"], "money"),
         picture=picture,
         calls=calls("/v1/distributions", raw),
         **known,
@@ -119,10 +120,11 @@ def in_words(share: float) -> str:
 
 
 def fan_of(result: Mapping[str, Any], answer: Values) -> Chart:
-    """The fan of one instrument over time."""
+    """The fan of one instrument over time; it ends at the quantiles that are known exactly."""
     fan, title = result["fan"], result["instrument"]["title"]
     columns = {one["level"]: [float(value) for value in one["value"]] for one in fan["quantiles"]}
-    quantiles = [columns[level] for level in SHOWN]
+    ends = {one["level"]: float(one["value"]) for one in result["quantiles"]}
+    quantiles = [[*columns[level][:-1], ends.get(level, columns[level][-1])] for level in SHOWN]
     last = [show(one[-1], "money") for one in quantiles]
     said = f"{title}: half of the futures end at {last[2]} or below, nine of ten between {last[0]} and {last[4]}."
     steps = [int(step) for step in fan["step"]]

@@ -56,7 +56,7 @@ def started(page: Page, service: str, seed: int) -> str:
 
 def answered(page: Page) -> None:
     """The answer stands where the job stood, at an address that starts nothing."""
-    expect(page.locator("p.answer")).to_contain_text("Half of the futures end at")
+    expect(page.locator("p.answer")).to_contain_text("half of the futures leave")
     assert "start=" not in page.url
     assert page.locator("[data-job]").count() == 0
 

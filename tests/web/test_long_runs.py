@@ -42,7 +42,7 @@ def test_when_the_job_is_done_the_same_address_shows_the_answer(served: Flask) -
     client.get(f"{ADDRESS}&start=1")
     finish(served.config["JOBS"].database)
     page = see(client, ADDRESS)
-    assert "Half of the futures end at" in page.text
+    assert "half of the futures leave" in page.text
     assert "300,000 futures of 1 step" in page.text
 
 

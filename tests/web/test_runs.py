@@ -1,5 +1,7 @@
 """Pages of simulations and distributions: forms that become requests, answers that are drawn, readable refusals."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -71,7 +73,10 @@ def test_futures_are_drawn_and_said_in_words(client: FlaskClient) -> None:
     query = "volatility=0.8&steps=20&paths=200&seed=1&instrument1=daily-reset&leverage1=3&instrument2=spot"
     page = see(client, f"/distributions?{query}")
     assert len(page.tagged("svg")) == 4  # each in two widths
-    assert "Half of the futures end at" in page.text
+    assert "half of the futures leave" in page.text
+    medians = re.findall(r"leave ([0-9.,]+) or less", page.text)
+    assert len(medians) == 2
+    assert all(f"half of the futures end at {one} or below" in page.html for one in medians)  # where the fans end
 
 
 @pytest.mark.parametrize(
