@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from service.calculators import calculators
 from service.chat.exact import asked_exactly
+from service.chat.frames.changing import changed
 from service.chat.frames.choosing import frames
-from service.chat.frames.filling import Frame, accepted, fill, mended
+from service.chat.frames.filling import Frame, accepted, mended
 from service.chat.gate import judge
 from service.chat.openings import opens_with_why, wants_words
 from service.chat.reading import Message, read
@@ -133,10 +134,10 @@ def _patch(before: Frame, turn: Turn) -> Frame | None:
         return None
     if best.complete and best.sure > 3.75 and len(message.amounts) > 1 and not SAME.search(message.text):
         return None
-    after = fill(before.tool, message, before.values)
-    changed = dict(after.values) != dict(before.values)
+    after = changed(before, message)
+    differs = dict(after.values) != dict(before.values)
     confirmed = bool(message.amounts) and not after.unused  # the values as they were, said again
-    if not (changed or confirmed) or (message.amounts and len(after.unused) == len(message.amounts)):
+    if not (differs or confirmed) or (message.amounts and len(after.unused) == len(message.amounts)):
         return None
     return after
 

@@ -34,9 +34,15 @@ class PathInputs(Shape):
         load_default=1000.0,
         asked=("in", "put", "invest", "with", "start", "of", "hold", "buy", "bought", "worth", "into"),
     )
-    trading_fee = q.fee("Trading fee, of the traded amount", load_default=0.0, asked=("trading fee", "fee per trade"))
+    trading_fee = q.fee(
+        "Trading fee, of the traded amount", load_default=0.0, asked=("trading fee", "fee per trade", "fee")
+    )
     management_fee = q.rate_per_year(
-        "Management fee per year", low=0.0, high=1.0, load_default=0.0, asked=("management fee", "fee a year")
+        "Management fee per year",
+        low=0.0,
+        high=1.0,
+        load_default=0.0,
+        asked=("management fee", "fee a year", "annual fee", "yearly fee"),
     )
     beside_a_position = q.flag(
         "Beside a position of the same leverage left alone",

@@ -34,6 +34,65 @@ def test_a_move_that_comes_after_is_put_behind_the_path(then: str, value: float)
     assert run["result"]["final_value"] == pytest.approx(value)
 
 
+DAILY = "price goes up 5% every day for 10 days, 3x token, 1000 dollars"
+PAIR = "btc falls 15% then goes up 15%, 3x token, 750 usd"
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        ((DAILY, "what if it falls 5% each day instead"), 1000 * 0.85**10),
+        ((DAILY, "and 4%?"), 1000 * 1.12**10),
+        ((DAILY, "and for 20 days?"), 1000 * 1.15**20),
+        ((PAIR, "and after 5 such pairs"), 750 * 0.7975**5),
+        ((PAIR, "what if i add 250 more"), 1000 * 0.7975),
+        (("what happens to a 5x token if price drops 20%", "and 19%?"), 50.0),
+        (("so if it drops 10 then 10 then goes up 20 whats the result for 3x",), 784.0),
+    ],
+)
+def test_what_is_said_after_changes_the_move_or_its_number(turns: tuple[str, ...], value: float) -> None:
+    (run,) = ask(*turns)["calculations"]
+    assert run["result"]["final_value"] == pytest.approx(value)
+
+
+def test_what_is_added_is_added_to_what_was_there() -> None:
+    (run,) = ask("liquidation price?", "long 5x from 3000", "what if i add 200 margin")["calculations"]
+    assert run["result"]["liquidation_price"] == pytest.approx((3000 - 800) / 0.995)
+    (run,) = ask("collateral 10 eth at 2000, debt 8000, lltv 80%, health factor?", "add 1000 debt")["calculations"]
+    assert run["result"]["health_factor"] == pytest.approx(16_000 / 9_000)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("half my money in 3x token and half in cash, btc drops 20%", "half finds"),
+        ("if bitcoin goes to 200k how much is my BTC3L worth", "200k finds"),
+        ("my 3x token went up only 20% but btc went up 10% this week, why not 30", "20% finds"),
+    ],
+)
+def test_a_number_without_a_place_is_named_and_no_fee(question: str, left: str) -> None:
+    reply = ask(question)
+    assert not reply["calculations"]
+    assert f"{left} no place" in reply["clarification"]["question"]
+
+
+def test_a_fee_that_nobody_calls_yearly_is_one_of_the_trades() -> None:
+    run = ask("2000$ in a 5x token, price goes up 7 percent", "minus fees of 0.1%?")["calculations"][0]["inputs"]
+    assert (run["trading_fee"], run["management_fee"]) == (0.001, 0)
+
+
+def test_a_sum_is_left_out_of_a_calculation_in_shares_and_said_so() -> None:
+    reply = ask("1000$ 3x token 1 year 80% volatility btc flat")
+    # exp(-3 * 0.64)
+    assert reply["calculations"][0]["result"]["drag_factor"] == pytest.approx(0.14661, abs=1e-5)
+    assert "1000$ is left out" in reply["answer"]
+
+
+def test_a_month_that_nothing_moves_is_a_month() -> None:
+    (run,) = ask("what if eth doesnt move at all for a month, 3x token, vol 60%")["calculations"]
+    assert run["inputs"]["years"] == pytest.approx(1 / 12)
+
+
 FUNDING = "how much funding do i pay on 5000 dollars at 3x with 0.01% every 8h for 30 days"
 
 

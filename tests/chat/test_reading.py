@@ -115,6 +115,21 @@ def test_a_rate_knows_what_time_it_is_for(text: str, days: float) -> None:
 
 def test_the_time_of_a_rate_is_no_time_that_passes() -> None:
     assert [kind for kind, _ in kinds("funding 0.01% per 8h for 10 days")] == ["percent", "each", "days"]
+    assert kinds("held for a month") == [("days", 365 / 12)]
+    assert [kind for kind, _ in kinds("5% a month")] == ["percent", "each"]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("rises 3% a day for a week", [0.03] * 7),
+        ("falls 10% in 7 days", [-0.1]),
+        ("falls 10% then 20 days later rises 5%", [-0.1, 0.05]),
+        ("drops 10% twice then goes up 20%", [-0.1, -0.1, 0.2]),
+    ],
+)
+def test_a_time_counts_moves_only_where_one_is_told_of_each_day(text: str, steps: list[float]) -> None:
+    assert path_of(read(text))[0] == pytest.approx(steps)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +161,9 @@ def test_a_price_before_a_percentage_is_no_percentage() -> None:
         ("up 5%, down 3%", [0.05, -0.03]),
         ("moves 4% against me", [-0.04]),
         ("0.01% against 0.04%", []),
+        ("drops 10 then 10 then goes up 20", [-10, -10, 20]),
+        ("falls 5% then another 5%, 3x", [-0.05, -0.05]),
+        ("rises 10 then falls to 90", [10]),
     ],
 )
 def test_moves_have_the_direction_of_their_verb(text: str, moves: list[float]) -> None:

@@ -14,7 +14,7 @@ from service.chat.frames.slots import Slot
 from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
 from service.chat.reading.numbers import TICKER
-from service.chat.reading.paths import goes_on, patched_path, path_of
+from service.chat.reading.paths import patched_path, path_of
 from service.chat.reading.variants import variants
 from service.chat.words import content, stem
 from service.shapes import Shape
@@ -93,7 +93,7 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
     if moves:
         path, places = path_of(message)
         if path:
-            values[moves.name] = patched_path((known or {}).get(moves.name, ()), path, goes_on(message))
+            values[moves.name] = patched_path((known or {}).get(moves.name, ()), path, message)
             used.update(places)
     paired = assigned(tool, message, used, way, without)
     pull = sum(one.score for one in paired)

@@ -27,6 +27,10 @@ AGREES, STRANGE = 0.4, 2.0
 # What the price of a coin beside it is rather, and rather not.
 PRICE = {"price": -0.35, "money": 0.6, "stake": 0.6, "size": 0.6}
 CUED = 0.3
+# Sums of the asker's own, which a price that is reached is none of.
+OWN = ("money", "stake")
+# How near a word of it has to be for a percentage to be a cost that need not be.
+TIED = 0.15
 BESIDE = 0.45
 MOVED = 0.4
 # How unnatural a rate that does not move is as the move of a price, and a period that belongs to a rate as a count.
@@ -58,11 +62,13 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
         return None
     if amount.kind == "each":
         return _period(amount, slot, cost)
-    if amount.unit == "share" and "volatility" in slot.name:
+    if amount.unit == "share" and (slot.per or "volatility" in slot.name or "fee" in slot.name):
+        return None
+    if amount.reached and (slot.kind in OWN or (slot.kind == "price" and cue < CUED)):
         return None
     if amount.kind == "nothing" and cue < BESIDE:
         return None
-    if _is_no_fee(amount, slot) or (amount.moves and amount.kind == "multiple"):
+    if _is_stray(amount, slot, cue) or _is_no_fee(amount, slot) or (amount.moves and amount.kind == "multiple"):
         return None
     if amount.moves and slot.kind == "ratio" and not slot.moving and cue < CUED:
         return None
@@ -78,9 +84,15 @@ def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | Non
     return value, cost
 
 
+def _is_stray(amount: Amount, slot: Slot, cue: float) -> bool:
+    """True for a percentage that no word ties to a cost or yield which is none where nobody speaks of it."""
+    extra = slot.kind == "ratio" and not slot.required and not slot.moving and slot.quantity.load_default == 0
+    return extra and amount.kind == "percent" and not amount.per and cue < TIED
+
+
 def _is_no_fee(amount: Amount, slot: Slot) -> bool:
-    """True for what is paid every few hours, which is funding, where a management fee is asked for."""
-    return "management_fee" in slot.name and 0 < amount.per < 1
+    """True for what is paid every few hours where a management fee is asked for, or over a time where one of trades."""
+    return ("management_fee" in slot.name and 0 < amount.per < 1) or (slot.name == "trading_fee" and amount.per >= 1)
 
 
 def _unlike(amount: Amount, slot: Slot) -> float:

@@ -16,8 +16,8 @@ class Amount:
     1"), each ("every 8 hours"), hex, date or back (a price that comes back to where it was). `sign` is -1 or 1 where
     one was written or a verb says it, else 0; the value carries it. `whole` says that it was written without a
     fraction, `per` the days that a rate is said to be for, or that this period is for a rate, 0 where none are,
-    `priced` that it is what one of the coins before it costs, `other` the second value that its writing may have, 0
-    where there is none.
+    `priced` that it is what one of the coins before it costs, `reached` that the price of one goes there, `other` the
+    second value that its writing may have, 0 where there is none.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Amount:
     moves: bool = False
     per: float = 0.0
     priced: bool = False
+    reached: bool = False
     other: float = 0.0
 
     @property

@@ -47,7 +47,10 @@ WORD_MOVES = re.compile(
 )
 ADDS = re.compile(r"(?:plus|minus|add)(?![a-z])")  # which say nothing of the amount before them
 ALIKE = re.compile(r" ?(?:,|/|and|, and) ?")
-CLOSED = re.compile(r" ?(?:[.;:?!)]|$|,(?! ?\d)| (?:respectively|each|in that order))")
+AGAIN = re.compile(r" ?,? ?(?:(?:and )?then(?: by)?(?: another)?|and(?: by)? another) ")
+CLOSED = re.compile(r" ?(?:[.;:?!)]|$|,(?! ?\d)| (?:respectively|each|in that order|(?:and )?then))")
+# The way to a level, which no bare number of a move is: falls to 90.
+TO_A_LEVEL = re.compile(r"(?<![a-z])to $")
 MOST_PERCENT = 100
 # How many letters a verb and its amount may be apart.
 FARTHEST = 80
@@ -104,12 +107,15 @@ def _linked(text: str, one: Amount, other: Amount) -> bool:
 
 
 def _together(text: str, signed: Sequence[Amount]) -> list[Amount]:
-    """The amounts, a percentage that shares the verb of the one before it with its sign: falls 10% and 2%."""
+    """The amounts, one that shares the verb of the move before it with its sign: falls 10% and 2%, drops 10 then 10."""
     listed = list(signed)
     for place in range(1, len(listed)):
         one, before = listed[place], listed[place - 1]
-        shares = before.moves and before.kind == one.kind == "percent" and not one.moves and not one.sign
-        if shares and ALIKE.fullmatch(text, before.end, one.start) and CLOSED.match(text, one.end):
+        alike = before.kind == one.kind and (one.kind == "percent" or _small(one))
+        shares = alike and before.moves and not one.moves and not one.sign
+        again = shares and AGAIN.fullmatch(text, before.end, one.start)
+        listed_so = shares and (again or ALIKE.fullmatch(text, before.end, one.start))
+        if listed_so and (CLOSED.match(text, one.end) or (again and text.startswith(",", one.end))):
             listed[place] = replace(one, value=one.value * before.sign, sign=before.sign, moves=True)
     return listed
 
@@ -138,6 +144,8 @@ def _pairs(text: str, found: Sequence[Amount], verbs: Sequence[tuple[int, int, i
     pairs, starts = [], [start for start, *_ in verbs]
     for place, amount in enumerate(found):
         if amount.kind not in ("percent", "multiple") and not _small(amount):
+            continue
+        if amount.kind == "number" and TO_A_LEVEL.search(text, max(amount.start - 4, 0), amount.start):
             continue
         near = range(bisect_left(starts, amount.start - FARTHEST), bisect_left(starts, amount.end + FARTHEST))
         for number in near:

@@ -14,8 +14,10 @@ AFTERWARDS = re.compile(
     r"(?<![a-z])(?:back (?:up|down)|and then|then|afterwards?|after that|next (?:day|step)|(?:the )?following day|"
     r"(?:rises?|falls?|drops?|goes (?:up|down)) again)(?![a-z])"
 )
+EACH_TIME = re.compile(r"(?<![a-z])(?:each|every) (?:time|step|day|one)(?![a-z])")
 # What comes right before the time that a move took, or that something was held.
-HELD = (["over"], ["held"], ["time"])
+HELD = (["over"], ["held"], ["time"], ["in"], ["within"])
+LATER = re.compile(r" (?:later|ago|after that|earlier)(?![a-z])")
 OVER = ("on", "over", "in", "within")
 EACH_DAY = re.compile(r"each|every|per|daily|straight|in a row|running|consecutive|for|days?|of|a day|sessions?|times")
 
@@ -51,12 +53,31 @@ def goes_on(message: Message) -> bool:
     return bool(AFTERWARDS.search(message.text)) or any(one.kind == "back" for one in message.amounts)
 
 
-def patched_path(old: Sequence[float], new: Sequence[float], goes_on: bool = False) -> list[float]:
-    """The new path, the old one with a single new move after it where it goes on, or with the step that it changes."""
-    if goes_on and old and len(new) == 1:
+def each_of(message: Message) -> bool:
+    """True where a message says that its move is one of many alike: what if it falls 5% each day."""
+    return any(one.kind == "each" for one in message.amounts) or bool(EACH_TIME.search(message.text))
+
+
+def repeated_path(old: Sequence[float], count: Amount) -> list[float]:
+    """The moves that a path repeats, so many times, or over so many days; empty where the days do not fit."""
+    sizes = (size for size in range(1, len(old) + 1) if not len(old) % size)
+    pattern = next(list(old[:size]) for size in sizes if list(old[:size]) * (len(old) // size) == list(old))
+    times = count.value / len(pattern) if count.kind == "days" else count.value
+    alone = count.kind == "days" and len(old) == 1
+    fits = times >= 1 and float(times).is_integer() and times * len(pattern) <= MOST_STEPS
+    return pattern * int(times) if fits and not alone else []
+
+
+def patched_path(old: Sequence[float], new: Sequence[float], message: Message) -> list[float]:
+    """The new path, or the old one with its single new move: behind it, in place of all, or of the step it changes."""
+    if len(new) != 1 or not old:
+        return list(new)
+    if each_of(message) and len(set(old)) == 1:
+        return [new[0]] * len(old)
+    if goes_on(message):
         return [*old, new[0] or 1 / prod(1 + step for step in old) - 1]
     alike = [place for place, step in enumerate(old) if (step < 0) == (new[0] < 0)]
-    if len(new) == 1 and len(old) > 1 and len(alike) == 1:
+    if len(alike) == 1 < len(old):
         return [new[0] if place == alike[0] else step for place, step in enumerate(old)]
     return list(new)
 
@@ -72,7 +93,7 @@ def _counts(message: Message, places: list[int]) -> dict[int, int]:
     """Which amount repeats which move; under -1 the one that repeats the whole path."""
     found: dict[int, int] = {}
     for number, amount in enumerate(message.amounts):
-        if number in places or not _counting(amount):
+        if number in places or not _counting(amount) or LATER.match(message.text, amount.end):
             continue
         if _tells_how_many(message, number, places):
             found[-2] = number

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.chat.reading.amounts import Amount
+from service.chat.reading.amounts import SEEN, Amount
 from service.chat.reading.units import DAYS, one_of
 
 WORDS = {
@@ -13,7 +13,8 @@ WORDS = {
 }  # fmt: skip
 PERIOD = re.compile(
     rf"(?<![a-z0-9])(?P<word>{one_of(set(WORDS) - {'annual'})})(?![a-z])"
-    r"|(?<![a-z0-9])(?:per|an?|each|every) (?P<unit>hour|day|week|month|quarter|year)(?![a-z])"
+    r"|(?<![a-z0-9])(?:per|(?P<a>an?)(?: whole| full| entire)?|each|every) "
+    r"(?P<unit>hour|day|week|month|quarter|year)(?![a-z])"
     rf"|(?:(?<![a-z0-9])(?:per|each|every) |(?<=[%ts)]) ?/ ?|(?<=[%t] )a )"
     rf"(?P<number>\d+(?:\.\d+)?)[ -]?(?P<many>{one_of(DAYS)})(?![a-z/])"
     rf"|(?<![\w.])(?P<hours>\d+)[ -]?(?P<rated>h|hr|hrs|hour|hours|day) (?=(?:funding|rate|interest)(?![a-z]))"
@@ -21,6 +22,8 @@ PERIOD = re.compile(
 )
 # The yearly of a yearly yield names what is asked for, and is no period that something comes back in.
 NAMES = re.compile(r" (?:[a-z]+ )?(?:yields?|rates?|returns?|incomes?|costs?|apr|apy|volatility|vol)(?![a-z])")
+# A month that something lasts: held for a month, within a whole week.
+LASTS = re.compile(r"(?<![a-z])(?:for|over|after|within|during|held) $")
 BEFORE = re.compile(
     r"[ :]*(?:(?:management|funding|borrow(?:ing)?|interest|fees?|rates?|volatility|vol|of|at|is|was|sits|the)"
     r"[ :=]+)*"
@@ -35,6 +38,9 @@ def periods(text: str) -> Iterator[Amount]:
     for match in PERIOD.finditer(text):
         unit = match["unit"] or match["many"] or match["rated"] or match["one"] or match["word"] or "year"
         days = WORDS[match["word"]] if match["word"] else DAYS[unit] * float(match["number"] or match["hours"] or 1)
+        if match["a"] and LASTS.search(text, max(match.start() - SEEN, 0), match.start()):
+            yield Amount("days", days, match.start(), match.end(), unit=unit, text=match.group())
+            continue
         named = bool(match["word"] and NAMES.match(text, match.end()))
         yield Amount("each", days, match.start(), match.end(), unit=unit, text=match.group(), per=days * named)
 

@@ -66,7 +66,10 @@ COUNTED = frozenset(
         "payments",
     )
 )
-TIMES = ("times", "fold", "payments", "payment")
+TIMES = (
+    "times", "fold", "payments", "payment", "such pairs", "such days", "such moves", "such rounds", "such cycles",
+    "such trips", "such round trips",
+)  # fmt: skip
 
 
 def one_of(names: object) -> str:

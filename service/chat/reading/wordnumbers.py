@@ -35,6 +35,8 @@ TIMES_AND = re.compile(
     r"(?<![\w.,])(?P<whole>an?|\d+) (?P<unit>year|month|week|day|hour|quarter)s? and "
     r"(?:an? (?P<part>half|quarter|third)(?![a-z])|(?P<bare>half|quarter|third)(?![a-z]| of))"
 )
+# Twice behind a move counts it; twice as much compares.
+TWICE = re.compile(r"(?:(?<=[\d%])|(?<=\dpercent)|(?<=\d percent)) twice(?! (?:as|the|that|what|its|my|a)(?![a-z]))")
 HALF_OF = re.compile(rf"(?<![a-z])(?<!and )(?<!and a )half an? (?=(?:{one_of(LARGE)})(?![a-z]))")
 SMALL = re.compile(
     rf"(?<![a-z])(?:(?P<count>an?|one|two|three|\d) )?(?P<part>half|quarters?|thirds?|fifths?|tenths?)(?: of)?"
@@ -68,7 +70,7 @@ COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
 
 def with_digits(text: str) -> str:
     """The text with its number words as digits; a lone small one only where it counts something."""
-    halves = HALF_OF.sub("0.5 ", text)
+    halves = HALF_OF.sub("0.5 ", TWICE.sub(" 2 times", text))
     said = NUMBER_WORDS.sub(_in_digits, TIMES.sub(lambda match: f"{WORDS[match['word']]}x", halves))
     said = TIMES_AND.sub(_time_and, said)
     said = HALVES.sub(lambda match: f"{int(match['whole']) + SHARES[match['part']]:.10g}", said)

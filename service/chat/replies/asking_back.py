@@ -22,7 +22,8 @@ from service.views import quantities_of
 MOST_CHOICES = 4
 CURRENCIES = frozenset(MONEY.values())
 MOST_TAKEN = 8
-COUNTS = {2: "two", 3: "three", 4: "four"}
+SUMS = frozenset(("money", "price", "stake", "size"))
+MOST_NAMED = 6
 BRINGING = (
     "Whoever runs this service brings one in from a file of prices: python -m service prices import FILE --as NAME."
 )
@@ -36,7 +37,7 @@ def ask_for(frame: Frame, words: Sequence[str], suggestions: Sequence[str]) -> R
     names = [[name, *([pairs[name]] if name in pairs else [])] for name in frame.missing]
     titles = [" or ".join(title_inside(inputs[name].title.split(",")[0]) for name in either) for either in names]
     question = (
-        f"To calculate this ({title_inside(frame.tool.title)}), I still need: {_listed(titles)}. What shall I use?"
+        f"To calculate this ({title_inside(frame.tool.title)}), I still need: {listed(titles)}. What shall I use?"
     )
     said = [question, *([f"You could ask, for example: “{suggestions[0]}”"] if suggestions else [])]
     asked = {
@@ -52,7 +53,7 @@ def ask_which(choices: Sequence[Tool], words: Sequence[str], suggestions: Sequen
     """The question which of several calculations is meant."""
     titles = [tool.title for tool in choices[:MOST_CHOICES]]
     question = (
-        f"That depends on what you mean. Which of these do you want to know: {_listed(map(title_inside, titles))}?"
+        f"That depends on what you mean. Which of these do you want to know: {listed(map(title_inside, titles))}?"
     )
     asked = {"question": question, "missing": [], "choices": titles, "tool": None}
     return clarifying([question], asked, suggestions, taught_about(words)[:1])
@@ -79,7 +80,14 @@ def doubted(frame: Frame, message: Message) -> Reply | None:
     if _unsized(frame, message):
         return which_size(frame)
     left = [one for one in frame.unused if _matters(one, frame)]
-    return no_place(frame, len(left)) if left else None
+    if _takes_no_sums(frame) and all(one.kind == "money" for one in left):
+        return None
+    return no_place(frame, [message.text[one.start : one.end] for one in left]) if left else None
+
+
+def _takes_no_sums(frame: Frame) -> bool:
+    """True for a calculation of shares and rates alone, whose answer holds for any sum."""
+    return not {slot.kind for slot in frame.tool.slots} & SUMS
 
 
 def _unsized(frame: Frame, message: Message) -> bool:
@@ -109,10 +117,11 @@ def _matters(one: Amount, frame: Frame) -> bool:
     return not UNIT.search(one.text) and not (one.kind == "days" and on_a_path)
 
 
-def no_place(frame: Frame, left: int) -> Reply:
-    """The question after amounts that the likeliest calculation does not take; they are not repeated."""
+def no_place(frame: Frame, left: Sequence[str]) -> Reply:
+    """The question after amounts that the likeliest calculation does not take."""
     titles = [title_inside(slot.quantity.title.split(",")[0]) for slot in frame.tool.slots[:MOST_TAKEN]]
-    which = "one of your numbers finds" if left == 1 else f"{COUNTS.get(left, 'several')} of your numbers find"
+    named = list(dict.fromkeys(left))[:MOST_NAMED]
+    which = f"{listed(named)} {'find' if len(named) > 1 else 'finds'}"
     question = f"I read this as {title_inside(frame.tool.title)}, where {which} no place. What do you want to know?"
     takes = f"That calculation takes: {'; '.join(titles)}."
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": frame.tool.name}
@@ -130,7 +139,7 @@ def which_number(message: Message, doubtful: Amount) -> Reply:
 
 def one_currency(currencies: Sequence[str]) -> Reply:
     """The question for one currency where sums stand in several: no exchange rate is known here."""
-    named = _listed([one.upper() for one in currencies])
+    named = listed([one.upper() for one in currencies])
     question = f"Your sums stand in {named}, and I know no exchange rate. What are they in one currency?"
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
     return clarifying([question], asked, [])
@@ -145,7 +154,7 @@ def no_history(past: Asked, words: Sequence[str]) -> Reply:
     told = [
         there,
         BRINGING,
-        f"I also know these paths by name: {_listed([one.title for one in scenarios().values()])}.",
+        f"I also know these paths by name: {listed([one.title for one in scenarios().values()])}.",
     ]
     examples = list(SIDE_BY_SIDE.questions)
     said = [question, f"You could ask, for example: “{examples[0]}”"]
@@ -184,7 +193,7 @@ def clarifying(
     return Reply(parts, clarification=asked, suggestions=suggestions, kind="clarify", allowed=own)
 
 
-def _listed(titles: Any) -> str:
+def listed(titles: Any) -> str:
     """Titles in a row, with "and" before the last."""
     *first, last = titles
     return f"{', '.join(first)} and {last}" if first else str(last)
