@@ -65,9 +65,12 @@ def test_what_is_added_is_added_to_what_was_there() -> None:
 @pytest.mark.parametrize(
     ("question", "left"),
     [
-        ("half my money in 3x token and half in cash, btc drops 20%", "half finds"),
-        ("if bitcoin goes to 200k how much is my BTC3L worth", "200k finds"),
-        ("my 3x token went up only 20% but btc went up 10% this week, why not 30", "20% finds"),
+        ("half my money in 3x token and half in cash, btc drops 20%", "the first and third of your numbers find"),
+        ("if bitcoin goes to 200k how much is my BTC3L worth", "the first of your numbers finds"),
+        (
+            "my 3x token went up only 20% but btc went up 10% this week, why not 30",
+            "the second of your numbers, a percentage, finds",
+        ),
     ],
 )
 def test_a_number_without_a_place_is_named_and_no_fee(question: str, left: str) -> None:
@@ -85,7 +88,7 @@ def test_a_sum_is_left_out_of_a_calculation_in_shares_and_said_so() -> None:
     reply = ask("1000$ 3x token 1 year 80% volatility btc flat")
     # exp(-3 * 0.64)
     assert reply["calculations"][0]["result"]["drag_factor"] == pytest.approx(0.14661, abs=1e-5)
-    assert "1000$ is left out" in reply["answer"]
+    assert "the sum that you named is left out" in reply["answer"]
 
 
 def test_a_month_that_nothing_moves_is_a_month() -> None:

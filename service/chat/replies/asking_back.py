@@ -13,6 +13,7 @@ from service.chat.reading.paths import MOST_MOVES
 from service.chat.reading.units import MONEY
 from service.chat.replies.fixed import taught_about
 from service.chat.replies.inputs_said import title_inside
+from service.chat.replies.unplaced import unplaced
 from service.chat.reply import Part, Reply
 from service.chat.scenes.histories import Asked, titles
 from service.chat.scenes.tools import SIDE_BY_SIDE
@@ -23,7 +24,6 @@ MOST_CHOICES = 4
 CURRENCIES = frozenset(MONEY.values())
 MOST_TAKEN = 8
 SUMS = frozenset(("money", "price", "stake", "size"))
-MOST_NAMED = 6
 BRINGING = (
     "Whoever runs this service brings one in from a file of prices: python -m service prices import FILE --as NAME."
 )
@@ -37,7 +37,7 @@ def ask_for(frame: Frame, words: Sequence[str], suggestions: Sequence[str]) -> R
     names = [[name, *([pairs[name]] if name in pairs else [])] for name in frame.missing]
     titles = [" or ".join(title_inside(inputs[name].title.split(",")[0]) for name in either) for either in names]
     question = (
-        f"To calculate this ({title_inside(frame.tool.title)}), I still need: {listed(titles)}. What shall I use?"
+        f"To calculate this ({title_inside(frame.tool.title)}), I still need: {_listed(titles)}. What shall I use?"
     )
     said = [question, *([f"You could ask, for example: “{suggestions[0]}”"] if suggestions else [])]
     asked = {
@@ -53,7 +53,7 @@ def ask_which(choices: Sequence[Tool], words: Sequence[str], suggestions: Sequen
     """The question which of several calculations is meant."""
     titles = [tool.title for tool in choices[:MOST_CHOICES]]
     question = (
-        f"That depends on what you mean. Which of these do you want to know: {listed(map(title_inside, titles))}?"
+        f"That depends on what you mean. Which of these do you want to know: {_listed(map(title_inside, titles))}?"
     )
     asked = {"question": question, "missing": [], "choices": titles, "tool": None}
     return clarifying([question], asked, suggestions, taught_about(words)[:1])
@@ -82,7 +82,7 @@ def doubted(frame: Frame, message: Message) -> Reply | None:
     left = [one for one in frame.unused if _matters(one, frame)]
     if _takes_no_sums(frame) and all(one.kind == "money" for one in left):
         return None
-    return no_place(frame, [message.text[one.start : one.end] for one in left]) if left else None
+    return no_place(frame, unplaced(left, message)) if left else None
 
 
 def _takes_no_sums(frame: Frame) -> bool:
@@ -117,11 +117,9 @@ def _matters(one: Amount, frame: Frame) -> bool:
     return not UNIT.search(one.text) and not (one.kind == "days" and on_a_path)
 
 
-def no_place(frame: Frame, left: Sequence[str]) -> Reply:
-    """The question after amounts that the likeliest calculation does not take."""
+def no_place(frame: Frame, which: str) -> Reply:
+    """The question after amounts that the likeliest calculation does not take; they are not repeated."""
     titles = [title_inside(slot.quantity.title.split(",")[0]) for slot in frame.tool.slots[:MOST_TAKEN]]
-    named = list(dict.fromkeys(left))[:MOST_NAMED]
-    which = f"{listed(named)} {'find' if len(named) > 1 else 'finds'}"
     question = f"I read this as {title_inside(frame.tool.title)}, where {which} no place. What do you want to know?"
     takes = f"That calculation takes: {'; '.join(titles)}."
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": frame.tool.name}
@@ -139,7 +137,7 @@ def which_number(message: Message, doubtful: Amount) -> Reply:
 
 def one_currency(currencies: Sequence[str]) -> Reply:
     """The question for one currency where sums stand in several: no exchange rate is known here."""
-    named = listed([one.upper() for one in currencies])
+    named = _listed([one.upper() for one in currencies])
     question = f"Your sums stand in {named}, and I know no exchange rate. What are they in one currency?"
     asked: dict[str, Any] = {"question": question, "missing": [], "choices": [], "tool": None}
     return clarifying([question], asked, [])
@@ -154,7 +152,7 @@ def no_history(past: Asked, words: Sequence[str]) -> Reply:
     told = [
         there,
         BRINGING,
-        f"I also know these paths by name: {listed([one.title for one in scenarios().values()])}.",
+        f"I also know these paths by name: {_listed([one.title for one in scenarios().values()])}.",
     ]
     examples = list(SIDE_BY_SIDE.questions)
     said = [question, f"You could ask, for example: “{examples[0]}”"]
@@ -193,7 +191,7 @@ def clarifying(
     return Reply(parts, clarification=asked, suggestions=suggestions, kind="clarify", allowed=own)
 
 
-def listed(titles: Any) -> str:
+def _listed(titles: Any) -> str:
     """Titles in a row, with "and" before the last."""
     *first, last = titles
     return f"{', '.join(first)} and {last}" if first else str(last)

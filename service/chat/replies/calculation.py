@@ -6,9 +6,9 @@ from typing import Any
 
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import Tool
-from service.chat.replies.asking_back import MOST_NAMED, listed
 from service.chat.replies.inputs_said import inputs_said
 from service.chat.replies.quoting import best_sentences, quoted
+from service.chat.replies.unplaced import left_out
 from service.chat.replies.working import working
 from service.chat.reply import Part, Reply, Run
 from service.chat.retrieval import Hit, shelf
@@ -24,7 +24,7 @@ def calculated(frame: Frame, answer: Values, words: Sequence[str], suggestions: 
     tool = frame.tool
     source = Run(tool.title, page_of(tool, answer), tool.about)
     read, *others = inputs_said(frame, answer)
-    left = _left_out(frame)
+    left = left_out(frame.unused)
     notes = [read, *others, *([left] if left else [])]
     shown = working(answer["worked_example"], answer["explanation"])
     granted = [one for one in answer["assumptions"] if not one.startswith(EVEN)]
@@ -32,17 +32,7 @@ def calculated(frame: Frame, answer: Values, words: Sequence[str], suggestions: 
     told = [point_first(answer), notes, [*shown, *in_sentences(doubt)]]
     parts = [[Part(sentence, None if sentence == left else source) for sentence in line] for line in told]
     run = calculation(frame, answer, " ".join(notes))
-    return Reply([*parts, lesson(tool, words)], [run], suggestions=suggestions, kind="calculate", allowed=left)
-
-
-def _left_out(frame: Frame) -> str:
-    """The sentence that names the numbers which a calculation did not take; empty where it took all."""
-    left = list(dict.fromkeys(one.text for one in frame.unused if one.text))[:MOST_NAMED]
-    if not frame.unused:
-        return ""
-    if frame.unused and all(one.kind == "money" for one in frame.unused):
-        return f"This is worked out in shares, which hold for any sum: {listed(left)} is left out of it."
-    return f"{listed(left)} found no place in this calculation and {'were' if len(left) > 1 else 'was'} left out."
+    return Reply([*parts, lesson(tool, words)], [run], suggestions=suggestions, kind="calculate")
 
 
 def in_sentences(texts: Sequence[str]) -> list[str]:
