@@ -3,7 +3,7 @@
 A request that came packed in a permalink stands beside the form; what the form says replaces it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marshmallow import ValidationError
@@ -29,7 +29,8 @@ DRAWN = {
 }  # fmt: skip
 COSTS = ("trading_fee", "borrow_rate", "funding_rate", "management_fee")
 TAKEN = (
-    "path", "returns", "volatility", "drift", "steps", "seed", "paths", "from", "to", "funding", *COSTS,
+    "path", "initial_value", "returns", "volatility", "drift", "steps", "seed", "paths", "from", "to", "funding",
+    *COSTS,
     *(f"{word}{place}" for place in range(1, PLACES + 1) for word in ("instrument", "leverage")),
 )  # fmt: skip
 
@@ -44,10 +45,16 @@ class Choice:
 
 def instruments() -> dict[str, list[Choice]]:
     """What can be held: rules first, then the products of venues."""
-    found = {"Rules": [Choice(name, rule.title) for name, rule in rules().items()]}
+    found = {"Rules": [Choice(name, rules()[name].title) for name in plain_first(rules())]}
     for name, product in products().items():
         found.setdefault(sheets()[product.sheet].title, []).append(Choice(name, product.title))
     return found
+
+
+def plain_first(names: Iterable[str]) -> list[str]:
+    """Names of rules, those of the example before all others."""
+    plain = list(COMPARED.values())
+    return sorted(names, key=lambda name: plain.index(name) if name in plain else len(plain))
 
 
 def number(text: str) -> float | str:
@@ -91,7 +98,13 @@ def costs(query: Mapping[str, str]) -> Values:
 
 def simulation(query: Mapping[str, str]) -> Values:
     """The simulation request that a query stands for."""
-    return {"path": _path(query), "instruments": held(query), "costs": costs(query), "initial_value": 1000}
+    return {"path": _path(query), **_held_from(query)}
+
+
+def _held_from(query: Mapping[str, str]) -> Values:
+    """What is held, at what costs, and the money that each starts with."""
+    start = number(query.get("initial_value", "1000"))
+    return {"instruments": held(query), "costs": costs(query), "initial_value": start}
 
 
 def _path(query: Mapping[str, str]) -> Values:
@@ -125,7 +138,7 @@ def distribution(query: Mapping[str, str]) -> Values:
         "annual_drift": number(query.get("drift", "0")),
     }
     model = drawn | _whole(query, steps="365", seed="7")
-    return {"model": model, "instruments": held(query), "costs": costs(query), **_whole(query, paths="5000")}
+    return {"model": model, **_held_from(query), **_whole(query, paths="5000")}
 
 
 def paths() -> list[Choice]:

@@ -8,7 +8,7 @@ from marshmallow import ValidationError, missing
 from service.fields import Quantity
 from service.refusals import errors_of
 from service.views import Values, in_query, quantities_of
-from service.web.calculators import Field, fields_of
+from service.web.form_fields import Field, fields_of
 from service.web.monitor_form import Levels, cost_fields, path_fields, settings_of
 
 UNSAID = ("costs", "levels")  # groups whose fields are all optional, which is said once

@@ -22,7 +22,7 @@ from service.simulations.instrument_shapes import BRANCHES
 from service.simulations.path_shapes import PATHS
 from service.simulations.request import REQUEST
 from service.views import Values, quantities_of
-from service.web.builder import COSTS, STORED, Choice, number, series_of
+from service.web.builder import COSTS, STORED, Choice, number, plain_first, series_of
 
 NOT_OFFERED = ("returns", "prices", "scenario")  # kinds of path that have another way in
 TAKEN_BY_NAME = ("name", "hash", "funding_hash")  # what the choice of a stored series says already
@@ -54,7 +54,9 @@ class Levels(Shape):
 
 def followed() -> dict[str, list[Choice]]:
     """The instruments that can be followed by the price of the underlying: rules, then products of venues."""
-    found = {"Rules": [Choice(name, rule.title) for name, rule in rules().items() if rule.priced is None]}
+    found = {
+        "Rules": [Choice(name, rules()[name].title) for name in plain_first(rules()) if rules()[name].priced is None]
+    }
     for name, product in products().items():
         if rules()[product.rule].priced is None:
             found.setdefault(sheets()[product.sheet].title, []).append(Choice(name, product.title))

@@ -105,6 +105,28 @@ def test_a_refusal_stands_beside_its_field(client: FlaskClient) -> None:
     assert "aria-invalid" not in other
 
 
+@pytest.mark.parametrize("typed", ["50%25", "50+%25", "0.5"])
+def test_a_percentage_is_read_as_the_ratio_it_stands_for(client: FlaskClient, typed: str) -> None:
+    page = see(client, f"/calculators/recovery?loss={typed}&leverage=3")
+    assert "= 50.00%" in page.text
+    assert any("loss=0.5" in link for link in page.links)  # the permalink keeps ratios
+    assert client.get(f"/v1/calculators/recovery/result?loss={typed}").status_code == (200 if typed == "0.5" else 422)
+
+
+def test_percentages_in_a_list_are_read_and_in_a_field_of_money_they_are_not(client: FlaskClient) -> None:
+    query = "underlying_return=0.2&target_leverage=3&annual_volatility=0.8&grid_returns=-10%25,10+%25,0.2"
+    page = see(client, f"/calculators/leverage-token-return?{query}")
+    assert any("grid_returns=-0.1,0.1,0.2" in link for link in page.links)
+    assert "is not a number" in see(client, "/calculators/recovery?loss=50%25&leverage=300%25", status=422).text
+
+
+def test_a_plain_number_that_may_be_a_percentage_says_how_it_is_read(client: FlaskClient) -> None:
+    said = "5 is read as 500.00%; 5% is written with its sign"
+    address = "/calculators/leverage-token-return?target_leverage=3&annual_volatility=0.8&underlying_return="
+    assert said in see(client, f"{address}5").text
+    assert said not in see(client, f"{address}5%25").text
+
+
 def test_a_broken_relation_stands_beside_its_field(client: FlaskClient) -> None:
     page = see(client, "/calculators/liquidation-price?side=long&entry_price=100", status=422)
     field = next(given for given in page.tagged("input") if given["name"] == "leverage")

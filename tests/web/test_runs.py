@@ -15,6 +15,27 @@ def test_the_form_becomes_a_run(client: FlaskClient) -> None:
     assert "Compounding" in page.text
 
 
+def test_the_form_takes_a_value_to_start_with(client: FlaskClient) -> None:
+    page = see(client, "/simulations?path=returns&returns=-20%25,25%25&instrument1=spot&initial_value=750")
+    assert "Spot turned 750.00 into 750.00" in page.text
+    assert next(one for one in page.tagged("input") if one["name"] == "initial_value")["value"] == "750"
+    drawn = see(client, "/distributions?volatility=0.8&steps=5&paths=100&instrument1=spot&initial_value=750")
+    assert "750.00" in drawn.text
+
+
+def test_a_simulation_can_be_taken_away_as_a_table(client: FlaskClient) -> None:
+    page = see(client, "/simulations")
+    table = client.get(next(link for link in page.links if "/v1/simulations/result.csv?" in link))
+    assert (table.status_code, table.mimetype) == (200, "text/csv")
+
+
+def test_the_menu_of_instruments_starts_with_the_plain_ones(client: FlaskClient) -> None:
+    words = [one["value"] for one in see(client, "/simulations").tagged("option")]
+    start = words.index("daily-reset")
+    assert words[start : start + 3] == ["daily-reset", "margin-position", "spot"]
+    assert words.count("spot") == 4  # one in each menu
+
+
 MARKS = "utm_source=feed&fbclid=abc&ref=x"
 
 
