@@ -143,8 +143,10 @@ def make_instrument(number: int, data: dict[str, Any], shared: dict[str, Any], o
 
 
 def _title(rule: Rule, settings: dict[str, Any]) -> str:
-    """The rule's title with its leverage, where it has one to choose."""
-    return f"{rule.opening_leverage(settings):g}x {rule.title.lower()}" if rule.opens_at != 1.0 else rule.title
+    """The rule's title with its leverage, where it has one to choose: what a premium buys is not chosen as one."""
+    if rule.opens_at == 1.0 or rule.financing == "premium":
+        return rule.title
+    return f"{rule.opening_leverage(settings):g}x {rule.title.lower()}"
 
 
 def _check_trade(instrument: Instrument) -> None:

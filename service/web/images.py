@@ -21,11 +21,11 @@ LETTERS = 102  # of a line of the sentence
 NAMED = '<svg xmlns="http://www.w3.org/2000/svg"'
 LIGHT = {
     "paper": "#ffffff", "line": "#d5dbe2", "edge": "#7b8591", "ink": "#1b1f24", "quiet": "#545d68", "token": "#0b57b7",
-    "asset": "#5b6470", "margin": "#7a5195", "loss": "#a4430a", "closed": "#b42318",
+    "asset": "#5b6470", "margin": "#7a5195", "loss": "#a4430a", "fifth": "#00695f", "closed": "#b42318",
 }  # fmt: skip
 DARK = {
     "paper": "#14181d", "line": "#343c46", "edge": "#7b8591", "ink": "#e8ecf1", "quiet": "#b4bdc8", "token": "#6cb0ff",
-    "asset": "#b4bdc8", "margin": "#c9a3e6", "loss": "#ffb07a", "closed": "#ff8a80",
+    "asset": "#b4bdc8", "margin": "#c9a3e6", "loss": "#ffb07a", "fifth": "#4fd1c0", "closed": "#ff8a80",
 }  # fmt: skip
 # The colours of the style sheet, written out: an image brings its own.
 STYLE = (
@@ -41,10 +41,13 @@ STYLE = (
     ".line.asset{{stroke:{asset};stroke-dasharray:7 4}}.line.margin{{stroke:{margin};stroke-dasharray:2 6}}"
     ".ring{{fill:{paper};stroke:{margin};stroke-width:2}}.ended{{fill:none;stroke:{closed};stroke-width:4}}"
     ".line.fourth{{stroke:{loss};stroke-dasharray:12 3 2 3}}"
-    ".line.fifth,.line.sixth,.line.seventh,.line.eighth,.line.ninth{{stroke:{edge}}}"
+    ".line.fifth{{stroke:{fifth};stroke-dasharray:16 4}}.line.sixth{{stroke:{ink}}}"
+    ".line.seventh{{stroke:{token};stroke-dasharray:4 4}}.line.eighth{{stroke:{loss}}}"
+    ".line.ninth{{stroke:{margin};stroke-dasharray:14 3}}"
     "circle.asset{{fill:{asset}}}circle.margin{{fill:{margin}}}circle.fourth{{fill:{loss}}}"
-    "circle.fifth,circle.sixth,circle.seventh,circle.eighth,circle.ninth{{fill:{edge}}}"
+    "circle.fifth{{fill:{fifth}}}circle.sixth{{fill:{ink}}}circle.eighth{{fill:{loss}}}circle.ninth{{fill:{margin}}}"
     ".name.token{{fill:{token}}}.name.asset{{fill:{asset}}}.name.margin{{fill:{margin}}}.name.fourth{{fill:{loss}}}"
+    ".name.fifth{{fill:{fifth}}}.name.seventh{{fill:{token}}}.name.eighth{{fill:{loss}}}.name.ninth{{fill:{margin}}}"
 )
 
 

@@ -6,9 +6,12 @@ from math import log
 
 import pytest
 
+from service.web.drawing.axis import axis_words, figure_beside, round_numbers
+from service.web.drawing.bars import bars_chart
+from service.web.drawing.curve import curve_chart
 from service.web.drawing.lines import line_chart
 from service.web.drawing.numbers import compact, shown
-from service.web.drawing.scale import factor_levels, floor_of, logarithm
+from service.web.drawing.scale import factor_levels, floor_of, levels, logarithm
 
 
 @pytest.mark.parametrize("number", [1e-9, 0.3, 1.0, 1.9999999, 2.0, 3.0, 1e3, 7.7e-4, 1e15])
@@ -56,6 +59,14 @@ def test_what_is_worth_nothing_lies_on_the_lower_edge() -> None:
     assert "599,276" in chart(1_000.0, 10.0, 0.0).replace(f"{600 - 160}.0,276.0", "599,276")
 
 
+def test_nothing_has_a_level_of_its_own_on_a_logarithmic_scale() -> None:
+    drawn = chart(1_000.0, 10.0, 0.0)
+    words = re.findall(r'class="level" x="54" y="(\d+)">([^<]+)<', drawn)
+    assert words[0] == ("280", "0")
+    assert float(words[1][1]) > 0
+    assert len(words) == len(dict(words))
+
+
 def test_events_stand_on_the_line_and_the_end_of_a_position_is_a_cross() -> None:
     drawn = chart(1_000.0, 500.0, 0.0, events=[[1, 0, 0], [2, 0, 1]])
     assert drawn.count('class="ring"') == 1
@@ -97,3 +108,58 @@ def test_what_is_left_of_rounding_is_nothing(number: float, said: str) -> None:
 )
 def test_large_numbers_are_powers_of_ten_and_counts_are_whole(number: float, unit: str, said: str) -> None:
     assert shown(number, unit) == said
+
+
+def words(low: float, high: float, unit: str) -> list[str]:
+    return axis_words(levels(low, high, 5), unit)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "said"),
+    [
+        (0.9935, 1.0, "money", ["0.992", "0.994", "0.996", "0.998", "1.000"]),
+        (0.0, 100_000.0, "money", ["0", "20 k", "40 k", "60 k", "80 k", "100 k"]),
+        (0.0, 0.0006, "percent", ["0%", "0.02%", "0.04%", "0.06%"]),
+        (-252.4, -252.1, "money", ["−252.4", "−252.3", "−252.2", "−252.1"]),
+        (0.0, 6.0, "leverage", ["0x", "2x", "4x", "6x"]),
+        (1_000_000.0, 1_000_005.0, "count", ["1,000.000 k", "1,000.001 k"]),
+        (1.0, 2e21, "money", ["0", "5e+20", "1e+21", "1.50e+21", "2e+21"]),
+    ],
+)
+def test_words_of_an_axis_have_the_decimals_of_its_step(low: float, high: float, unit: str, said: list[str]) -> None:
+    assert words(low, high, unit)[: len(said)] == said
+
+
+@pytest.mark.parametrize("unit", ["money", "percent", "leverage", "count"])
+@pytest.mark.parametrize("middle", [0.0, 1e-5, 0.11, 1.0, 999.7, 2.5e5, -3e9])
+@pytest.mark.parametrize("share", [1.0, 0.1, 1e-3, 1e-5])
+def test_the_words_of_an_axis_differ(middle: float, share: float, unit: str) -> None:
+    reach = share * (abs(middle) or 1.0)
+    found = words(middle - reach, middle + reach, unit)
+    assert len(set(found)) == len(found)
+
+
+def test_an_axis_is_not_scaled_to_rounding_noise() -> None:
+    noise = [0.1095, 0.10949999999999999, 0.1095 + 1e-16]
+    assert levels(min(noise), max(noise), 5) == levels(0.1095, 0.1095, 5)
+    sizes = ["a", "money", "percent", 600, 300]
+    drawn = curve_chart("s", "t", [[[0.0, 1.0, 2.0], noise]], [0.0, 2.0], [1.0, 0.1095], *sizes)
+    points = drawn.partition('points="')[2].partition('"')[0].split()
+    assert len({point.partition(",")[2] for point in points}) == 1
+
+
+def test_the_axis_of_an_input_has_round_numbers_and_begins_at_nothing() -> None:
+    drawn = curve_chart("s", "t", [[[1e-9, 100.0], [1.0, 2.0]]], [1e-9, 100.0], [], "a", "money", "money", 600, 300)
+    assert re.findall(r'class="step middle" x="\d+" y="274">([^<]+)<', drawn) == ["0", "20", "40", "60", "80", "100"]
+    assert round_numbers(1.0, 3.0, "count") == [1.0, 2.0, 3.0]
+
+
+def test_a_figure_beside_an_axis_is_at_least_as_fine() -> None:
+    assert figure_beside(0.9948, "money", 0.001) == "0.9948"
+    assert figure_beside(700.0, "money", 200.0) == "700"
+    assert figure_beside(0.00031, "percent", 0.0002) == "0.031%"
+
+
+def test_a_bar_of_nothing_is_not_drawn() -> None:
+    drawn = bars_chart("s", ["none", "some"], ["token"] * 2, [0.0, 0.0], [0.0, 5.0], [0.0, 5.0], "money", 600)
+    assert re.findall(r'class="bar token" x="\d+" y="\d+" width="(\d+)"', drawn)[0] == "0"

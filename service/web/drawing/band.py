@@ -4,7 +4,8 @@ Each entry has two levels, before and after the trade at its close, so that a re
 An edge of 0 is none: the band then reaches to that side of the chart; with both 0 there is no band.
 """
 
-from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP, grid
+from service.web.drawing.axis import upright_axis
+from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP
 from service.web.drawing.marks import ticks
 from service.web.drawing.numbers import escaped, shown
 from service.web.drawing.scale import levels, place, spread
@@ -104,7 +105,7 @@ def band_chart(
     scale: list[float] = [marks[0], marks[-1], 0.0]
     frame: list[int] = [right, bottom, TOP]
     parts: list[str] = [shaded(lower, upper, total, scale, frame)]
-    parts.append(grid(marks, -1.0, unit, scale, frame))
+    parts.append(upright_axis(marks, -1.0, unit, LEFT, frame))
     parts.append(ticks(events, total, LEFT, frame))
     parts.append(trace(before, after, total, scale, frame))
     names: list[str] = ["Upper edge", name, "Lower edge"]

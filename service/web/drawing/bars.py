@@ -71,7 +71,7 @@ def bar(look: str, start: float, end: float, figure: str, y: int, scale: list[fl
     """One bar with its figure behind it."""
     from_x = place(min(start, end), scale[0], scale[1], edges[0], edges[1])
     to_x = place(max(start, end), scale[0], scale[1], edges[0], edges[1])
-    wide = max(to_x - from_x, 2)
+    wide = max(to_x - from_x, 2) if start != end else 0
     return (
         f'<rect class="bar {look}" x="{from_x}" y="{y + 6}" width="{wide}" height="{ROW - 12}"/>'
         f'<text class="figure" x="{edges[1] + FIGURE}" y="{y + 20}">{figure}</text>'

@@ -2,9 +2,10 @@
 
 from math import floor
 
+from service.web.drawing.axis import across_axis, figure_beside, start_of, upright_axis
 from service.web.drawing.bars import folded
-from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP, grid
-from service.web.drawing.numbers import escaped, shown
+from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP
+from service.web.drawing.numbers import escaped
 from service.web.drawing.scale import levels, place, tenths
 
 RIGHT = 24
@@ -63,7 +64,7 @@ def own_point(
     pieces: list[list[list[float]]],
     across: list[float],
     here: list[float],
-    unit: str,
+    figure: str,
     scale: list[float],
     frame: list[int],
 ) -> str:
@@ -82,7 +83,7 @@ def own_point(
     above = label_height(pieces, ends, y, scale, bottom, top)
     rule = f'<line class="here" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"/>'
     dot = f'<circle class="token" cx="{x}" cy="{y}" r="5"/>'
-    return f'{rule}{dot}<text class="point {anchor}" x="{beside}" y="{above}">{shown(here[1], unit)}</text>'
+    return f'{rule}{dot}<text class="point {anchor}" x="{beside}" y="{above}">{figure}</text>'
 
 
 def curve_chart(
@@ -107,22 +108,22 @@ def curve_chart(
     under = folded(across_title, floor((width - LEFT + RIGHT - 8) / TITLE_LETTER))
     top = TOP + 4 + TITLE_LINE * len(over)
     bottom = height - BOTTOM - TITLE_LINE * (len(under) - 1)
-    first = across[0]
+    first = start_of(across)
     last = across[1]
     start = here[1] if len(here) > 0 else pieces[0][1][0]
     lowest, highest = bounds_of(pieces, start)
     marks = levels(lowest, highest, MOST_LEVELS)
     low = marks[0]
     high = marks[-1]
-    parts: list[str] = [grid(marks, 0.0, unit, [low, high, 0.0], [right, bottom, top])]
+    parts: list[str] = [upright_axis(marks, 0.0, unit, LEFT, [right, bottom, top])]
     parts.append(title_lines(over, 2, 12, "step"))
     for piece in pieces:
         parts.append(piece_line(piece, first, last, low, high, [right, bottom, top]))
     if len(here) > 0:
-        parts.append(own_point(pieces, across, here, unit, [low, high], [right, bottom, top]))
-    parts.append(f'<text class="step" x="{LEFT}" y="{bottom + 18}">{shown(first, across_unit)}</text>')
+        figure = figure_beside(here[1], unit, marks[1] - marks[0])
+        parts.append(own_point(pieces, [first, last], here, figure, [low, high], [right, bottom, top]))
+    parts.append(across_axis(first, last, across_unit, LEFT, [right, bottom, top]))
     parts.append(title_lines(under, floor((LEFT + right) / 2.0), bottom + 34, "step middle"))
-    parts.append(f'<text class="step last" x="{right}" y="{bottom + 18}">{shown(last, across_unit)}</text>')
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     said = f"{escaped(title)}. Across: {escaped(across_title)}. {escaped(sentence)}"
     return f'{head} aria-label="{said}">{"".join(parts)}</svg>'

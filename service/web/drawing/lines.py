@@ -8,6 +8,7 @@ logarithmic scale, 0 for a plain one.
 
 from math import floor
 
+from service.web.drawing.axis import upright_axis
 from service.web.drawing.labels import LEGEND, beside, legend
 from service.web.drawing.marks import marks_on, ticks
 from service.web.drawing.numbers import compact, escaped, shown
@@ -61,21 +62,24 @@ def least_of(series: list[list[float]], base: float) -> float:
 
 
 def levels_of(series: list[list[float]], base: float) -> list[float]:
-    """The levels of a chart of these values, the base among them."""
+    """The levels of a chart of these values, the base among them; of a logarithmic one 0 too where a value is."""
     low, high = extremes(series)
     highest = max(high, base)
     deepest = floor_of(least_of(series, base), highest)
     if deepest > 0.0:
-        return factor_levels(deepest, highest)
+        found: list[float] = [0.0] if low <= 0.0 else []
+        for level in factor_levels(deepest, highest):
+            found.append(level)
+        return found
     return levels(min(low, base), highest, MOST_LEVELS)
 
 
 def scale_of(marks: list[float], series: list[list[float]], base: float) -> list[float]:
-    """The scale on which these levels lie; on a logarithmic one what is 0 lies on its lower edge."""
+    """The scale on which these levels lie; on a logarithmic one 0 lies as far below the lowest as the next above."""
     lowest = 0.0
     low, high = extremes(series)
     if floor_of(least_of(series, base), max(high, base)) > 0.0:
-        lowest = marks[0]
+        lowest = marks[0] if marks[0] > 0.0 else marks[1] * marks[1] / marks[2]
     scale: list[float] = [at(marks[0], lowest), at(marks[-1], lowest), lowest]
     return scale
 
@@ -102,15 +106,16 @@ def word_of(level: float, unit: str) -> str:
 
 def grid(marks: list[float], base: float, unit: str, scale: list[float], frame: list[int]) -> str:
     """The levels with their words, the one that is the base darker; a logarithmic scale says that it is one."""
+    if scale[2] <= 0.0:
+        return upright_axis(marks, base, unit, LEFT, frame)
     parts: list[str] = []
     for level in marks:
         y = height_of(level, scale, frame)
         look = "base" if level == base else "grid"
         parts.append(f'<line class="{look}" x1="{LEFT}" y1="{y}" x2="{frame[0]}" y2="{y}"/>')
         parts.append(f'<text class="level" x="{LEFT - 8}" y="{y + 4}">{word_of(level, unit)}</text>')
-    if scale[2] > 0.0:
-        middle = floor((LEFT + frame[0]) / 2.0)
-        parts.append(f'<text class="step middle" x="{middle}" y="{frame[1] + 32}">log scale</text>')
+    middle = floor((LEFT + frame[0]) / 2.0)
+    parts.append(f'<text class="step middle" x="{middle}" y="{frame[1] + 32}">log scale</text>')
     return "".join(parts)
 
 

@@ -3,6 +3,7 @@
 from math import floor
 
 WIDE = 20.0
+NOISE = 1.0e-9
 DEEPEST = 1000000.0
 
 
@@ -21,10 +22,15 @@ def round_step(span: float, most: int) -> float:
 
 
 def levels(low: float, high: float, most: int) -> list[float]:
-    """Round levels, ascending, that enclose low to high with at most `most` + 2 of them."""
+    """Round levels, ascending, that enclose low to high with at most `most` + 2 of them.
+
+    Values that differ by no more than rounding does are one value, and lie flat between nothing and themselves.
+    """
     span = high - low
-    if span <= 0.0:
-        span = abs(high) if high != 0.0 else 1.0
+    if span <= NOISE * max(abs(low), abs(high)):
+        low = min(low, 0.0)
+        high = max(high, 0.0)
+        span = high - low if high > low else 1.0
     step = round_step(span, most)
     first = floor(low / step)
     found: list[float] = [first * step]
