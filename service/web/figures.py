@@ -16,7 +16,7 @@ from service.fields import Number, Quantity
 from service.texts import Digits
 from service.views import Values, in_query, quantities_of
 from service.web.machine.flat import CHARTS
-from service.web.sweeps import UNITS, Sweep, chief, sliders, sweep
+from service.web.sweeps import Sweep, chief, sliders, sweep, unit_of
 from service.web.typesetting import minus
 
 HEIGHT = 300
@@ -112,21 +112,26 @@ def _curve(curve: Sweep, answer: Values) -> Chart:
 
 
 def _bars(calculator: Calculator, answer: Values) -> Chart:
-    """The numbers of a result that are shown like its chief one, each a bar from zero."""
-    fields = {
-        name: (field, amount)
-        for name, field in quantities_of(calculator.outputs).items()
-        if (amount := _amount(field, answer["result"][name])) is not None
-    }
-    first = chief(calculator, answer) or next(iter(fields), "")
-    display = fields[first][0].display if first in fields else "plain"
-    shown = {name: pair for name, pair in fields.items() if pair[0].display == display}
-    chosen = list(shown.items())[:MOST_BARS]
-    titles, amounts = [one.title for _, (one, _) in chosen], [amount for _, (_, amount) in chosen]
-    looks = ["chief" if name == first else "token" for name, _ in chosen]
-    zeros = [0.0] * len(amounts)
-    unit = "count" if display == "count" else UNITS.get(display, "money")
-    return Chart("bars", [minus(answer["explanation"]), titles, looks, zeros, amounts, amounts, unit])
+    """The numbers of a result that can stand beside each other, each a bar from zero."""
+    fields = quantities_of(calculator.outputs)
+    amounts = {name: _amount(one, answer["result"][name]) for name, one in fields.items()}
+    known = [name for name, amount in amounts.items() if amount is not None]
+    first = chief(calculator, answer) or next(iter(known), "")
+    chosen = _of_one_unit({name: fields[name] for name in known}, first)[:MOST_BARS]
+    lengths = [amounts[name] for name in chosen]
+    looks = ["chief" if name == first else "token" for name in chosen]
+    titles, unit = [fields[name].title for name in chosen], unit_of(fields[chosen[0]]) if chosen else "money"
+    return Chart("bars", [minus(answer["explanation"]), titles, looks, [0.0] * len(chosen), lengths, lengths, unit])
+
+
+def _of_one_unit(fields: Mapping[str, Quantity], first: str) -> list[str]:
+    """The names of what is measured like the first, else of what is measured alike at all, else the first alone."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name, one in fields.items():
+        if one.unit:
+            groups.setdefault((one.unit, unit_of(one)), []).append(name)
+    by_rank = sorted(groups.values(), key=lambda names: (first not in names, -len(names)))
+    return next((names for names in by_rank if len(names) > 1), [first] if first in fields else [])
 
 
 def _amount(field: Quantity, value: Any) -> float | None:

@@ -15,12 +15,13 @@ import orjson
 from marshmallow import ValidationError
 
 from service.declaration import Calculator
-from service.fields import Number
+from service.fields import Number, Quantity
 from service.views import Values, quantities_of
 
 POINTS = 40
 FAR = 10.0
-UNITS = {"percent": "percent", "rate": "percent", "leverage": "leverage"}
+NOISE = 1e-9
+UNITS = {"percent": "percent", "rate": "percent", "leverage": "leverage", "count": "count"}
 
 
 Points = tuple[tuple[float, float | None], ...]
@@ -41,22 +42,40 @@ class Sweep:
     unit: str
 
 
+def unit_of(field: Quantity) -> str:
+    """How a chart writes numbers of a field; what is counted has no half."""
+    return "count" if getattr(field, "whole", False) else UNITS.get(field.display, "money")
+
+
 def sliders(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     """The inputs that can be varied, each with the range around the reader's value that a picture shows."""
-    found = {}
-    for name, field in quantities_of(calculator.loader).items():
+    found, fields = {}, quantities_of(calculator.loader)
+    for name, field in fields.items():
         value = inputs.get(name)
         if isinstance(field, Number) and isinstance(value, int | float) and not isinstance(value, bool):
-            found[name] = _range(field, float(value))
+            alike = [
+                inputs.get(other) for other, one in fields.items() if one.unit == field.unit and field.unit == "USD"
+            ]
+            found[name] = _range(field, float(value), max(map(_size, alike), default=0.0))
     return {name: ends for name, ends in found.items() if ends[0] < ends[1]}
 
 
-def _range(field: Number, value: float) -> tuple[float, float]:
-    """From nothing to twice the value, or a tenth around zero, within the bounds of the field."""
+def _size(value: Any) -> float:
+    """How large an input is, the largest of several; 0 for what is no number."""
+    if isinstance(value, list):
+        return max(map(_size, value), default=0.0)
+    return abs(float(value)) if isinstance(value, int | float) else 0.0
+
+
+def _range(field: Number, value: float, beside: float = 0.0) -> tuple[float, float]:
+    """From nothing to twice the value, or a tenth around zero, within the bounds of the field.
+
+    An amount of nothing reaches as far as the largest amount beside it.
+    """
     bounds = field.bounds()
     low = bounds.get("minimum", bounds.get("exclusiveMinimum", value - abs(value)))
     high = bounds.get("maximum", bounds.get("exclusiveMaximum", value + abs(value)))
-    reach = abs(value) or min(0.1, max(high - value, value - low))
+    reach = abs(value) or min(beside or 0.1, max(high - value, value - low))
     if field.whole:
         reach = max(round(reach), 1)
     inside = 1e-3 * reach
@@ -104,7 +123,7 @@ def _curve(
     points = _points(calculator.name, orjson.dumps(inputs), across, ends, name)
     pieces = list(_pieces(_in_the_picture(points, value)))
     heights = {value for piece in pieces for value in piece[1]}
-    if len(heights) < 3:
+    if len(heights) < 3 or max(heights) - min(heights) <= NOISE * max(map(abs, heights)):
         return None
     asked, gives = quantities_of(calculator.inputs)[across], quantities_of(calculator.outputs)[name]
     return Sweep(
@@ -114,9 +133,9 @@ def _curve(
         limits=[*ends],
         here=[] if value is None else [float(inputs[across]), float(value)],
         across_title=asked.title,
-        across_unit=UNITS.get(asked.display, "money"),
+        across_unit=unit_of(asked),
         result_title=gives.title,
-        unit=UNITS.get(gives.display, "money"),
+        unit=unit_of(gives),
     )
 
 

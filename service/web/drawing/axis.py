@@ -2,10 +2,8 @@
 
 from math import floor
 
-from service.web.drawing.numbers import compact, fixed, shown
+from service.web.drawing.numbers import THOUSANDS, compact, fixed, shown, thousands
 from service.web.drawing.scale import place, round_step
-
-HAIR = 0.01
 
 
 def places_of(step: float) -> int:
@@ -28,28 +26,18 @@ def axis_words(marks: list[float], unit: str) -> list[str]:
     """The words of levels that are one step apart, in thousands and more as far as largest and step allow."""
     times = 100.0 if unit == "percent" else 1.0
     largest = max(abs(marks[0]), abs(marks[-1])) * times
-    step = (marks[1] - marks[0]) * times if len(marks) > 1 else largest
-    names: list[str] = ["", " k", " M", " bn", " tn"]
-    power = 0
-    left = largest
-    while left >= (99995.0 if power == 0 else 999.95) and step >= 1.0 and power < 4:
-        left = left / 1000.0
-        step = step / 1000.0
+    step = (marks[1] - marks[0]) * times
+    power = thousands(largest, step)
+    for _ in range(power):
         times = times / 1000.0
-        power = power + 1
+        step = step / 1000.0
     words: list[str] = []
     for mark in marks:
-        word = f"{fixed(mark * times, places_of(step))}{names[power]}"
+        word = f"{fixed(mark * times, places_of(step))}{THOUSANDS[power]}"
         if largest >= 999950000000000.0:
             word = compact(mark).replace(".00e", "e")
         words.append(f"{'0' if abs(mark * times) < step / 2.0 else word}{sign_of(unit)}")
     return words
-
-
-def start_of(across: list[float]) -> float:
-    """Where the axis of an input begins: at 0 where its range begins a hair above, as at a bound that shuts 0 out."""
-    first = across[0]
-    return 0.0 if first > 0.0 and first <= HAIR * (across[1] - first) else first
 
 
 def round_numbers(first: float, last: float, unit: str) -> list[float]:

@@ -2,13 +2,14 @@
 
 from math import floor
 
-from service.web.drawing.axis import across_axis, figure_beside, start_of, upright_axis
+from service.web.drawing.axis import across_axis, figure_beside, upright_axis
 from service.web.drawing.bars import folded
 from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP
 from service.web.drawing.numbers import escaped
 from service.web.drawing.scale import levels, place, tenths
 
 RIGHT = 24
+HAIR = 0.01  # of the range: so near to 0 it begins there, as at a bound that shuts 0 out
 POINT = 60
 TITLE_LINE = 15
 TITLE_LETTER = 6.8
@@ -108,8 +109,8 @@ def curve_chart(
     under = folded(across_title, floor((width - LEFT + RIGHT - 8) / TITLE_LETTER))
     top = TOP + 4 + TITLE_LINE * len(over)
     bottom = height - BOTTOM - TITLE_LINE * (len(under) - 1)
-    first = start_of(across)
     last = across[1]
+    first = 0.0 if across[0] > 0.0 and across[0] <= HAIR * last else across[0]
     start = here[1] if len(here) > 0 else pieces[0][1][0]
     lowest, highest = bounds_of(pieces, start)
     marks = levels(lowest, highest, MOST_LEVELS)

@@ -4,6 +4,7 @@ from math import floor
 
 # What a half may have lost when it was made a float and multiplied.
 HALVES = 1.0000000000000004
+THOUSANDS = ("", " k", " M", " bn", " tn")
 
 
 def grouped(whole: int) -> str:
@@ -45,26 +46,26 @@ def powered(number: float) -> str:
     return f"{fixed(size if number > 0.0 else -size, 2)}e+{power}"
 
 
+def thousands(size: float, step: float) -> int:
+    """How many times a size is divided by a thousand to be short, as long as a step keeps three decimals at most."""
+    power = 0
+    while size >= (99995.0 if power == 0 else 999.95) and step >= 1.0 and power < 4:
+        size = size / 1000.0
+        step = step / 1000.0
+        power = power + 1
+    return power
+
+
 def compact(number: float) -> str:
     """A number with about three digits that count; thousands and more as k, M, bn, tn."""
     size = abs(number)
-    unit = ""
     if size < 0.0000000000005:
         return "0"
     if size >= 999950000000000.0:
         return powered(number)
-    if size >= 999950000000.0:
-        number = number / 1000000000000.0
-        unit = " tn"
-    elif size >= 999950000.0:
-        number = number / 1000000000.0
-        unit = " bn"
-    elif size >= 999950.0:
-        number = number / 1000000.0
-        unit = " M"
-    elif size >= 99995.0:
+    power = thousands(size, size)
+    for _ in range(power):
         number = number / 1000.0
-        unit = " k"
     size = abs(number)
     places = 0 if size >= 100.0 else 1
     if size < 10.0:
@@ -74,7 +75,7 @@ def compact(number: float) -> str:
         while size < 0.0001 and places < 12:
             size = size * 10.0
             places = places + 1
-    return f"{fixed(number, places)}{unit}"
+    return f"{fixed(number, places)}{THOUSANDS[power]}"
 
 
 def shown(number: float, unit: str) -> str:
