@@ -29,12 +29,11 @@ def reach_of(starts: list[float], ends: list[float]) -> tuple[float, float]:
 
 
 def cut_of(text: str, room: int) -> int:
-    """Where a line of at most so many letters ends: at its last space, or where the room ends."""
-    found = min(room, len(text))
-    if len(text) > room:
-        for index in range(room):
-            if text[index] == " " and index > 0:
-                found = index
+    """Where the first line of a text of more letters than there is room for ends: at a space, or with the room."""
+    found = room
+    for index in range(room):
+        if text[index] == " " and index > 0:
+            found = index
     return found
 
 

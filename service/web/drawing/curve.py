@@ -48,9 +48,7 @@ def label_height(
                     over = over + 1
                 else:
                     under = under + 1
-    if y < top + 24:
-        return y + 22
-    return y + 22 if over > under and y < bottom - 28 else y - 10
+    return y + 22 if y < top + 24 or (over > under and y < bottom - 28) else y - 10
 
 
 def title_lines(lines: list[str], x: int, y: int, look: str) -> str:
@@ -70,16 +68,14 @@ def own_point(
     frame: list[int],
 ) -> str:
     """The reader's own point with its figure, and a line down to the input; `scale` holds the outer levels."""
-    first = across[0]
-    last = across[1]
     right = frame[0]
     bottom = frame[1]
     top = frame[2]
-    x = place(here[0], first, last, LEFT, right)
+    x = place(here[0], across[0], across[1], LEFT, right)
     y = place(here[1], scale[0], scale[1], bottom, top)
     anchor = "end" if x > floor((LEFT + right) / 2.0) else "start"
     beside = x - 10 if anchor == "end" else x + 10
-    reach = (last - first) * POINT / (right - LEFT)
+    reach = (across[1] - across[0]) * POINT / (right - LEFT)
     ends: list[float] = [here[0] - reach, here[0]] if anchor == "end" else [here[0], here[0] + reach]
     above = label_height(pieces, ends, y, scale, bottom, top)
     rule = f'<line class="here" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"/>'
