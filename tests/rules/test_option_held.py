@@ -44,3 +44,8 @@ def test_no_fall_takes_more_than_the_premium() -> None:
 def test_a_premium_above_the_value_is_refused() -> None:
     with pytest.raises(ValidationError, match="premium"):
         results(prices(100, 100), {**CALL, "notional_multiple": 10, "annual_volatility": 5, "days_to_expiry": 365})
+
+
+def test_it_is_not_called_after_the_share_that_its_premium_takes() -> None:
+    (option,) = results(prices(100, 100, step="73d"), CALL)
+    assert option["instrument"]["title"] == "Option held to expiry"

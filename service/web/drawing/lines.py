@@ -11,7 +11,7 @@ from math import floor
 from service.web.drawing.axis import upright_axis
 from service.web.drawing.labels import LEGEND, beside, legend
 from service.web.drawing.marks import marks_on, ticks
-from service.web.drawing.numbers import compact, escaped, shown
+from service.web.drawing.numbers import compact, escaped, fixed, shown
 from service.web.drawing.scale import at, factor_levels, floor_of, levels, place, spread, tenths
 
 TOP = 14
@@ -99,6 +99,8 @@ def word_of(level: float, unit: str) -> str:
     """A level in a word short enough to stand left of the drawing; it is a round number."""
     text = shown(level, unit)
     percent = level * 100.0
+    if unit == "money" and level >= 1.0 and level < 99995.0:
+        text = fixed(level, 0)
     if unit == "percent" and abs(percent) >= 100.0:
         text = f"{compact(percent)}%"
     return text.replace(".00 ", " ").replace(".0 ", " ")
