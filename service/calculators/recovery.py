@@ -74,7 +74,9 @@ def explain(inputs: Values, result: Values) -> str:
         " leave {same_gain_return} in all."
     )
     if result["underlying_move"] is not None:
-        sentence += " At {leverage} from today, the underlying has to move {underlying_move} for that."
+        smooth = ", and {underlying_move_rebalanced} in a token that keeps this leverage on a smooth path"
+        sentence += " At {leverage} from today, the underlying has to move {underlying_move} for that in a position"
+        sentence += f" left alone{smooth if result['underlying_move_rebalanced'] is not None else ''}."
     elif "leverage" in inputs:
         sentence += " At {leverage}, no move of the underlying gives that to a position left alone."
     return sentence.format(**said)

@@ -83,7 +83,7 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
         return asking_back.too_large(suggestions(FIRST))
     if turn.reason is not None:
         return _run(turn.reason, turn, draw)
-    in_words = explains(turn) or wants_words(message)
+    in_words = (explains(turn) or wants_words(message)) and not turn.reshaped
     if turn.patched is not None and (turn.patched.complete or not in_words):
         return _run(turn.patched, turn, draw) if turn.patched.complete else _ask(turn.patched, turn)
     said = message.text.casefold()

@@ -15,6 +15,7 @@ from service.chat.reading import Message, read
 from service.chat.reading.doubts import spellings
 from service.chat.reasoning import asks_the_reason
 from service.chat.scenes.asking import only_a_scene, scene_of
+from service.chat.scenes.reshaping import reshaped
 from service.chat.slang import CONTRASTS
 from service.chat.words import stem
 
@@ -48,8 +49,10 @@ class State:
 
 @dataclass(frozen=True)
 class Turn:
-    """The last turn as understood: its message, the frames it may mean, the one it patches or completes, and the one
-    whose reason it asks."""
+    """The last turn as understood: its message, the frames it may mean, and the one that it patches or completes.
+
+    `reason` is the calculation whose reason it asks, `reshaped` says that it changes moves as a whole.
+    """
 
     message: Message
     frames: Sequence[Frame]
@@ -57,6 +60,7 @@ class Turn:
     topic: Sequence[str]
     opened: bool
     reason: Frame | None = None
+    reshaped: bool = False
 
 
 def as_meant(turns: Sequence[str]) -> list[str]:
@@ -106,6 +110,8 @@ def understand(text: str, state: State) -> Turn:
     if asks_the_reason(message, state.frame):
         return Turn(message, frames(message), None, state.topic, True, state.frame)
     opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
+    if changed := reshaped(message, state.frame):
+        return Turn(message, frames(message), changed, state.topic, opened, reshaped=True)
     scene = scene_of(text, message, state.frame)
     turn = Turn(message, frames(message), scene, state.topic, opened)
     if scene and (state.frame is not None or only_a_scene(scene) or not _has_its_own(turn)):

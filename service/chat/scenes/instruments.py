@@ -1,7 +1,7 @@
 """Instruments: which tokens, products and positions a question names, as a simulation takes them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,12 +15,14 @@ KIND = (
     r"(?: (?P<kind>(?:leverage )?(?:tokens?|etfs?)|margin(?: (?:loan|position|trade))?|perp(?:etual)?s?(?: position)?|"
     r"positions?|loan))?"
 )
-SIZED = re.compile(rf"(?<![\w.]){SIZE}{SIDE}{KIND}")
+# The kind before the size: margin 3x, a perp at 3x.
+LED = r"(?:(?P<led>margin(?: (?:loan|position|trade))?|perp(?:etual)?s?(?: position)?) (?:at |of |with |by )?)?"
+SIZED = re.compile(rf"(?<![\w.]){LED}(?<![\w.]){SIZE}{SIDE}{KIND}")
 UNSIZED = re.compile(
     r"\b(?P<margin>margin (?:loan|position|trade)|isolated margin)\b|"
     r"\b(?P<perp>perp(?:etual)?s?(?: swap| position)?)\b|"
     r"\b(?P<spot>(?<!same )spot|buy and hold|hodl(?:ing)?|(?:just )?holding(?: the)? (?:coin|btc|eth|it)|no leverage|"
-    r"unleveraged)\b|"
+    r"unleveraged|(?:just|only|simply) (?:bought|buying|held))\b|"
     r"\b(?P<token>leverage tokens?|token)\b"
 )
 # Last parts of names that are words of their own, and so name no product by themselves.
@@ -45,8 +47,11 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, names()))})(?![\w.])")
 
 
-def instruments_in(text: str) -> list[Values]:
-    """The instruments that a text in small letters names, in its order; one without a size takes the one said."""
+def instruments_in(text: str, usual: float | None = None) -> list[Values]:
+    """The instruments that a text in small letters names, in its order; one without a size takes the one said.
+
+    Where none is said, it takes the usual one.
+    """
     said = re.sub(r"(?<=\w)-(?=[a-z])", " ", text)
     found = [(match.start(), _product(names()[match.group()])) for match in _named().finditer(said)]
     rest = _named().sub(lambda match: " " * len(match.group()), said)
@@ -54,6 +59,7 @@ def instruments_in(text: str) -> list[Values]:
     found += [(place, _sized(match)) for place, match in sized]
     left = SIZED.sub(lambda match: " " * len(match.group()), rest)
     leverages = [_leverage(match) for _, match in sized]
+    leverages += [] if usual is None or leverages else [usual]
     found += [
         (match.start(), made) for match in UNSIZED.finditer(left) if (made := _unsized(match, leverages, bool(found)))
     ]
@@ -76,7 +82,7 @@ def _leverage(match: re.Match[str]) -> float:
 
 def _sized(match: re.Match[str]) -> Values:
     """An instrument with its leverage: a token unless it says otherwise."""
-    return of_kind(match["kind"] or "", _leverage(match))
+    return of_kind(match["kind"] or match["led"] or "", _leverage(match))
 
 
 def of_kind(kind: str, leverage: float) -> Values:
@@ -103,6 +109,12 @@ def releveraged(instrument: Values, leverage: float) -> Values:
     kinds = {"margin-position": "margin", "perpetual-position": "perp", "daily-reset": "token"}
     kind = kinds.get(instrument.get("rule", ""))
     return of_kind(kind, leverage) if kind else instrument
+
+
+def leverage_of(instruments: Sequence[Values]) -> float | None:
+    """The leverage of the first instrument that has one."""
+    sizes = [one.get("target_leverage", one.get("leverage")) for one in instruments]
+    return next((float(size) for size in sizes if size is not None), None)
 
 
 def title_of(instrument: Values) -> str:
