@@ -8,7 +8,7 @@ from flask import Flask
 from service.calculators import calculators
 from service.views import quantities_of
 from service.web.figures import of_calculator
-from service.web.sweeps import sweep, unit_of
+from service.web.sweeps import sliders, sweep, unit_of
 
 
 @pytest.mark.parametrize("name", calculators())
@@ -33,6 +33,4 @@ def test_bars_are_of_one_unit_or_alone(app: Flask, name: str) -> None:
 def test_an_amount_of_nothing_reaches_as_far_as_the_amounts_beside_it() -> None:
     calculator = calculators()["isolated-cross"]
     given: dict[str, Any] = {"exposures": [30000, 20000], "margins": [3000, 2000], "price_moves": [-0.16, 0]}
-    curve = sweep(calculator, calculator.run(given))
-    assert curve is not None
-    assert (curve.across, curve.limits) == ("spare_collateral", [0.0, 30000.0])
+    assert sliders(calculator, calculator.run(given)["inputs"])["spare_collateral"] == (0.0, 30000.0)
