@@ -73,7 +73,8 @@ class Calculator:
     which is a field of the result; `explain` says the result in a sentence; `warn` lists what a reader is likely to be
     misled by; `about` is the slug of the article that teaches it. `questions` are a few ways in which a learner asks
     for it, with numbers; `place` orders it within its group, smallest first; `shown_beside_others` says that a
-    simulation of several instruments shows it too.
+    simulation of several instruments shows it too; `across` is the input over which its curve is drawn, where a picture
+    would choose another.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Calculator:
     questions: Sequence[str] = ()
     place: int = 50
     shown_beside_others: bool = False
+    across: str = ""
 
     @cached_property
     def answers(self) -> type[Shape]:

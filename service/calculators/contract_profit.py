@@ -141,6 +141,7 @@ CALCULATOR = Calculator(
     summary="What a future or perpetual gains or loses between two prices, with fees, in dollars and in coin.",
     group="derivatives",
     place=10,
+    across="exit_price",
     inputs=Inputs,
     outputs=Outputs,
     compute=compute,

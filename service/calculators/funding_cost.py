@@ -147,4 +147,5 @@ CALCULATOR = Calculator(
         "total funding of a 15000 usd long over 10 days at 0.005% per 8 hours with 5x leverage",
     ],
     place=20,
+    across="periods",
 )

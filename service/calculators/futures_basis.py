@@ -126,6 +126,7 @@ CALCULATOR = Calculator(
     summary="How far a future stands from spot, as a rate per year, what carrying earns, and when the short leg fails.",
     group="derivatives",
     place=30,
+    across="future_price",
     inputs=Inputs,
     outputs=Outputs,
     compute=compute,

@@ -76,9 +76,9 @@ def working(inputs: Values) -> list[Step]:
         Step("static_return", "As many times the underlying, left alone.", "power * underlying_return"),
         Step("premium_per_year", "What convexity is worth a year at that volatility.",
              "power * (power - 1) / 2 * annual_volatility ** 2"),
-        Step("return_after_premium", "What the funding of that time leaves.", kept),
         Step("token_return", "A token held at as many times loses the volatility that comes about instead.",
              f"(1 + payoff_return) * exp(-power * (power - 1) / 2 * {realised} ** 2 * days / 365) - 1"),
+        Step("return_after_premium", "What the funding of that time leaves.", kept),
     ]  # fmt: skip
 
 

@@ -138,4 +138,5 @@ CALCULATOR = Calculator(
         "skew -300 scale 1000 velocity 0.25 rate 0.8% per day now, price 100, what's the rate in 20000 s",
     ],
     place=90,
+    across="seconds",
 )

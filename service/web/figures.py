@@ -16,7 +16,7 @@ from service.fields import Number, Quantity
 from service.texts import Digits
 from service.views import Values, in_query, quantities_of
 from service.web.machine.flat import CHARTS
-from service.web.sweeps import Sweep, chief, sliders, sweep, unit_of
+from service.web.sweeps import Sweep, chief, matters, sliders, sweep, unit_of
 from service.web.typesetting import minus
 
 HEIGHT = 300
@@ -143,11 +143,13 @@ def _amount(field: Quantity, value: Any) -> float | None:
 
 
 def sliders_of(calculator: Calculator, answer: Values) -> list[Slider]:
-    """The inputs of an answer that a reader can move."""
+    """The inputs of an answer that a reader can move, those that change something."""
     fields = quantities_of(calculator.loader)
     given = {name: value for name, value in answer["inputs"].items() if value is not None}
     return [
-        slider(name, fields[name], given[name], low, high) for name, (low, high) in sliders(calculator, given).items()
+        slider(name, fields[name], given[name], low, high)
+        for name, (low, high) in sliders(calculator, given).items()
+        if matters(calculator, given, name)
     ][:MOST_SLIDERS]
 
 

@@ -1,10 +1,10 @@
 """A calculator's curve without a line written for it: its chief result over one of its inputs.
 
-The input is the first one over which the curve bends, varied around the reader's own value; what the calculator refuses
-on the way is a gap.
+The input is the one that the calculator names, else a move of the price, else the first over which the curve bends. It
+is varied around the reader's own value; what the calculator refuses on the way is a gap.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
@@ -20,6 +20,7 @@ from service.views import Values, quantities_of
 
 POINTS = 40
 FAR = 10.0
+NEAR = 0.01
 NOISE = 1e-9
 UNITS = {"percent": "percent", "rate": "percent", "leverage": "leverage", "count": "count"}
 
@@ -60,6 +61,17 @@ def sliders(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, tupl
     return {name: ends for name, ends in found.items() if ends[0] < ends[1]}
 
 
+def matters(calculator: Calculator, inputs: Values, name: str) -> bool:
+    """True where an input, moved to an end of its range, changes a result or is refused."""
+    results = []
+    for value in (*sliders(calculator, inputs)[name], inputs[name]):
+        try:
+            results.append(calculator.compute(**calculator.loader.load({**inputs, name: value})))
+        except ValidationError:
+            return True
+    return any(result != results[0] for result in results)
+
+
 def _size(value: Any) -> float:
     """How large an input is, the largest of several; 0 for what is no number."""
     if isinstance(value, list):
@@ -68,7 +80,7 @@ def _size(value: Any) -> float:
 
 
 def _range(field: Number, value: float, beside: float = 0.0) -> tuple[float, float]:
-    """From nothing to twice the value, or a tenth around zero, within the bounds of the field.
+    """From nothing to twice the value, to both sides where it has two, or a tenth around zero; within the bounds.
 
     An amount of nothing reaches as far as the largest amount beside it.
     """
@@ -79,12 +91,19 @@ def _range(field: Number, value: float, beside: float = 0.0) -> tuple[float, flo
     if field.whole:
         reach = max(round(reach), 1)
     inside = 1e-3 * reach
-    start, end = value - reach, value + reach
+    start, end = (-2 * reach, 2 * reach) if value and _is_two_sided(field, low) else (value - reach, value + reach)
     if start <= low:
         start = low + (inside if "exclusiveMinimum" in bounds else 0.0)
+    if 0.0 < start < NEAR * value and not field.whole:
+        start = NEAR * value
     if end >= high:
         end = high - (inside if "exclusiveMaximum" in bounds else 0.0)
     return (float(round(start)), float(round(end))) if field.whole else (start, end)
+
+
+def _is_two_sided(field: Number, low: float) -> bool:
+    """True for a move or a payment, which may go either way."""
+    return _is_move(field) or (low < 0.0 and field.display == "rate")
 
 
 def chief(calculator: Calculator, answer: Values) -> str | None:
@@ -101,9 +120,23 @@ def sweep(calculator: Calculator, answer: Values) -> Sweep | None:
     moved = sliders(calculator, inputs)
     if name is None or not moved:
         return None
-    curves = [_curve(calculator, inputs, across, ends, name, answer) for across, ends in moved.items()]
+    curves = [_curve(calculator, inputs, across, moved[across], name, answer) for across in _by_rank(calculator, moved)]
     found = [curve for curve in curves if curve is not None]
-    return next((curve for curve in found if not _is_straight(curve)), found[0] if found else None)
+    bent = (curve for curve in found if curve.across == calculator.across or not _is_straight(curve))
+    return next(bent, found[0] if found else None)
+
+
+def _by_rank(calculator: Calculator, moved: Iterable[str]) -> list[str]:
+    """Inputs in the order in which a curve is looked for: the one named, moves of the price, the others as declared."""
+    fields = quantities_of(calculator.loader)
+    return sorted(moved, key=lambda name: (name != calculator.across, not _is_move(fields[name])))
+
+
+def _is_move(field: Quantity) -> bool:
+    """True for a return, which may be a gain or a loss: a ratio below zero that is no rate per year."""
+    bounds = field.bounds() if isinstance(field, Number) else {}
+    low = bounds.get("minimum", bounds.get("exclusiveMinimum", 0.0))
+    return field.display == "percent" and field.unit == "ratio" and low < 0.0
 
 
 def _is_straight(curve: Sweep) -> bool:

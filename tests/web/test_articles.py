@@ -1,10 +1,15 @@
 """Pages of articles: what stands on them beside the text."""
 
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
+from marshmallow import ValidationError
 
+from service.declaration import Calculator
 from service.library import Article, library
 from service.web.articles import by_group
+from service.web.in_texts import figure_of
 from service.web.typesetting import minus
 from tests.web.seen import see
 
@@ -67,6 +72,53 @@ def test_a_figure_in_a_text_is_whole_and_can_be_moved(client: FlaskClient, artic
     moved = [given for given in page.tagged("input") if given.get("type") == "range"]
     assert {given["id"] for given in moved} <= set(page.ids)
     assert len(page.tagged("svg")) == 2 * article.html.count('id="figure-')
+
+
+@pytest.mark.parametrize(("article", "name"), FIGURES)
+def test_every_slider_of_a_figure_changes_something(article: Article, name: str) -> None:
+    example = article.examples[name]
+    if (calculator := example.calculator) is None:
+        return
+    for slider in figure_of(article.slug, name).sliders:
+        given = {**example.request, slider.name: slider.value}
+        assert any(
+            refused_or_result(calculator, {**given, slider.name: end}) != refused_or_result(calculator, given)
+            for end in (slider.low, slider.high)
+        ), slider.name
+
+
+def refused_or_result(calculator: Calculator, given: dict[str, Any]) -> Any:
+    """The result of a run, None where it is refused."""
+    try:
+        return calculator.run(given)["result"]
+    except ValidationError:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "across"),
+    [
+        ("futures-basics", "inverse_fall", "exit_price"),
+        ("basis-and-carry", "contango", "future_price"),
+        ("perpetual-swaps", "ten", "periods"),
+        ("everlasting-and-power-perps", "fall", "underlying_return"),
+    ],
+)
+def test_the_curve_of_a_figure_is_over_what_its_text_is_about(slug: str, name: str, across: str) -> None:
+    assert figure_of(slug, name).across == across
+
+
+def test_a_premium_and_a_move_are_varied_to_both_sides_of_nothing() -> None:
+    premium = figure_of("funding-rates", "edge").sliders[0]
+    assert (premium.name, premium.low, premium.high) == ("premium", -0.0012, 0.0012)
+    assert {slider.name for slider in figure_of("funding-rates", "edge").sliders} >= {"interest_rate", "clamp"}
+    move = figure_of("everlasting-and-power-perps", "fall").sliders[1]
+    assert (move.name, move.low, move.high) == ("underlying_return", -0.4, 0.4)
+
+
+def test_a_price_is_not_varied_down_to_nothing() -> None:
+    price = figure_of("options-basics", "call_lost").sliders[-1]
+    assert (price.name, price.low, price.high) == ("price_at_expiry", 30.0, 5400.0)  # a hundredth of 2,700 is 27
 
 
 def test_every_article_has_a_figure_that_can_be_moved() -> None:
