@@ -14,13 +14,7 @@ from service.views import Values, in_query, object_schema, units_of, written
 from service.working import Step, work
 
 MODEL_VERSION = "1"
-FINANCING = {
-    "none": a.NO_FINANCING,
-    "loan": a.LOAN,
-    "perpetual": a.PERPETUAL,
-    "future": a.FUTURE,
-    "premium": a.PREMIUM,
-}
+FINANCING = {"none": a.NO_FINANCING, "loan": a.LOAN, "perpetual": a.PERPETUAL, "future": a.FUTURE, "premium": a.PREMIUM}
 LONGEST_QUERY = 3_500
 ENGINE_SETTINGS = ("maintenance_margin_rate", "liquidation_fee")
 
@@ -70,11 +64,10 @@ class Calculator:
     """A formula with its inputs, outputs, working and words.
 
     `compute` takes the inputs by name and gives the outputs; `working` gives the steps for these inputs, the last of
-    which is a field of the result; `explain` says the result in a sentence; `warn` lists what a reader is likely to be
-    misled by; `about` is the slug of the article that teaches it. `questions` are a few ways in which a learner asks
-    for it, with numbers; `place` orders it within its group, smallest first; `shown_beside_others` says that a
-    simulation of several instruments shows it too; `across` is the input over which its curve is drawn, where a picture
-    would choose another.
+    which is a field of the result; `explain` says the result in a sentence; `warn` lists what may mislead a reader;
+    `about` is the slug of the article that teaches it. `questions` are a few ways in which a learner asks for it, with
+    numbers; `place` orders it within its group, smallest first; `shown_beside_others` says that a simulation of several
+    instruments shows it too; `across` is the input its curve is drawn over, where a picture would choose another.
     """
 
     name: str

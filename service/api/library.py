@@ -16,6 +16,7 @@ from service.library.cards import embed_link, example_link
 from service.library.collections_described import ArticleQuery
 from service.library.described import ArticleAnswer, ArticleList, Glossary
 from service.library.examples import Example
+from service.library.page import listed
 from service.library.paths import paths
 
 
@@ -33,7 +34,6 @@ def review_of(article: Article) -> dict[str, Any]:
 
 def article_answer(article: Article) -> dict[str, Any]:
     """A whole article."""
-    claims = sorted(article.claims.values(), key=lambda claim: claim.number)
     return {
         **article_entry(article),
         "answer": article.answer,
@@ -56,7 +56,7 @@ def article_answer(article: Article) -> dict[str, Any]:
                 "as_of": claim.as_of.isoformat(),
                 "status": claim.status,
             }
-            for claim in claims
+            for claim in listed(article.claims)
         ],
         "examples": [example_entry(example) for example in article.examples.values()],
     }

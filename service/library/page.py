@@ -23,7 +23,7 @@ REFUSED = (ValidationError, LookupError, ArithmeticError, TypeError, ValueError,
 
 @dataclass(frozen=True)
 class Claim:
-    """What a mark in the text stands for; `number` counts them from 1 in the order of the text."""
+    """What a mark in the text stands for; `number` counts what was read, from 1 in the order of the text."""
 
     name: str
     number: int
@@ -31,6 +31,12 @@ class Claim:
     as_of: date
     status: str
     where: str
+
+
+def listed(claims: Mapping[str, Claim]) -> list[Claim]:
+    """The claims as a list of sources names them: the first of those that rest on what was read once."""
+    first = {claim.number: claim for claim in reversed(claims.values())}
+    return [first[number] for number in sorted(first)]
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,13 @@ class Page:
         """The claims of the page by name; BrokenContent where one names no source."""
         sources = sources_of(dict(self.front))
         marked = [name for name in dict.fromkeys(MARK.findall(self.body)) if name in self.front["claims"]]
-        found = {}
-        for number, name in enumerate(dict.fromkeys([*marked, *self.front["claims"]]), 1):
+        found: dict[str, Claim] = {}
+        numbers: dict[tuple[Any, ...], int] = {}
+        for name in dict.fromkeys([*marked, *self.front["claims"]]):
             written = self.front["claims"][name]
             if written["source"] not in sources:
                 raise self.broken(("claims", name, "source"), "is not one of the sources")
+            number = numbers.setdefault(tuple(written.values()), len(numbers) + 1)
             found[name] = Claim(name, number, **{**written, "source": sources[written["source"]]})
         return found
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from service.library.cards import card, example_link
 from service.library.examples import Example
-from service.library.page import MARK, Claim, Page
+from service.library.page import MARK, Claim, Page, listed
 from service.library.term_links import with_terms
 from service.products.reading import BrokenContent
 
@@ -89,12 +89,13 @@ def render(
     tokens = with_terms(_with_cards(parse(text), examples), terms or {})
     for token in _all(tokens):
         if token.type == "claim":
-            token.type, token.content = "html_inline", _mark(_named(token.content, claims, "[^{}]", "claim"))
+            claim = _named(token.content, claims, "[^{}]", "claim")
+            token.type, token.content = "html_inline", _mark(claim, listed(claims)[claim.number - 1])
         elif token.type == "link_open" and str(token.attrs["href"]).startswith(("example:", "figure:")):
             kind, _, name = str(token.attrs["href"]).partition(":")
             token.attrs["href"] = example_link(_named(name, examples, kind + ":{}", "example"))
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
-    return clean(html + _source_list(list(claims.values())))
+    return clean(html + _source_list(claims))
 
 
 def _with_cards(tokens: Sequence[Token], examples: Mapping[str, Example]) -> list[Token]:
@@ -134,15 +135,15 @@ def _named(name: str, known: Mapping[str, Named], written: str, kind: str) -> Na
     return known[name]
 
 
-def _mark(claim: Claim) -> str:
-    return f'<sup class="claim"><a href="#source-{claim.name}">[{claim.number}]</a></sup>'
+def _mark(claim: Claim, listed: Claim) -> str:
+    return f'<sup class="claim"><a href="#source-{listed.name}">[{claim.number}]</a></sup>'
 
 
-def _source_list(claims: list[Claim]) -> str:
-    """Where each claim was read, by whom it was written and when it was read."""
+def _source_list(claims: Mapping[str, Claim]) -> str:
+    """Where each claim was read, by whom it was written and when it was read, once where several rest on the same."""
     if not claims:
         return ""
-    entries = "".join(f'<li id="source-{claim.name}">{_source(claim)}</li>\n' for claim in claims)
+    entries = "".join(f'<li id="source-{one.name}">{_source(one)}</li>\n' for one in listed(claims))
     return f'<ol class="sources">\n{entries}</ol>\n'
 
 

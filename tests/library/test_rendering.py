@@ -1,11 +1,13 @@
 """What reaches the HTML: headings with anchors, marks as links, tables and code; never anything that runs."""
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from service.library import library
 from service.library.cards import embed_link
 from service.library.page import Claim, read_page
 from service.library.rendering import clean, html_of, render
@@ -87,6 +89,16 @@ def test_a_mark_leads_to_its_entry_in_the_list_of_sources() -> None:
     assert '<sup class="claim"><a href="#source-c1">[1]</a></sup>' in html
     assert '<li id="source-c1"><a href="https://example.org/a?b=1&amp;c=2">A page</a>, section 2, A venue.' in html
     assert "Read 2026-11-22, primary source, verified." in html
+
+
+def test_claims_of_one_reading_share_a_number_and_an_entry() -> None:
+    twice = {"c1": claim(), "c2": replace(claim(), name="c2")}
+    html = render("It closed.[^c1] It opened.[^c2]", twice, {})
+    assert html.count('<a href="#source-c1">[1]</a>') == 2
+    assert html.count("<li id=") == 1
+    claims = library().articles["funding-rates"].claims
+    assert claims["common_clamp"].number == claims["weights"].number  # both of Bybit's page, read on one day
+    assert {claim.number for claim in claims.values()} == set(range(1, 6))
 
 
 def test_a_source_cannot_bring_html() -> None:

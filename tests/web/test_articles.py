@@ -1,5 +1,6 @@
 """Pages of articles: what stands on them beside the text."""
 
+import re
 from typing import Any
 
 import pytest
@@ -44,6 +45,9 @@ def test_the_quiz_keeps_its_answers_folded(client: FlaskClient, article: Article
         assert minus(asked.question) in page.text
         assert asked.section in page.ids
         assert all(minus(option.reason) in page.text for option in asked.options)
+        for mistake in (minus(option.mistake) for option in asked.options if option.mistake):
+            assert re.match(r"[A-Z][a-z]+s\b", mistake)  # what an answer does: Takes, Counts
+            assert f"This answer {mistake[0].lower()}{mistake[1:]}." in page.text
 
 
 @pytest.mark.parametrize("article", EVERY)
