@@ -55,9 +55,9 @@ class Outputs(Shape):
     )
     gamma = q.number("Gamma: change of delta for 1 USD", unit="per USD", **ANY)
     vega = q.number("Vega: change for 1.00, 100 points, of volatility", unit="USD per 1.00", **ANY)
-    vega_per_point = q.number("Vega: change for one point of volatility", unit="USD per point", **ANY)
+    vega_per_point = q.number("Vega: change for one point of volatility", unit="USD per point", display="price", **ANY)
     theta_per_year = q.number("Theta: change in a year of waiting, at today's pace", unit="USD per year", **ANY)
-    theta_per_day = q.number("Theta: change in a day of waiting", unit="USD per day", **ANY)
+    theta_per_day = q.number("Theta: change in a day of waiting", unit="USD per day", display="price", **ANY)
     rho = q.number("Rho: change for 1.00, 100 points, of the interest rate", unit="USD per 1.00", **ANY)
     rho_per_point = q.number("Rho: change for one point of the interest rate", unit="USD per point", **ANY)
     option_leverage = q.leverage(

@@ -38,7 +38,7 @@ class Example:
         parts = path.split(".")
         if self.calculator is None:
             source = {"inputs": self.request, **self.answer}
-            return _show_by_unit(value_at(source, parts), parts, self.answer.get("units", {}))
+            return _show_by_unit(value_at(source, parts), parts, {"returns": "ratio", **self.answer.get("units", {})})
         if parts[0] == "inputs":
             return _show_by_field(value_at(self.answer["inputs"], parts[1:]), parts[1:], self.calculator.inputs)
         return _show_by_field(value_at(self.answer["result"], parts), parts, self.calculator.outputs)

@@ -35,7 +35,7 @@ class Claim:
 
 def listed(claims: Mapping[str, Claim]) -> list[Claim]:
     """The claims as a list of sources names them: the first of those that rest on what was read once."""
-    first = {claim.number: claim for claim in reversed(claims.values())}
+    first = {claim.number: claim for claim in reversed(list(claims.values()))}
     return [first[number] for number in sorted(first)]
 
 
