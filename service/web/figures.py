@@ -16,7 +16,8 @@ from service.fields import Number, Quantity
 from service.texts import Digits
 from service.views import Values, in_query, quantities_of
 from service.web.machine.flat import CHARTS
-from service.web.sweeps import Sweep, chief, matters, sliders, sweep, unit_of
+from service.web.ranges import matters, sliders
+from service.web.sweeps import Sweep, chief, sweep, unit_of
 from service.web.typesetting import minus
 
 HEIGHT = 300

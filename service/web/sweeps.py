@@ -4,12 +4,11 @@ The input is the one that the calculator names, else a move of the price, else t
 is varied around the reader's own value; what the calculator refuses on the way is a gap.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 from statistics import median
-from typing import Any
 
 import orjson
 from marshmallow import ValidationError
@@ -17,10 +16,10 @@ from marshmallow import ValidationError
 from service.declaration import Calculator
 from service.fields import Number, Quantity
 from service.views import Values, quantities_of
+from service.web.ranges import is_move, sliders
 
 POINTS = 40
 FAR = 10.0
-NEAR = 0.01
 NOISE = 1e-9
 UNITS = {"percent": "percent", "rate": "percent", "leverage": "leverage", "count": "count"}
 
@@ -48,64 +47,6 @@ def unit_of(field: Quantity) -> str:
     return "count" if getattr(field, "whole", False) else UNITS.get(field.display, "money")
 
 
-def sliders(calculator: Calculator, inputs: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
-    """The inputs that can be varied, each with the range around the reader's value that a picture shows."""
-    found, fields = {}, quantities_of(calculator.loader)
-    for name, field in fields.items():
-        value = inputs.get(name)
-        if isinstance(field, Number) and isinstance(value, int | float) and not isinstance(value, bool):
-            alike = [
-                inputs.get(other) for other, one in fields.items() if one.unit == field.unit and field.unit == "USD"
-            ]
-            found[name] = _range(field, float(value), max(map(_size, alike), default=0.0))
-    return {name: ends for name, ends in found.items() if ends[0] < ends[1]}
-
-
-def matters(calculator: Calculator, inputs: Values, name: str) -> bool:
-    """True where an input, moved to an end of its range, changes a result or is refused."""
-    results = []
-    for value in (*sliders(calculator, inputs)[name], inputs[name]):
-        try:
-            results.append(calculator.compute(**calculator.loader.load({**inputs, name: value})))
-        except ValidationError:
-            return True
-    return any(result != results[0] for result in results)
-
-
-def _size(value: Any) -> float:
-    """How large an input is, the largest of several; 0 for what is no number."""
-    if isinstance(value, list):
-        return max(map(_size, value), default=0.0)
-    return abs(float(value)) if isinstance(value, int | float) else 0.0
-
-
-def _range(field: Number, value: float, beside: float = 0.0) -> tuple[float, float]:
-    """From nothing to twice the value, to both sides where it has two, or a tenth around zero; within the bounds.
-
-    An amount of nothing reaches as far as the largest amount beside it.
-    """
-    bounds = field.bounds()
-    low = bounds.get("minimum", bounds.get("exclusiveMinimum", value - abs(value)))
-    high = bounds.get("maximum", bounds.get("exclusiveMaximum", value + abs(value)))
-    reach = abs(value) or min(beside or 0.1, max(high - value, value - low))
-    if field.whole:
-        reach = max(round(reach), 1)
-    inside = 1e-3 * reach
-    start, end = (-2 * reach, 2 * reach) if value and _is_two_sided(field, low) else (value - reach, value + reach)
-    if start <= low:
-        start = low + (inside if "exclusiveMinimum" in bounds else 0.0)
-    if 0.0 < start < NEAR * value and not field.whole:
-        start = NEAR * value
-    if end >= high:
-        end = high - (inside if "exclusiveMaximum" in bounds else 0.0)
-    return (float(round(start)), float(round(end))) if field.whole else (start, end)
-
-
-def _is_two_sided(field: Number, low: float) -> bool:
-    """True for a move or a payment, which may go either way."""
-    return _is_move(field) or (low < 0.0 and field.display == "rate")
-
-
 def chief(calculator: Calculator, answer: Values) -> str | None:
     """The result that a picture shows: that of the last step of the working, or the first number there is."""
     numbers = [name for name, field in quantities_of(calculator.outputs).items() if isinstance(field, Number)]
@@ -120,23 +61,20 @@ def sweep(calculator: Calculator, answer: Values) -> Sweep | None:
     moved = sliders(calculator, inputs)
     if name is None or not moved:
         return None
-    curves = [_curve(calculator, inputs, across, moved[across], name, answer) for across in _by_rank(calculator, moved)]
+    curves = [
+        _curve(calculator, inputs, across, moved[across], name, answer)
+        for across in _by_rank(calculator, moved, inputs)
+    ]
     found = [curve for curve in curves if curve is not None]
     bent = (curve for curve in found if curve.across == calculator.across or not _is_straight(curve))
     return next(bent, found[0] if found else None)
 
 
-def _by_rank(calculator: Calculator, moved: Iterable[str]) -> list[str]:
-    """Inputs in the order in which a curve is looked for: the one named, moves of the price, the others as declared."""
+def _by_rank(calculator: Calculator, moved: Iterable[str], inputs: Values) -> list[str]:
+    """Inputs in the order in which a curve is looked for: the one named, moves that are made, then as declared."""
     fields = quantities_of(calculator.loader)
-    return sorted(moved, key=lambda name: (name != calculator.across, not _is_move(fields[name])))
-
-
-def _is_move(field: Quantity) -> bool:
-    """True for a return, which may be a gain or a loss: a ratio below zero that is no rate per year."""
-    bounds = field.bounds() if isinstance(field, Number) else {}
-    low = bounds.get("minimum", bounds.get("exclusiveMinimum", 0.0))
-    return field.display == "percent" and field.unit == "ratio" and low < 0.0
+    made = {name for name in moved if is_move(fields[name]) and inputs[name]}
+    return sorted(moved, key=lambda name: (name != calculator.across, name not in made))
 
 
 def _is_straight(curve: Sweep) -> bool:
