@@ -25,7 +25,7 @@ from service.chat.scenes.asking import past_of
 from service.chat.scenes.drawing import Draw, Waiting, nobody, takes_long
 from service.chat.scenes.histories import LISTING, route_of, unknown_in
 from service.chat.scenes.tools import SCENES, of_futures
-from service.chat.suggesting import FIRST, near, suggestions
+from service.chat.suggesting import FIRST, near, suggestions, whole
 from service.chat.wanting import (
     CALC_WORDS,
     POINTS,
@@ -48,7 +48,7 @@ SENTENCES = re.compile(r"(?<=[.?!;:])\s+|\.{2,}")
 def answer_turns(turns: Sequence[str], distress: str, draw: Draw = nobody) -> Reply:
     """The reply to the last of these turns of the user, which suggests anything but what was just asked."""
     reply, asked = _replied(as_meant(turns), distress, draw), turns[-1].strip(" ?").casefold()
-    return replace(reply, suggestions=[one for one in reply.suggestions if one.strip(" ?").casefold() != asked])
+    return replace(reply, suggestions=[whole(one) for one in reply.suggestions if one.strip(" ?").casefold() != asked])
 
 
 def _replied(turns: Sequence[str], distress: str, draw: Draw) -> Reply:
@@ -149,7 +149,7 @@ def _ask(frame: Frame, turn: Turn) -> Reply:
         return by_example(tool_of_texts(turn) or frame.tool, turn.message.content)
     if turn.message.doubtful:
         return asking_back.which_number(turn.message, turn.message.doubtful)
-    known = frame.tool.questions[:1] if frame.tool.name in SCENES else suggestions([frame.tool.name])
+    known = list(map(whole, frame.tool.questions[:1])) if frame.tool.name in SCENES else suggestions([frame.tool.name])
     return asking_back.ask_for(frame, turn.message.content, known)
 
 

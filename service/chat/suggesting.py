@@ -1,5 +1,6 @@
 """Suggestions: questions that work when they are sent, near what was asked."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,13 +11,23 @@ from service.chat.reading import read
 from service.library import library
 
 MOST = 3
+STARTS = re.compile(r"^[a-z]|(?<=[.?!] )[a-z]")
+SPELLED = {"i": "I", "btc": "BTC", "eth": "ETH", "whats": "what's"}
+HASTY = re.compile(rf"\b(?:{'|'.join(SPELLED)})\b")
 FIRST = ("token-on-a-path", "liquidation-price")
+
+
+def whole(question: str) -> str:
+    """A question as whole sentences: each with a capital, the last with a question mark where nothing ends it."""
+    spelled = HASTY.sub(lambda word: SPELLED[word[0]], question)
+    started = STARTS.sub(lambda first: first[0].upper(), spelled)
+    return started if started.endswith((".", "?", "!")) else f"{started}?"
 
 
 @cache
 def of_tool(name: str) -> str | None:
     """A question of a tool that is understood as it stands: nothing missing, nothing left over."""
-    for question in tools()[name].questions:
+    for question in map(whole, sorted(tools()[name].questions, key=lambda one: one != whole(one))):
         if judge(question).kind:
             continue
         best = frames(read(question))[0]
@@ -36,8 +47,8 @@ def suggestions(names: Sequence[str], slugs: Sequence[str] = ()) -> list[str]:
             return found
     for slug in slugs:
         article = library().articles.get(slug)
-        if article and article.questions and article.questions[0] not in found:
-            found.append(article.questions[0])
+        if article and article.questions and whole(article.questions[0]) not in found:
+            found.append(whole(article.questions[0]))
     return found[:MOST]
 
 

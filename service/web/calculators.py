@@ -111,7 +111,7 @@ def _page(
         fields=fields(found, written, answer["inputs"] if answer else {}, refused),
         elsewhere=elsewhere,
         answer=answer,
-        tables=tables(answer["result"], found.outputs) if answer else None,
+        tables=tables(answer["result"], found.outputs, answer["inputs"]) if answer else None,
         steps=steps(answer, found) if answer else [],
         **_figure(found, answer, given),
         article=library().articles.get(found.about),

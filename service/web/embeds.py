@@ -24,6 +24,7 @@ from service.web.frame import BRIEFLY, host
 from service.web.live import THEMES, WIDTH, as_data, known
 from service.web.runs import of_simulation
 from service.web.sharing import told
+from service.web.wording import refusals_of
 
 PAGES = Blueprint("embeds", __name__)
 # What an address says about a picture, not about what it shows.
@@ -86,7 +87,7 @@ def embed(name: str) -> Response:
     try:
         figure = figure_at(name, query_of())
     except ValidationError as error:
-        return _refused(name, sentences_of(error), 422)
+        return _refused(name, reader_sentences(name, error), 422)
     except InvalidJSON as error:
         return _refused(name, [f"request {error}"], 400)
     except NotFound as error:
@@ -119,6 +120,23 @@ def _refused(name: str, sentences: list[str], status: int) -> Response:
     rooms = {"simulation": "/simulations"} | {one: f"/calculators/{one}" for one in calculators()}
     known = {"title": "This figure cannot be drawn", "sentences": sentences, "room": rooms.get(name, "/calculators")}
     return _framed(render_template("refused.html", **known), status)
+
+
+def reader_sentences(name: str, error: ValidationError) -> list[str]:
+    """What is refused in a reader's words; what the example can stand in for is passed over beside what is wrong."""
+    calculator = calculators().get(name)
+    if calculator is None:
+        return sentences_of(error)
+    shape = quantities_of(calculator.loader)
+    refused = error.normalized_messages()  # type: ignore[no-untyped-call]
+    if not refused.keys() <= shape.keys():
+        return sentences_of(error)
+    wrong = {key: said for key, said in refused.items() if shape[key].error_messages["required"] not in said}
+    return [
+        f"{shape[key].title}: {sentence}"
+        for key, said in (wrong or refused).items()
+        for sentence in refusals_of(said, shape[key], shape)
+    ]
 
 
 def sentences_of(error: ValidationError) -> list[str]:

@@ -4,15 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.fields import Flag, Number, Quantity
-from service.lists import Each
-from service.quantities import LARGEST
+from service.fields import Number, Quantity
 from service.views import Values
 from service.web.percents import RATIOS, doubted
 from service.web.results import unit_beside
-
-SMALLEST = 1e-6
-BOUNDS = {"minimum": "from", "exclusiveMinimum": "above", "maximum": "to", "exclusiveMaximum": "below"}
+from service.web.wording import choices_of, hint_of, refusals_of, unit_that_holds
 
 
 @dataclass(frozen=True)
@@ -23,27 +19,13 @@ class Field:
     title: str
     unit: str
     hint: str
-    choices: tuple[str, ...]
+    choices: Mapping[str, str]
     required: bool
     optional: bool
     ratio: bool
     written: str
     read_as: str
     refusals: list[str]
-
-
-def range_of(quantity: Quantity) -> str:
-    """The bounds that a reader may meet, in words."""
-    if isinstance(quantity, Each):
-        each = range_of(quantity.item)
-        return f"up to {quantity.most} values with commas between" + (f"; each {each}" if each else "")
-    if not isinstance(quantity, Number):
-        return ""
-    bounds = {name: bound for name, bound in quantity.bounds().items() if abs(bound) < LARGEST}
-    if 0 < bounds.get("minimum", 0) < SMALLEST:
-        bounds = {"exclusiveMinimum": 0.0, **bounds}
-        del bounds["minimum"]
-    return " ".join(f"{word} {bounds[name]:,g}" for name, word in BOUNDS.items() if name in bounds)
 
 
 def fields_of(
@@ -58,22 +40,20 @@ def fields_of(
         Field(
             name=name,
             title=quantity.title,
-            unit=unit_beside(quantity) if quantity.display in RATIOS and name in inputs else quantity.unit,
-            hint=". ".join(filter(None, (_doubt(name, quantity, written, inputs), *_hints(quantity)))),
-            choices=("true", "false") if isinstance(quantity, Flag) else getattr(quantity, "choices", ()),
+            unit=unit_that_holds(
+                unit_beside(quantity) if quantity.display in RATIOS and name in inputs else quantity.unit, written
+            ),
+            hint=". ".join(filter(None, (_doubt(name, quantity, written, inputs), hint_of(quantity, quantities)))),
+            choices=choices_of(quantity),
             required=quantity.required,
             ratio=isinstance(quantity, Number) and quantity.display in RATIOS,
             optional=not quantity.required and name not in started,
             written=written.get(name, ""),
             read_as=quantity.show(inputs[name]) if name in inputs and quantity.display in RATIOS else "",
-            refusals=list(sentences(refused.get(name))),
+            refusals=list(refusals_of(refused.get(name), quantity, quantities)),
         )
         for name, quantity in quantities.items()
     ]
-
-
-def _hints(quantity: Quantity) -> tuple[str, str]:
-    return range_of(quantity), quantity.text.rstrip(".")
 
 
 def _doubt(name: str, quantity: Quantity, written: Mapping[str, str], inputs: Values) -> str:

@@ -8,6 +8,7 @@ from service.fields import Quantity
 from service.lists import Each
 from service.shapes import Shape
 from service.views import quantities_of
+from service.web.wording import unit_that_holds
 
 # These displays show their unit in the figure itself; what a ratio is of, or how long it counts for, stands beside it.
 WITH_SIGN = ("percent", "rate", "leverage")
@@ -48,12 +49,17 @@ def unit_beside(quantity: Quantity) -> str:
     return quantity.unit.removeprefix("ratio").strip() if quantity.display in WITH_SIGN else quantity.unit
 
 
-def tables(result: Mapping[str, Any], outputs: type[Shape]) -> Tables:
-    """A result in the tables that its outputs ask for."""
+def tables(result: Mapping[str, Any], outputs: type[Shape], inputs: Mapping[str, Any]) -> Tables:
+    """A result in the tables that its outputs ask for; the inputs say which of two units holds."""
     declared = quantities_of(outputs)
     lists = {name: one for name, one in declared.items() if isinstance(one, Each)}
     figures = [
-        Figure(name, one.title, one.show(result[name]), unit_beside(one) if result[name] is not None else "")
+        Figure(
+            name,
+            one.title,
+            one.show(result[name]),
+            unit_that_holds(unit_beside(one), inputs) if result[name] is not None else "",
+        )
         for name, one in declared.items()
         if name not in lists
     ]

@@ -1,5 +1,6 @@
 """Simulations side by side: a form, the answer in sentences, the chart, what made each result, events and working."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,10 +24,12 @@ from service.web.frame import page
 from service.web.live import known, picture
 from service.web.runs import looks_of, of_simulation
 from service.web.sharing import shared
+from service.web.spelling import heading
 from service.web.typesetting import minus, signed
 
 PAGES = Blueprint("simulations", __name__)
 MOST_EVENTS = 30
+SPACED = re.compile(r"(\d)$")
 ROUNDING = 1e-9  # of the initial value: a part smaller than this has only been rounded
 
 
@@ -72,10 +75,17 @@ def _page(form: Mapping[str, str], raw: Values) -> Response:
             for result in answer["results"]
         ],
         events=events_of(answer),
+        put_in=put_in(form),
         **_form(form),
         **known(figure, own={"heading": "Answer"}),
         **shared(figure, "/v1/simulations", raw),
     )
+
+
+def put_in(form: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What the form says, as paper shows it: titles with the words that were chosen or written."""
+    titles = {choice.word: choice.title for choices in (paths(), *instruments().values()) for choice in choices}
+    return [(heading(SPACED.sub(r"_\1", name)), titles.get(text, text)) for name, text in form.items() if text]
 
 
 def _row(result: Mapping[str, Any], look: str) -> Values:

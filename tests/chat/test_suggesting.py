@@ -27,3 +27,10 @@ def test_what_is_suggested_is_answered(text: str) -> None:
         reply = answer([{"role": "user", "content": question}])
         assert reply["refusal_code"] is None, question
         assert reply["clarification"] is None, question
+
+
+@pytest.mark.parametrize("name", ASKABLE)
+def test_a_suggestion_is_whole_sentences(name: str) -> None:
+    question = str(of_tool(name))
+    assert question[0] == question[0].upper()
+    assert question.endswith((".", "?"))

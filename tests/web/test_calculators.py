@@ -127,6 +127,36 @@ def test_a_plain_number_that_may_be_a_percentage_says_how_it_is_read(client: Fla
     assert said not in see(client, f"{address}5%25").text
 
 
+def test_a_form_speaks_in_titles_and_plain_bounds(client: FlaskClient) -> None:
+    text = see(client, "/calculators/mining-pool").text
+    assert "Give this or “" in text
+    assert "network_hashrate." not in text
+    assert "e+06" not in text
+    assert "From 0 to 1 million" in see(client, "/calculators/airdrop-value").text
+
+
+def test_what_is_no_number_is_told_the_bounds_that_matter(client: FlaskClient) -> None:
+    page = see(client, "/calculators/liquidation-price?side=long&entry_price=abc&leverage=10", status=422)
+    assert "is not a number; write one above 0" in page.text
+    assert "1e-12" not in page.text
+
+
+def test_choices_are_written_for_readers_and_sent_as_they_are(client: FlaskClient) -> None:
+    page = see(client, "/calculators/mining-pool")
+    assert "PPLNS" in page.words
+    assert "pplns" in [given.get("value") for given in page.tagged("option")]
+
+
+def test_a_unit_that_depends_on_a_choice_is_the_one_that_holds(client: FlaskClient) -> None:
+    text = see(client, "/calculators/liquidation-price").text
+    assert "USD if linear" not in text.partition("Take it with you")[0]
+
+
+def test_paper_shows_what_was_put_in(client: FlaskClient) -> None:
+    assert "Numbers put in" in see(client, "/calculators/liquidation-price").text
+    assert "Numbers put in" in see(client, "/simulations").text
+
+
 def test_a_broken_relation_stands_beside_its_field(client: FlaskClient) -> None:
     page = see(client, "/calculators/liquidation-price?side=long&entry_price=100", status=422)
     field = next(given for given in page.tagged("input") if given["name"] == "leverage")

@@ -88,6 +88,13 @@ def test_bad_parameters_give_a_figure_that_says_so(client: FlaskClient, query: s
         assert "This figure cannot be drawn" in page.text
 
 
+def test_a_frame_says_what_is_wrong_by_its_title_and_nothing_of_what_is_left_out(client: FlaskClient) -> None:
+    text = see(client, "/embed/leverage-token-return?target_leverage=abc", status=422).text
+    assert "is not a number; write one from −25 to 25" in text
+    assert "target_leverage" not in text
+    assert "is required" not in text
+
+
 def test_frames_may_be_held_by_anyone_and_pages_by_no_one(client: FlaskClient) -> None:
     frame = client.get("/embed/recovery")
     assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]

@@ -123,7 +123,7 @@ def test_a_stored_series_longer_than_is_followed_is_refused_beside_the_choice(tm
 
 
 REFUSED = [
-    ("annual_volatility=abc", "annual_volatility", "is not a number; from 0 to 5 is allowed"),
+    ("annual_volatility=abc", "annual_volatility", "is not a number; write one from 0 to 5"),
     ("annual_volatility=80", "annual_volatility", "out of range"),
     ("steps=2001", "steps", "from 1 to 2,000 is allowed"),
     ("steps=2.5", "steps", "whole number"),

@@ -11,6 +11,12 @@ def test_a_question_is_answered_with_links_and_stays_in_the_box(client: FlaskCli
     assert "what is leverage" in [given.get("value") for given in page.tagged("input")]
 
 
+def test_what_was_found_says_first_what_kind_it_is(client: FlaskClient) -> None:
+    words = see(client, "/search?q=funding+rate").words
+    assert any(word.endswith("results") for word in words)
+    assert "Calculator:" in words
+
+
 def test_nothing_found_says_so(client: FlaskClient) -> None:
     assert "Nothing fits" in see(client, "/search?q=qqqq").text
 
