@@ -150,6 +150,7 @@ CALCULATOR = Calculator(
         "2 to 1 payout and a 45% hit rate: which share of the bankroll is the kelly bet",
         "what fraction to bet on a coin that lands heads 51%, even money",
         "win rate 40%, reward 3 for each 1 risked, kelly?",
+        "how much should i bet if i win 60% of the time",
     ],
     place=90,
 )

@@ -4,32 +4,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marshmallow import ValidationError
-
+from service.chat.asked_words import asked_words
+from service.chat.calculating import ask, run
 from service.chat.conversation import Turn, as_meant, calculation_of, contrasted, follow
 from service.chat.frames.assigning import MOST_PLACED
-from service.chat.frames.filling import Frame
 from service.chat.frames.tools import tools
 from service.chat.gate import judge
 from service.chat.heard import answer_heard
 from service.chat.openings import wants_words
-from service.chat.replies import asking_back, fixed, stored, venue
-from service.chat.replies.calculation import calculated
+from service.chat.replies import asking_back, fixed, stored, unclear, venue
+from service.chat.replies.beginning import asks_where_to_begin, where_to_begin
 from service.chat.replies.concept import compared, explained, sides
 from service.chat.replies.example import by_example
-from service.chat.replies.reason import reasoned
-from service.chat.replies.scene import put_off, staged
 from service.chat.reply import Reply
-from service.chat.retrieval import passages, spelled
+from service.chat.retrieval import names_in, passages, spelled
 from service.chat.scenes.asking import past_of
-from service.chat.scenes.drawing import Draw, Waiting, nobody, takes_long
+from service.chat.scenes.drawing import Draw, nobody
 from service.chat.scenes.histories import LISTING, route_of, unknown_in
-from service.chat.scenes.tools import SCENES, of_futures
-from service.chat.suggesting import FIRST, near, suggestions, whole
+from service.chat.suggesting import FIRST, suggestions, whole
 from service.chat.wanting import (
+    AGAIN,
     CALC_WORDS,
+    POINTED,
     POINTS,
     asks_how_long,
+    asks_of_a_multiple,
     asks_whether,
     asks_why,
     explains,
@@ -39,9 +38,9 @@ from service.chat.wanting import (
     tool_of_texts,
     wants_numbers,
 )  # fmt: skip
-from service.refusals import Refusal
 
 MOST_PARTS = 6
+FIRST_READ = ("what-are-leverage-tokens", "volatility-drag")
 SENTENCES = re.compile(r"(?<=[.?!;:])\s+|\.{2,}")
 
 
@@ -82,104 +81,45 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
     if message.beyond and turn.patched is not turn.frames[0]:  # an exact question spells integers of any length
         return asking_back.too_large(suggestions(FIRST))
     if turn.reason is not None:
-        return _run(turn.reason, turn, draw)
+        return run(turn.reason, turn, draw)
     in_words = (explains(turn) or wants_words(message)) and not turn.reshaped
     if turn.patched is not None and (turn.patched.complete or not in_words):
-        return _run(turn.patched, turn, draw) if turn.patched.complete else _ask(turn.patched, turn)
+        return run(turn.patched, turn, draw) if turn.patched.complete else ask(turn.patched, turn)
     said = message.text.casefold()
     if LISTING.search(said) or (unknown := unknown_in(said)):
         return stored.what_is_stored("" if LISTING.search(said) else unknown)
     past = past_of(turns[-1], message)
     if past is not None:
         return stored.replays(past) if route_of(past) else asking_back.no_history(past, message.content)
-    worded = asks_why(turn) or asks_whether(turn) or asks_how_long(turn)
+    worded = asks_why(turn) or asks_whether(turn) or asks_how_long(turn) or asks_of_a_multiple(turn)
     frame = None if worded else calculation_of(turn)
     facts = venue.asked_of(message.text) if frame is None or not message.amounts else []
     if facts:
         return venue.told(facts)
     if frame is None and len(message.amounts) > MOST_PLACED:
         return asking_back.too_many(suggestions(FIRST))
-    return _run(frame, turn, draw) if frame is not None else _worded(turn, draw)
-
-
-def _run(frame: Frame, turn: Turn, draw: Draw) -> Reply:
-    """The reply with the tool's answer; a question back where a number is doubtful, or the tool refuses the values."""
-    doubt = asking_back.doubted(frame, turn.message) if turn.reason is None else None
-    if doubt is not None:
-        return doubt
-    try:
-        long = takes_long(frame)
-        drawn = draw(long) if long else frame.tool.run(dict(frame.values))
-    except ValidationError as error:
-        return asking_back.refused_inputs(frame, said_of(error, frame), _near(frame))
-    if isinstance(drawn, Waiting):
-        return put_off(frame, drawn)
-    answer = of_futures(dict(frame.values), drawn) if long else drawn
-    if turn.reason is not None:
-        return reasoned(frame, answer, _near(frame))
-    if frame.tool.name in SCENES:
-        return staged(frame, answer, turn.message.content, _near(frame))
-    return calculated(frame, answer, turn.message.content, _near(frame))
-
-
-def _near(frame: Frame) -> list[str]:
-    """Questions to go on with beside a calculation or a scene."""
-    if frame.tool.name not in SCENES:
-        return near(frame.tool.name)
-    others = [question for one in SCENES.values() if one is not frame.tool for question in one.questions]
-    return others + suggestions(FIRST[:1])
-
-
-def said_of(error: ValidationError, frame: Frame) -> str:
-    """The first refusal of a ValidationError with the title of its field."""
-    said, name = error.normalized_messages(), ""  # type: ignore[no-untyped-call]
-    while not isinstance(said, str):
-        if isinstance(said, dict):
-            key, said = next(iter(said.items()))
-            name = str(key) if str(key).isidentifier() and key != "_schema" else name
-        else:
-            said = said[0]
-    titles = {slot.name: slot.quantity.title for slot in frame.tool.slots}
-    sentence = str(said).split(". Ratios are")[0] if isinstance(said, Refusal) else str(said)
-    return f"{titles.get(name, name.replace('_', ' '))} {sentence}".strip()
-
-
-def _ask(frame: Frame, turn: Turn) -> Reply:
-    if frame.tool.of_texts:
-        return by_example(tool_of_texts(turn) or frame.tool, turn.message.content)
-    if turn.message.doubtful:
-        return asking_back.which_number(turn.message, turn.message.doubtful)
-    known = list(map(whole, frame.tool.questions[:1])) if frame.tool.name in SCENES else suggestions([frame.tool.name])
-    return asking_back.ask_for(frame, turn.message.content, known)
+    return run(frame, turn, draw) if frame is not None else _worded(turn, draw)
 
 
 def _worded(turn: Turn, draw: Draw) -> Reply:
     """The reply to a question without a complete calculation: explain, ask back, or say that it is out of scope."""
-    message, best = turn.message, turn.frames[0]
+    message = turn.message
     if (shown := tool_of_texts(turn)) is not None:
         return by_example(shown, message.content)
-    words = [spelled(word) for word in message.content]
+    if asks_where_to_begin(message.text):
+        return where_to_begin()
+    words = asked_words(message)
+    if turn.topic and AGAIN.search(message.text):
+        words = [spelled(word) for word in turn.topic]
     weights = dict.fromkeys(words, 1.0)
     if turn.topic and (turn.opened or points_back(turn)):
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
         weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
+    if (back := _asked_back(turn, words)) is not None:
+        return back
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
-    asked = wants_numbers(turn) and names_a_tool(turn) and not (wants_words(message) or asks_how_long(turn))
-    if asked and best.missing and best.sure > 0.85:
-        vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
-        if vague or not message.content:
-            return asking_back.ask_which(
-                [frame.tool for frame in turn.frames[:4]], words, suggestions([best.tool.name])
-            )
-        return _ask(best, turn)
     if not hits or not speaks_of_it(list(weights), hits):
-        if not message.content or (CALC_WORDS.search(message.text) and len(message.content) <= 2):
-            likely = [frame.tool for frame in turn.frames[:4]] if message.content else [tools()[name] for name in FIRST]
-            return asking_back.ask_which(likely, words, suggestions(FIRST))
-        part = speaking_part(message.text) if SENTENCES.search(message.text) else ""
-        if part and part != message.text:
-            return _answered([part], draw)
-        return fixed.refused("out_of_scope", words, suggestions(FIRST))
+        return _unknown(turn, words, draw)
     proposed = suggestions(
         [tool.name for tool in tools().values() if tool.about == hits[0].passage.slug][:2], [hits[0].passage.slug]
     )
@@ -188,3 +128,32 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
         pair = [list(turn.topic) if POINTS.search(" ".join(pair[0])) or not pair[0] else pair[0], pair[1]]
     both = compared(pair, weights, proposed) if pair else None
     return both or explained(hits, weights, proposed)
+
+
+def _asked_back(turn: Turn, words: Sequence[str]) -> Reply | None:
+    """The question back where a calculation lacks something, or nothing says what is meant; None otherwise."""
+    message, best = turn.message, turn.frames[0]
+    pointed = POINTED.search(message.text)
+    if pointed and not turn.topic and not message.amounts and len(message.content) <= 1 and not names_in(words):
+        return unclear.what_is_meant(pointed.group(), suggestions([], FIRST_READ))
+    worded = wants_words(message) or asks_how_long(turn) or asks_of_a_multiple(turn)
+    if worded or not (wants_numbers(turn) and names_a_tool(turn) and best.missing and best.sure > 0.85):
+        return None
+    vague = len(turn.frames) > 1 and turn.frames[1].score > best.score - 0.1 and len(message.content) <= 1
+    if vague or not message.content:
+        return asking_back.ask_which([frame.tool for frame in turn.frames[:4]], words, suggestions([best.tool.name]))
+    return ask(best, turn)
+
+
+def _unknown(turn: Turn, words: Sequence[str], draw: Draw) -> Reply:
+    """The reply where the library does not speak of what is asked: which of several things, a part of it, or none."""
+    message = turn.message
+    if not message.content and not message.amounts:
+        return unclear.what_to_explain(suggestions(FIRST[:1], FIRST_READ[:1]))
+    if not message.content or (CALC_WORDS.search(message.text) and len(message.content) <= 2):
+        likely = [frame.tool for frame in turn.frames[:4]] if message.content else [tools()[name] for name in FIRST]
+        return asking_back.ask_which(likely, words, suggestions(FIRST))
+    part = speaking_part(message.text) if SENTENCES.search(message.text) else ""
+    if part and part != message.text:
+        return _answered([part], draw)
+    return fixed.refused("out_of_scope", words, suggestions(FIRST))

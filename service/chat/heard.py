@@ -6,7 +6,7 @@ from service.chat.gate import Verdict
 from service.chat.letters import plain_letters, small
 from service.chat.reading import read
 from service.chat.reading.units import COINS
-from service.chat.replies import fixed
+from service.chat.replies import fixed, frightened
 from service.chat.reply import Reply
 from service.chat.retrieval import shelf
 from service.chat.suggesting import FIRST, suggestions
@@ -54,4 +54,6 @@ def answer_heard(verdict: Verdict, text: str, distress: str) -> Reply:
         return fixed.comforted(lost_in(text), about, first)
     if code in ("injection", "live_data"):
         about = [word for word in about if code == "live_data" and word not in COINS]
-    return fixed.refused(code, about, first)
+    refusal = fixed.refused(code, about, first)
+    said = small(plain_letters(text))
+    return frightened.consoled(refusal, text) if code == "advice" and frightened.afraid(said) else refusal

@@ -14,6 +14,7 @@ SILENT = """
     keep wonder wondering look looks looking idea answer help helps friend friends try tried trying guess sure
     subject request concerning regarding regards grateful kindly colleague sincerely enclosed morning
     afternoon evening hope message named
+    wat wats wut wot didnt wasnt werent wouldnt couldnt shouldnt cant cannot wont havent hasnt hadnt arent aint
     brief lengthy appreciate thank hand somebody someone anybody anyone everybody everyone
 """
 STOP = frozenset(SILENT.split())
@@ -85,7 +86,6 @@ SLANG = {
     "rebalancing": "rebalance",
     "rebalances": "rebalance",
     "rebalanced": "rebalance",
-    "bal.": "balance",
     "eth": "eth",
     "ether": "eth",
     "ethereum": "eth",
@@ -117,6 +117,8 @@ SLANG = {
     "underlying": "underlier",  # no kin of under
     "underlyings": "underlier",
     "broke": "ruin",
+    "diff": "difference",
+    "gamble": "gambling",
 }
 
 # Words that stand against each other, for "and the other one?".
@@ -136,6 +138,8 @@ CONTRASTS = (
 )
 
 PHRASES = {
+    "the catch": "the risk",
+    "the downside": "the risk",
     "straight away": "at once",
     "than i put in": "than was paid",
     "than i paid": "than was paid",

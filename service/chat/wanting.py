@@ -30,8 +30,22 @@ RUNS = re.compile(
 )
 # How long can I hold it: a time is asked for, which few calculations give.
 HOLDS = re.compile(r"\bhow long (?:can|could|may|should|do|must|would) (?:i|we|you|one)\b")
+# What uses a multiple up: it is asked how far the price may go, though no move is given.
+USED_UP = re.compile(
+    r"\b(?:wip(?:e|ed|es|ing|eout)\w*|mov\w+|fall\w*|drop\w*|ris\w+|crash\w*|gone|kill\w*|nothing|everything|los\w+|liq\w*|"
+    r"di(?:e|es)|surviv\w+|blow\w*|broke|bust|rekt|worthless|half|trigger\w*|zero|margin|borrow\w*|exposure|collateral)\b"
+)
+BETTER = re.compile(r"\b(?:better|worse|difference|differ|vs|versus)\b")
+CLAIM = re.compile(r"\b(?:is (?:that|this|it) |that |really )?(?:true|a myth|correct|for real)\s*\?|\bis it true\b")
+WEAK = 1.45
 # What is this effect called: a name is wanted.
 CALLED = re.compile(r"\b(?:what|how)(?:'s| is| are)? .{0,40}\b(?:called|named|the (?:name|word|term) (?:of|for))\b")
+POINTED = re.compile(r"\b(?:this|that|it|they|these|those|them)\b")
+# The same once more, in other words.
+AGAIN = re.compile(
+    r"\b(?:repeat|rephrase|say (?:that|it) again|simpler|easier|more simply|eli5|like i'?m (?:5|five|a child)|"
+    r"in (?:plain|simple|other|easy) (?:english|words|terms))\b|\bdo(?:n'?t| not) (?:get|understand) (?:it|that|this)\b"
+)
 POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
 
 
@@ -53,6 +67,15 @@ def asks_whether(turn: Turn) -> bool:
     of_a_token = "token" in words and any((word,) in named for word in words if word not in ("token", "leverag"))
     named_well = of_a_token or (bool(named) and len(named[0]) > 1)
     return opens_with_whether(turn.message) and kinds == ["leverage"] and named_well
+
+
+def asks_of_a_multiple(turn: Turn) -> bool:
+    """True for a question that gives multiples and no moves, and asks for no figure that multiples alone give."""
+    amounts, said = turn.message.amounts, turn.message.text
+    kinds = {one.kind for one in amounts} - {"each", "ticker", "date", "days", "nothing"}
+    if kinds != {"leverage"} or turn.frames[0].words >= WEAK:
+        return False
+    return bool(CLAIM.search(said) or BETTER.search(said)) or not USED_UP.search(said)
 
 
 def asks_how_long(turn: Turn) -> bool:

@@ -185,6 +185,67 @@ def test_what_an_answer_rests_on_is_said_where_it_is_doubted() -> None:
     assert "guarantee nothing" in reply["answer"]
 
 
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["wat is NAV"], "net asset value"),
+        (["why does my token trade at a diff price then NAV"], "premium"),
+        (["funding rat meaning"], "funding rate"),
+        (["what is rebalancing", "what if they didnt"], "Rebalancing"),
+        (["what is a leverage token", "can you repeat that simpler"], "A leverage token is"),
+        (["so basically its gambling?"], "lopsided"),
+        (["so whats the catch with 3x tokens?"], "risk"),
+        (["what should i learn first"], "learning path"),
+        (["what's the difference between a leverage token and just borrowing money to buy more btc"], "borrow"),
+        (["what is the difference between BTC3L and BTCUP"], "BTCUP / BTCDOWN:"),
+        (["is leverage bad"], "risk"),
+    ],
+)
+def test_spoken_and_misspelt_questions_at_the_core_are_answered(turns: list[str], said: str) -> None:
+    reply = ask(*turns)
+    assert reply["refusal_code"] is None
+    assert reply["clarification"] is None
+    assert said in reply["answer"].replace("Net asset", "net asset")
+    assert "bad debt" not in reply["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how often do 3x tokens rebalance",
+        "whats better, a 3x token or 3x margin?",
+        "sombody told me 3x tokens always go to zero. true?",
+        "how far is 3x token from 3x in a month",
+        "3x long and 3x short token at the same time, do i win both ways?",
+    ],
+)
+def test_a_multiple_alone_is_no_question_for_the_move_that_uses_it_up(question: str) -> None:
+    reply = ask(question)
+    assert not reply["calculations"]
+    assert reply["citations"]
+
+
+def test_a_frightened_loser_is_spoken_to_and_told_what_the_loss_needs() -> None:
+    reply = ask("im so scared, my token is down 60 % should i sell???")
+    assert reply["refusal_code"] == "advice"
+    assert reply["answer"].startswith("A loss like that is frightening")
+    assert "has to gain 150.00%" in reply["answer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("is this bad?", "What do you mean by “this”?"), ("i dont get it", "What do you mean by “it”?")],
+)
+def test_a_first_message_that_points_at_something_is_asked_what_it_means(text: str, asked: str) -> None:
+    assert ask(text)["clarification"]["question"] == asked
+
+
+def test_the_stake_at_given_odds_is_a_formula_and_no_advice() -> None:
+    (run,) = ask("how much should i bet if i win 55% and lose 45")["calculations"]
+    assert run["result"]["fraction"] == pytest.approx(0.1)
+    assert ask("how much should i bet on eth")["refusal_code"] == "advice"
+
+
 def test_owing_money_is_losing_more_than_was_paid() -> None:
     turns = ["can a token go to zero", "then do i owe money"]
     reply = answer([{"role": "user", "content": turn} for turn in turns])

@@ -109,7 +109,8 @@ ADVICE = (
     r"\b(?:recommend|suggest|advise|pick|choose|tip|tips|signals?)\b.{0,30}\b(?:me|a |an |some|which|"
     r"what|the best|good|token|coin|trade|leverage|exchange|stock|buy|for me|position|entry)\b",
     r"\b(?<!at )(?:which|what|whats|what's|best|safest|top|good|hottest|next)\b"
-    r"(?! (?:must|does|did|move|i have)\b)[^:;]{0,30}\b(?:coin|token|trade|"
+    r"(?!(?:'s)? (?:must|does|did|move|i have|(?:(?:is|are) )?(?:the )?(?:main |real |actual )?diff\w*)\b)"
+    r"[^:;]{0,30}\b(?:coin|token|trade|"
     r"leverage|altcoin|crypto|gem|leverage token|perp|position|pair|setup|strategy|vault|pool|airdrop|"
     r"stock|entry)s?\b[^:;]{0,30}\b(?:to (?:buy|hold|trade|short|long|ape|invest|farm|use|pick|go)|should|"
     r"for (?:me|tonight|today|tomorrow|this|beginners?|the next|\d+ (?:days?|weeks?|months?|years?))|this (?:week|"

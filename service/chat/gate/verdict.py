@@ -14,8 +14,12 @@ CLAUSE = re.compile(
 
 
 GIVEN = ("percent", "leverage", "money", "coin", "number", "days", "multiple")
+# How much to stake at odds that are given: a formula is asked for.
+AT_ODDS = re.compile(r"\b(?:bet|stake|wager|risk)\b.{0,40}\b(?:win|odds|chances?|probabilit\w+|edge)\b")
 NUMBER = re.compile(r"\d[\d.,]*")
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?!\d)")
+# What numbers make a calculation.
+WITHOUT_NUMBERS = ("live_data", "off_topic")
 # What is asked for in one sentence: words of two sentences together ask for nothing.
 SENTENCEWISE = ("live_data", "off_topic", "advice")
 
@@ -59,7 +63,8 @@ def judge(text: str) -> Verdict:
     sentences = SENTENCE.split(said)
     for kind, phrases in AFTER_INJECTION:
         parts = sentences if kind in SENTENCEWISE else [said]
-        if any(p.heard(phrases, part) for part in parts) and not (kind in ("live_data", "off_topic") and given > 1):
+        calculated = bool(AT_ODDS.search(said)) if kind == "advice" else kind in WITHOUT_NUMBERS
+        if any(p.heard(phrases, part) for part in parts) and not (calculated and given > 1):
             return Verdict(kind)
     if not given and p.heard(p.SURE, said):
         return Verdict("sure")

@@ -10,7 +10,7 @@ from service.chat.reading.amounts import LARGEST, Amount, before_of
 from service.chat.reading.dates import dates
 from service.chat.reading.digits import DIGITS, GLUED, value_of
 from service.chat.reading.listing import said_once, shared
-from service.chat.reading.odds import odds
+from service.chat.reading.odds import odds, without_the_rest
 from service.chat.reading.periods import periods, timed
 from service.chat.reading.prices import priced
 from service.chat.reading.shares import out_of, shares
@@ -72,7 +72,7 @@ def amounts(text: str) -> list[Amount]:
     found: list[Amount] = []
     for scan in (_hexes, _tickers, dates, out_of, odds, shares, periods, _numbers, _nothings):
         found = _beside_others(found, scan(text))
-    return priced(text, timed(text, shared(text, said_once(text, found))))
+    return priced(text, timed(text, shared(text, said_once(text, without_the_rest(text, found)))))
 
 
 def _beside_others(found: list[Amount], more: Iterator[Amount]) -> list[Amount]:

@@ -52,9 +52,8 @@ def ask_for(frame: Frame, words: Sequence[str], suggestions: Sequence[str]) -> R
 def ask_which(choices: Sequence[Tool], words: Sequence[str], suggestions: Sequence[str]) -> Reply:
     """The question which of several calculations is meant."""
     titles = [tool.title for tool in choices[:MOST_CHOICES]]
-    question = (
-        f"That depends on what you mean. Which of these do you want to know: {_listed(map(title_inside, titles))}?"
-    )
+    either = _listed(map(title_inside, titles), "or")
+    question = f"That depends on what you mean. Which of these do you want to know: {either}?"
     asked = {"question": question, "missing": [], "choices": titles, "tool": None}
     return clarifying([question], asked, suggestions, taught_about(words)[:1])
 
@@ -191,7 +190,7 @@ def clarifying(
     return Reply(parts, clarification=asked, suggestions=suggestions, kind="clarify", allowed=own)
 
 
-def _listed(titles: Any) -> str:
-    """Titles in a row, with "and" before the last."""
+def _listed(titles: Any, joined: str = "and") -> str:
+    """Titles in a row, with "and" or "or" before the last."""
     *first, last = titles
-    return f"{', '.join(first)} and {last}" if first else str(last)
+    return f"{', '.join(first)} {joined} {last}" if first else str(last)
