@@ -122,6 +122,8 @@ CALCULATOR = Calculator(
         "deepest fall from a high: prices 80, 130, 60, 90",
         "prices in order 300 / 210 / 330 / 180: how deep was the deepest fall from a high",
         "gain that makes up for the largest drawdown, prices 70, 110, 50, 95",
+        "bought at 80 and it is 50 now, how much must it go up again",
+        "I bought at 9$, now it is at 4$: how many percent down",
     ],
     place=50,
 )

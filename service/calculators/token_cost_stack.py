@@ -183,6 +183,7 @@ CALCULATOR = Calculator(
         "total cost of holding a 3x token 90 days with 0.1% daily fee and 0.01% funding",
         "what do I pay if I put 1000 in BTC3L for 30 days: 0.05% a day, 0.1% to subscribe and 0.1% to redeem",
         "annual cost of 0.03% daily fee",
+        "0.05% daily fee for 100 days, what is left of 2000",
         "3x token funding 0.01% every 8 hours, how much per year on my money",
         "cost of spread 0.2% plus 0.3% daily fee over a week",
         (

@@ -16,6 +16,7 @@ from service.chat.replies import asking_back, fixed, stored, unclear, venue
 from service.chat.replies.beginning import asks_where_to_begin, where_to_begin
 from service.chat.replies.concept import compared, explained, sides
 from service.chat.replies.example import by_example
+from service.chat.replies.happened import told_of
 from service.chat.reply import Reply
 from service.chat.retrieval import names_in, passages, spelled
 from service.chat.scenes.asking import past_of
@@ -115,8 +116,8 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
     if turn.topic and (turn.opened or points_back(turn)):
         weights = {**{spelled(word): 0.45 for word in turn.topic}, **weights}
         weights |= dict.fromkeys(contrasted(message, turn.topic), 2.0)
-    if (back := _asked_back(turn, words)) is not None:
-        return back
+    if (told := told_of(message.text, words) or _asked_back(turn, words)) is not None:
+        return told
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
     if not hits or not speaks_of_it(list(weights), hits):
         return _unknown(turn, words, draw)

@@ -111,8 +111,13 @@ def which_size(frame: Frame) -> Reply:
 
 
 def _matters(one: Amount, frame: Frame) -> bool:
-    """False for one of something, for none of it, and for the days that a path takes: they may stay without a place."""
+    """False for one of something or none of it, the days that a path takes, and how many were held of what has prices.
+
+    They may stay without a place.
+    """
     on_a_path = any(slot.kind == "moves" for slot in frame.tool.slots)
+    if one.kind == "coin" and all(slot.kind == "price" for slot in frame.tool.slots):
+        return False
     return not UNIT.search(one.text) and not (one.kind == "days" and on_a_path)
 
 

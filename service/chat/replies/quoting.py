@@ -25,7 +25,9 @@ NUMBERED = 0.75
 # How a sentence begins that leans on the one before it.
 LEANING = re.compile(
     r"(?:That|This|These|Those|They|It|Its|Their|Such|Both|Each|Some of|Then|So|But|And|Instead|He|She|One of them|"
-    r"In the example|The (?:latter|former|second|other|same))\b"
+    r"In the example|The (?:latter|former|first|second|third|other|same)|"
+    r"(?:For|In|At|With|On) [\w ]{1,20} (?:it|they|that|this))\b"
+    r"|[^.]{1,40}\b(?:said|did|does|says|thinks|thought) so\b"
 )
 FINISHING = re.compile(r"(?:So|Then|This is called|That is)\b")
 LEANS, QUOTED, FIRST = 0.75, 0.6, 1.2

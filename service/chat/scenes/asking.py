@@ -59,7 +59,8 @@ def _asked(said: str, message: Message, named: Sequence[Values]) -> Frame | None
     """The scene that a message asks for by itself."""
     if not named or OTHER_QUESTIONS.search(said):
         return None
-    if futures.asks_for_futures(said) and (futures.volatility_in(message) or _of_tokens(named)):
+    many = futures.volatility_in(message) or (_of_tokens(named) and asked_in(said) is None)
+    if futures.asks_for_futures(said) and many:
         return many_futures(said, message, named, {})
     route = route_in(said, message)
     if route is None:

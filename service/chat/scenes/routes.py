@@ -13,7 +13,7 @@ from service.products import Scenario, scenarios
 
 Values = dict[str, Any]
 NUMBER = (
-    r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?k?(?![\w%.]|,\d{3}(?!\d))(?! ?(?:x\b|%|days?\b|percent|usd\b|times\b))"
+    r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?k?(?![\w%]|\.\d|,\d{3}(?!\d))(?! ?(?:x\b|%|days?\b|percent|usd\b|times\b))"
 )
 BETWEEN = (
     r"(?: ?(?:,|;|->|>|-|/) ?(?:then |and |back to )*| (?:then |and |back |down |up |falls |rises |goes )*to |"
