@@ -111,10 +111,7 @@ def which_size(frame: Frame) -> Reply:
 
 
 def _matters(one: Amount, frame: Frame) -> bool:
-    """False for one of something or none of it, the days that a path takes, and how many were held of what has prices.
-
-    They may stay without a place.
-    """
+    """False for what may stay without a place: one of something, none, the days of a path, how many had these prices."""
     on_a_path = any(slot.kind == "moves" for slot in frame.tool.slots)
     if one.kind == "coin" and all(slot.kind == "price" for slot in frame.tool.slots):
         return False
