@@ -111,7 +111,7 @@ def which_size(frame: Frame) -> Reply:
 
 
 def _matters(one: Amount, frame: Frame) -> bool:
-    """False for what may stay without a place: one of something, none, the days of a path, how many had these prices."""
+    """False for what may stay without a place: one, none, the days of a path, a count of what has prices."""
     on_a_path = any(slot.kind == "moves" for slot in frame.tool.slots)
     if one.kind == "coin" and all(slot.kind == "price" for slot in frame.tool.slots):
         return False
