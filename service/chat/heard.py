@@ -4,7 +4,6 @@ import re
 
 from service.chat.gate import Verdict
 from service.chat.letters import plain_letters, small
-from service.chat.reading import read
 from service.chat.reading.units import COINS
 from service.chat.replies import fixed, frightened
 from service.chat.reply import Reply
@@ -16,16 +15,6 @@ MARKET = re.compile(
     r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|solana|xrp|doge|"
     r"[a-z]{2,5}\d{1,2}[ls]|\d+x|money|salary|savings|portfolio|market|price|funding|rate|ape|moon|bag|exchange|profit)\b"
 )
-AFRAID = re.compile(
-    r"\b(?:scared|afraid|frightened|terrified|panick?(?:ing|ed)?|anxious|worried|nervous|stressed|freaking out|"
-    r"so lost|losing my mind|feel sick|sick to my)\b"
-)
-
-
-def lost_in(text: str) -> float | None:
-    """The share that a message says is lost, as a ratio; None where it names none or several."""
-    falls = [-one.value for one in read(text).amounts if one.kind == "percent" and one.moves and one.value < 0]
-    return falls[0] if len(falls) == 1 and falls[0] < 1 else None
 
 
 def answer_heard(verdict: Verdict, text: str, distress: str) -> Reply:
@@ -50,8 +39,6 @@ def answer_heard(verdict: Verdict, text: str, distress: str) -> Reply:
     code = "out_of_scope" if verdict.kind == "off_topic" else verdict.kind
     if code in ("advice", "live_data") and not about and not MARKET.search(small(plain_letters(text))):
         code = "out_of_scope"
-    if code == "advice" and AFRAID.search(small(plain_letters(text))):
-        return fixed.comforted(lost_in(text), about, first)
     if code in ("injection", "live_data"):
         about = [word for word in about if code == "live_data" and word not in COINS]
     refusal = fixed.refused(code, about, first)

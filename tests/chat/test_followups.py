@@ -134,7 +134,7 @@ def test_a_recovery_names_the_move_of_a_token_too() -> None:
 def test_a_frightened_person_is_met_with_a_word_and_what_the_loss_needs() -> None:
     reply = ask("im so scared, my token is down 60 % should i sell???")
     assert reply["refusal_code"] == "advice"
-    assert reply["answer"].startswith("A loss like that frightens most people")
+    assert reply["answer"].startswith("A loss like that is frightening")
     # 1 / 0.4 - 1
     assert "150.00%" in reply["answer"]
     assert "150" not in ask("i am scared, should i sell")["answer"]

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from service.chat.frames.tools import tools
 from service.chat.quotable import quotable
 from service.chat.replies.quoting import best_sentences, quoted
-from service.chat.reply import Part, Reply, Run
+from service.chat.reply import Part, Reply
 from service.chat.retrieval import passages
 from service.chat.words import content
 
@@ -85,10 +83,6 @@ SURE = (
     " was assumed, and every sentence from a text that is named beside it: so each answer can be checked. Look first at"
     " the line that says how I read your question."
 )
-COMFORT = (
-    "A loss like that frightens most people, and being frightened says nothing about you. It may help to talk to"
-    " someone you trust before anything else; numbers can be looked at in quiet."
-)
 THANKS = "You are welcome. Ask on whenever you like."
 
 
@@ -100,15 +94,6 @@ def refused(code: str, about: Sequence[str], suggestions: Sequence[str], kind: s
     taught = taught_about(words) if code != "out_of_scope" or kind == "tax" else []
     taught = [part for part in taught if kind in part.text]
     return Reply([*parts, taught], refusal_code=code, suggestions=suggestions, kind="refuse")
-
-
-def comforted(lost: float | None, about: Sequence[str], suggestions: Sequence[str]) -> Reply:
-    """Words for a frightened person, then that no advice is given, and what the loss said needs to be made good."""
-    refusal = refused("advice", about, suggestions)
-    tool = tools()["recovery"]
-    said = [] if lost is None else [tool.run({"loss": lost})["explanation"]]
-    needed = [Part(one, Run(tool.title, tool.page, tool.about)) for one in said]
-    return replace(refusal, parts=[[Part(COMFORT)], *refusal.parts[:1], needed], allowed=" ".join(said))
 
 
 def taught_about(words: Sequence[str]) -> list[Part]:

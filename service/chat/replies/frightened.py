@@ -11,7 +11,7 @@ from service.chat.reply import Part, Reply, Run
 
 AFRAID = re.compile(
     r"\b(?:scared|afraid|frightened|terrified|panick?(?:ing|ed)?|worried|anxious|nervous|freak(?:ing|ed) out|"
-    r"stressed|shaking|sick to my stomach|scary)\b"
+    r"stressed|shaking|losing my mind|feel sick|sick to my stomach|scary)\b"
 )
 DOWN = re.compile(r"\b(?:down|lost|lose|losing|loss|minus|fell|fallen|dropped|dropping|crashed)\b")
 KIND = (
