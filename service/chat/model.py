@@ -74,13 +74,22 @@ def headers_without(headers: dict[str, str]) -> dict[str, str]:
 def _fetched(request: urllib.request.Request, seconds: float) -> bytes:
     """The body of a response that arrives whole before the deadline, however slowly it drips."""
     deadline = time.monotonic() + seconds
-    with OPENER.open(request, timeout=seconds) as response:
+    with _opened(request, seconds) as response:
         body = b""
         while piece := _piece(response, deadline):
             body += piece
             if len(body) > LARGEST_REPLY:
                 raise ValueError("too long")
     return body
+
+
+def _opened(request: urllib.request.Request, seconds: float) -> Any:
+    """The response as it begins; one with a status of failure is let go of."""
+    try:
+        return OPENER.open(request, timeout=seconds)
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise
 
 
 def _piece(response: Any, deadline: float) -> bytes:

@@ -23,8 +23,9 @@ def test_requests_are_counted_over_all_workers_by_endpoint_and_status() -> None:
     with serving(METRICS_PORT=str(port)) as address:
         for _ in range(20):
             urlopen(f"{address}/v1/calculators/recovery/result?loss=0.5").close()
-        with pytest.raises(HTTPError):
+        with pytest.raises(HTTPError) as refused:
             urlopen(f"{address}/no-such-page/<script>".replace("<script>", "%3Cscript%3E"))
+        refused.value.close()
         with urlopen(f"http://127.0.0.1:{port}/metrics") as response:
             text = response.read().decode()
     counted = dict(re.findall(r"^http_requests_total{(.*)} ([0-9.]+)$", text, flags=re.MULTILINE))

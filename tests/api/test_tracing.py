@@ -239,8 +239,9 @@ def test_every_worker_sends_what_it_has_when_it_ends() -> None:
             for _ in range(20):
                 with urlopen(Request(f"{address}/healthz", headers={"traceparent": f"00-{TRACE}-{PARENT}-01"})):
                     pass
-            with pytest.raises(HTTPError):
+            with pytest.raises(HTTPError) as refused:
                 urlopen(f"{address}/nope")
+            refused.value.close()
             assert not collector.received
         named = [span.name for span in collector.spans if span.trace_id.hex() == TRACE]
         assert named == ["GET /healthz"] * 20

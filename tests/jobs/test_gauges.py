@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -53,8 +54,9 @@ def test_where_the_database_is_away_only_that_is_told(tmp_path: Path) -> None:
     jobs, registry = working.database(tmp_path), CollectorRegistry()
     registry.register(Jobs(jobs))
     working.ask(jobs)
-    with sqlite3.connect(tmp_path / "jobs.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "jobs.db")) as connection:
         connection.execute("drop table chunks")
+        connection.commit()
     assert figures(registry) == {"jobs_database_up": 0}
 
 

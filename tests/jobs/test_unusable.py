@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,8 +25,9 @@ def noise(file: Path) -> None:
 
 def damaged(file: Path) -> None:
     """A database whose pages were overwritten."""
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         connection.execute("create table jobs (id text)")
+        connection.commit()
     file.write_bytes(file.read_bytes()[:100] + b"\xff" * 8_000)
 
 

@@ -100,9 +100,8 @@ ASSET = (
 )
 ADVICE = (
     r"\bshould (?:i|we|one|my (?:wife|dad|friend))\b(?! (?:token|coin|share|contract|unit|option|"
-    r"know|understand|expect|read|learn|obtain|arrive|find|end up|come (?:to|up|out)|write|fill in|hand in|"
-    r"get(?! (?:in|out|into|some|an?|rid|more|this|that|it|one|these)\b)|"
-    r"calculate|compute|see|check first|start reading))",
+    r"know|understand|expect|read|learn|obtain|arrive|find|end up|come (?:to|up|out)|write|fill in|hand in|see|"
+    r"get(?! (?:in|out|into|some|an?|rid|more|this|that|it|one|these)\b)|calculate|compute|check first|start reading))",
     r"\b(?:is|was|would) (?:it|now|this|that|today|tonight)\b.{0,15}\b(?:a )?(?:good|right|best|great|"
     r"bad|smart|wise|safe|ok|okay|worth it|too late|too early)\b.{0,20}\b(?:time|to|idea|moment|entry|"
     r"buy|sell|hold|short|long|ape|invest)",
