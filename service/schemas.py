@@ -1,5 +1,6 @@
 """How shapes are published as JSON Schema: each field says of itself what it accepts, and every object is closed."""
 
+from inspect import cleandoc
 from typing import Any
 
 import orjson
@@ -59,7 +60,7 @@ class Converter(OpenAPIConverter):
         described["additionalProperties"] = False
         if isinstance(schema, Shape) and schema.one_of_two:
             described |= _one_of_two(schema)
-        summary = (type(schema).__doc__ or "").strip()
+        summary = cleandoc(type(schema).__doc__ or "")  # as Python 3.13 and later keep it
         if summary and type(schema).__doc__ != Shape.__doc__:
             described["description"] = summary
         return described

@@ -6,6 +6,7 @@ capital's loss, and no tokens.
 expected = (1 - l) p (sum of chance_i x received_i - claim cost) - l x loss x capital - borrow cost + yield
 """
 
+from math import fsum
 from typing import Any
 
 from service import quantities as q
@@ -70,7 +71,7 @@ def check(inputs: Values) -> None:
     chances = chances_of(inputs)
     if len(inputs["prices"]) != len(chances):
         raise BrokenRelation("lists-side-by-side", "chances", "prices and chances")
-    if abs(sum(chances) - 1) > NEAR:
+    if abs(fsum(chances) - 1) > NEAR:
         raise BrokenRelation("chances-make-one", "chances")
 
 
@@ -94,7 +95,7 @@ def compute(**inputs: Any) -> Values:
     liquidated, claim = inputs["liquidation_probability"], inputs["claim_cost"]
     received = (1 - liquidated) * inputs["probability"]
     gains = [worth * price - claim + carry for price in inputs["prices"]]
-    average = sum(chance * price for chance, price in zip(chances_of(inputs), inputs["prices"], strict=True))
+    average = fsum(chance * price for chance, price in zip(chances_of(inputs), inputs["prices"], strict=True))
     airdrop, lost = received * (worth * average - claim), -liquidated * loss
     weights = [received * chance for chance in chances_of(inputs)]
     outcomes = [*zip(weights, gains, strict=True), (1 - liquidated - received, carry), (liquidated, carry - loss)]
@@ -107,7 +108,7 @@ def compute(**inputs: Any) -> Values:
         "gain_if_received": gains,
         "result_if_not": carry,
         "worst": min(gain for chance, gain in outcomes if chance > NEAR),
-        "loss_probability": max(0.0, sum(chance for chance, gain in outcomes if gain < 0)),
+        "loss_probability": max(0.0, fsum(chance for chance, gain in outcomes if gain < 0)),
         "break_even_price": max(0.0, (received * claim - lost - carry) / needed) if needed > 1e-9 else None,
     }
 

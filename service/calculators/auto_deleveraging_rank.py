@@ -5,6 +5,7 @@ score = profit rate x effective leverage where the position is in profit, profit
 in loss. Highest first; each is closed at the bankruptcy price of the position taken over, until its size is covered.
 """
 
+from math import fsum
 from typing import Any
 
 from service import quantities as q
@@ -94,9 +95,9 @@ def compute(**inputs: Any) -> Values:
         "profit_rates": profits,
         "places": [queue.index(one) + 1 for one in range(len(scores))],
         "closed_sizes": closed,
-        "closed": sum(closed),
+        "closed": fsum(closed),
         "not_closed": left,
-        "given_up": sign * sum(closed) * (mark - inputs["closing_price"]),
+        "given_up": sign * fsum(closed) * (mark - inputs["closing_price"]),
     }
 
 

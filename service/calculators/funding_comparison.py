@@ -4,6 +4,8 @@ a rate f paid every n hours is 8 f / n per 8 hours, 24 f / n a day and 8,760 f /
 A cap c on one payment lets at most 24 c / n be paid in a day.
 """
 
+from math import fsum
+
 from service import quantities as q
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
@@ -71,7 +73,7 @@ def compute(
         "simple_rates_per_year": yearly,
         "equity_rates_per_year": [rate * leverage for rate in yearly],
         "largest_rates_per_day": [cap * 24 / hours for cap, hours in zip(caps or [], interval_hours, strict=False)],
-        "mean_rate_per_8_hours": sum(rate * 8 / hours for rate, hours in pairs) / len(pairs),
+        "mean_rate_per_8_hours": fsum(rate * 8 / hours for rate, hours in pairs) / len(pairs),
         "difference_per_year": max(yearly) - min(yearly),
         "equity_difference_per_year": (max(yearly) - min(yearly)) * leverage,
     }

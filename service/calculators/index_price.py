@@ -4,6 +4,7 @@ Feeds older than `stale_after` are left out. Of the others the median is taken; 
 of it, and the index is the weighted mean of what results.
 """
 
+from math import fsum
 from statistics import median
 from typing import Any
 
@@ -69,10 +70,10 @@ def compute(**inputs: Any) -> Values:
         raise BrokenRelation("one-fresh-feed", "ages")
     middle, cap = median(prices[place] for place in used), given["deviation_cap"]
     counted = [min(max(price, middle * (1 - cap)), middle * (1 + cap)) for price in prices]
-    total = sum(weights[place] for place in used)
+    total = fsum(weights[place] for place in used)
     shares = [weight / total if place in used else 0.0 for place, weight in enumerate(weights)]
-    index = sum(weights[place] * counted[place] for place in used) / total
-    mean = sum(weight * price for weight, price in zip(weights, prices, strict=True)) / sum(weights)
+    index = fsum(weights[place] * counted[place] for place in used) / total
+    mean = fsum(weight * price for weight, price in zip(weights, prices, strict=True)) / fsum(weights)
     return {
         "index_price": index,
         "median_price": middle,

@@ -4,6 +4,7 @@ Selling `depth_per_percent` makes the price fall by 1 % of itself: price = start
 Every long whose liquidation price is reached is sold in full, in rounds. The end is where price and sales agree.
 """
 
+from math import fsum
 from typing import Any
 
 from service import quantities as q
@@ -80,7 +81,7 @@ def compute(**inputs: Any) -> Values:
     prices, sold, gone = [shocked], [0.0], 0
     while (reached := sum(level >= prices[-1] for level in levels)) > gone:
         gone = reached
-        amount = sum(size for level, size in zip(levels, sizes, strict=True) if level >= prices[-1])
+        amount = fsum(size for level, size in zip(levels, sizes, strict=True) if level >= prices[-1])
         sold.append(amount)
         prices.append(shocked * 0.99 ** (amount / inputs["depth_per_percent"]))
     fall = 1 - prices[-1] / inputs["start_price"]

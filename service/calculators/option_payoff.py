@@ -4,7 +4,7 @@ call max(S - K, 0), put max(K - S, 0), underlying S - K; times quantity and mult
 profit = payoff - premium
 """
 
-from math import inf
+from math import fsum, inf
 
 from service import quantities as q
 from service.declaration import Calculator
@@ -94,7 +94,7 @@ def compute(**inputs: object) -> Values:
     given: Values = dict(inputs)
     legs, in_coin = legs_of(given), given["settlement"] == "coin"
     premiums = given.get("premiums") or [0.0] * len(legs)
-    premium = sum(leg.quantity * one for leg, one in zip(legs, premiums, strict=True))
+    premium = fsum(leg.quantity * one for leg, one in zip(legs, premiums, strict=True))
 
     def payoff(price: float) -> float:
         return paid(legs, price) / (price if in_coin else 1.0)

@@ -12,7 +12,7 @@ here (`Columns`), or from `moments` added up over chunks, where a column is know
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 from typing import Protocol
 
 from service.simulator.statistics import Estimate, Floats, around, mean, total
@@ -85,7 +85,7 @@ class Controlled:
 
     def _error_of(self, left: Floats) -> float:
         size = self.space.size(left)
-        leverage = 1.0 / size + sum(axis.offset * axis.offset / axis.square for axis in self.axes)
+        leverage = 1.0 / size + fsum(axis.offset * axis.offset / axis.square for axis in self.axes)
         return sqrt(max(self.space.dot(left, left), 0.0) / (size - 1 - len(self.axes)) * leverage)
 
 

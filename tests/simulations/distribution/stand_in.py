@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
 from math import ceil
-from operator import mul
+from operator import add, mul
 from typing import Any
 
 import numpy as np
@@ -54,7 +55,7 @@ def sample(
         final_values=np.array([ledger.values[-1] for ledger in ledgers]),
         final_prices=np.array([ledger.prices[-1] for ledger in ledgers]),
         max_drawdowns=np.array([measures.max_drawdown(ledger.values) for ledger in ledgers]),
-        costs=np.array([sum(ledger.flows["cost"]) for ledger in ledgers]),
+        costs=np.array([reduce(add, ledger.flows["cost"], 0.0) for ledger in ledgers]),
         rebalances=np.array([measures.rebalances(ledger) for ledger in ledgers], dtype=np.int32),
         closed_at=np.array([ledger.closed_at or 0 for ledger in ledgers], dtype=np.int32),
         how_closed=np.array([_how(ledger) for ledger in ledgers]),
