@@ -17,9 +17,7 @@ def places_of(step: float) -> int:
 
 def sign_of(unit: str) -> str:
     """What stands behind the numbers of a unit."""
-    if unit == "leverage":
-        return "x"
-    return "%" if unit == "percent" else ""
+    return "%" if unit == "percent" else "x" if unit == "leverage" else ""
 
 
 def axis_words(marks: list[float], unit: str) -> list[str]:
@@ -58,9 +56,9 @@ def figure_beside(value: float, unit: str, step: float) -> str:
     """A figure beside an axis: of a small one, one decimal more than the axis has where it would show too few."""
     times = 100.0 if unit == "percent" else 1.0
     places = places_of(step * times)
-    if places > 1 and abs(value) * times < 1000.0:
-        return f"{fixed(value * times, places + 1)}{sign_of(unit)}"
-    return shown(value, unit)
+    if places < 2 or abs(value) * times >= 1000.0:
+        return shown(value, unit)
+    return f"{fixed(value * times, places + 1)}{sign_of(unit)}"
 
 
 def upright_axis(marks: list[float], base: float, unit: str, left: int, frame: list[int]) -> str:
@@ -76,11 +74,14 @@ def upright_axis(marks: list[float], base: float, unit: str, left: int, frame: l
 
 
 def across_axis(first: float, last: float, unit: str, left: int, frame: list[int]) -> str:
-    """The axis of an input: a word at each of its round numbers, from left to the right edge of the frame."""
+    """The axis of an input: words at as many of its round numbers as there is room for, from left to right."""
     numbers = round_numbers(first, last, unit)
     words = axis_words(numbers, unit)
     parts: list[str] = []
+    free = 0.0
     for index in range(len(numbers)):
         x = place(numbers[index], first, last, left, frame[0])
-        parts.append(f'<text class="step middle" x="{x}" y="{frame[1] + 18}">{words[index]}</text>')
+        if x > free:
+            parts.append(f'<text class="step middle" x="{x}" y="{frame[1] + 18}">{words[index]}</text>')
+            free = x + 8.0 * len(words[index])
     return "".join(parts)

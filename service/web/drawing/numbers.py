@@ -34,18 +34,6 @@ def fixed(number: float, places: int) -> str:
     return f"−{text}" if number < 0.0 and scaled > 0 else text
 
 
-def powered(number: float) -> str:
-    """A very large number with three digits that count and its power of ten."""
-    size = abs(number)
-    if size > 1.0e300:
-        return "very much" if number > 0.0 else "−very much"
-    power = 0
-    while size >= 9.995:
-        size = size / 10.0
-        power = power + 1
-    return f"{fixed(size if number > 0.0 else -size, 2)}e+{power}"
-
-
 def thousands(size: float, step: float) -> int:
     """How many times a size is divided by a thousand to be short, as long as a step keeps three decimals at most."""
     power = 0
@@ -57,19 +45,23 @@ def thousands(size: float, step: float) -> int:
 
 
 def compact(number: float) -> str:
-    """A number with about three digits that count; thousands and more as k, M, bn, tn."""
+    """A number with about three digits that count; thousands and more as k, M, bn, tn, then as powers of ten."""
     size = abs(number)
     if size < 0.0000000000005:
         return "0"
+    power = 0
+    if size > 1.0e300:
+        return "very much"
     if size >= 999950000000000.0:
-        return powered(number)
+        while abs(number) >= 9.995:
+            number = number / 10.0
+            power = power + 1
+        return f"{fixed(number, 2)}e+{power}"
     power = thousands(size, size)
     for _ in range(power):
         number = number / 1000.0
     size = abs(number)
-    places = 0 if size >= 100.0 else 1
-    if size < 10.0:
-        places = 2
+    places = 0 if size >= 100.0 else 1 if size >= 10.0 else 2
     if size < 0.01:
         places = 4
         while size < 0.0001 and places < 12:
@@ -83,9 +75,8 @@ def shown(number: float, unit: str) -> str:
     text = compact(number)
     if unit == "percent":
         percent = number * 100.0
-        text = f"{fixed(percent, 1)}%"
-        if abs(percent) >= 1000.0:
-            text = f"{fixed(percent, 0) if abs(percent) < 99995.0 else compact(percent)}%"
+        places = 0 if abs(percent) >= 1000.0 else 1
+        text = f"{fixed(percent, places) if abs(percent) < 99995.0 else compact(percent)}%"
     elif unit == "leverage":
         text = f"{fixed(number, 2) if abs(number) < 100000.0 else text}x"
     elif unit == "count" and abs(number) < 99995.0:
