@@ -49,11 +49,12 @@ def test_what_is_written_into_a_calculator_stays_text(client: FlaskClient, name:
 
 @pytest.mark.parametrize("name", calculators())
 def test_a_frame_that_cannot_be_drawn_says_which_input_and_why(client: FlaskClient, name: str) -> None:
-    numbers = [one for one, field in quantities_of(calculators()[name].loader).items() if isinstance(field, Number)]
-    for word in ["no_such_input", *numbers]:
+    fields = quantities_of(calculators()[name].loader).items()
+    called = {one: field.title for one, field in fields if isinstance(field, Number)}
+    for word, title in {"no_such_input": "no_such_input", **called}.items():
         page = see(client, f"/embed/{name}?{word}=%3Cb%3E", status=422)
         assert "This figure cannot be drawn" in page.text
-        assert word in page.text
+        assert title in page.text
         assert f"http://localhost/calculators/{name}" in page.links
         assert [given["class"] for given in page.tagged("article")] == ["figure-card"]
 
