@@ -125,9 +125,9 @@ class Number(Quantity):
         """The refusal of a number that is out of bounds, with a hint where a percentage was probably meant."""
         hint = f". {self.text}" if self.text else ""
         if self.display == "leverage" and abs(value) >= 100:
-            hint = f". Leverage is a plain multiple here: 300 % is 3, not {plain(value)}"
+            hint = f". Leverage is a plain multiple here: 300% is 3, not {plain(value)}"
         if self.display in ("percent", "rate") and abs(value) > 1:
-            hint = f". Ratios are plain numbers here: {plain(value)} would be {plain(value * 100)} %; 5 % is 0.05"
+            hint = f". Ratios are plain numbers here: {plain(value)} would be {plain(value * 100)}%; 5% is 0.05"
         sentence = f"{plain(value)} is out of range: {self.range_text()} is allowed{hint}"
         return ValidationError(Refusal(sentence, "range", self.bounds()))
 

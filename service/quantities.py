@@ -38,7 +38,7 @@ def multiple(title: str, **options: Any) -> Number:
 
 
 def ratio(title: str, **options: Any) -> Number:
-    """A plain ratio: 0.05 is 5 %."""
+    """A plain ratio: 0.05 is 5%."""
     return Number(title, **{"unit": "ratio", "display": "percent", "low": 0.0, "high": 1.0, **options})
 
 

@@ -27,7 +27,7 @@ RELATIONS = {
     "steps-budget": "steps x instruments of a simulation are at most 200,000",
     "acts-limit": "beside one a step, an instrument acts at most 50,000 times on a path",
     "finite-result": "prices and values stay within the range of numbers",
-    "premium-in-range": "premiums before and after the trade are above -100 %, that of the fill at most 1,000 %",
+    "premium-in-range": "premiums before and after the trade are above -100%, that of the fill at most 1,000%",
     "value-left": "the move leaves a value above zero",
     "leverage-or-margin": "leverage or margin, one of the two",
     "leverage-can-liquidate": "leverage is at least 1.01 or at most -0.01: others owe nothing",

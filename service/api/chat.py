@@ -83,7 +83,7 @@ ASKED = {"messages": [{"role": "user", "content": "If ETH drops 20% then rises 2
 FOLLOWED = {
     "messages": [
         *ASKED["messages"],
-        {"role": "assistant", "content": "It loses 30 %."},
+        {"role": "assistant", "content": "It loses 30%."},
         {"role": "user", "content": "and for 2x?"},
     ]
 }

@@ -21,7 +21,7 @@ TAGS = {
 }
 DESCRIPTION = (
     "Leverage tokens explained: articles, calculators and a rebalance simulator that show their working. "
-    "Rates are plain ratios (0.05 is 5 %), years have 365 days, times are UTC, leverage is signed. "
+    "Rates are plain ratios (0.05 is 5%), years have 365 days, times are UTC, leverage is signed. "
     "It explains and never advises.\n\n"
     "Every answer to a GET carries a strong `ETag`: sent back as `If-None-Match`, it gives 304 and no body while "
     "nothing has changed. `fields` leaves out all but what it names. Every origin may call, and read the headers "

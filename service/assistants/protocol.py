@@ -22,7 +22,7 @@ SERVER = {"name": "leverage-explained", "title": "Leverage tokens explained", "v
 CAPABILITIES = {"tools": {"listChanged": False}, "resources": {"listChanged": False, "subscribe": False}}
 INSTRUCTIONS = (
     "Calculators, simulations and reviewed articles about leverage tokens, margin, derivatives and DeFi lending. Rates "
-    "are plain ratios (0.05 is 5 %), years have 365 days, leverage is signed. Every answer has its formula, working, "
+    "are plain ratios (0.05 is 5%), years have 365 days, leverage is signed. Every answer has its formula, working, "
     "assumptions and warnings: pass them on with the number. It explains and never advises."
 )
 A_DAY = 86_400_000

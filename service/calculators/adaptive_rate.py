@@ -2,7 +2,7 @@
 
 error        e = (u - target) / (1 - target) above the target, / target below it
 curve        rate = rate at target x (1 + (steepness - 1) e) above, x (1 + (1 - 1 / steepness) e) below
-adjustment   rate at target after T years = rate at target x exp(speed x e x T), held between 0.1 % and 200 %
+adjustment   rate at target after T years = rate at target x exp(speed x e x T), held between 0.1% and 200%
 average      of the rate at target over T: the integral of that; the contract takes (start + 2 x middle + end) / 4
 """
 
@@ -150,8 +150,8 @@ CALCULATOR = Calculator(
     warn=warn,
     example={"utilisation": 0.95, "elapsed_days": 5, "rate_at_target": 0.04},
     assumptions=[
-        "The rule is that of AdaptiveCurveIrm.sol of Morpho: target 90 %, steepness 4, speed 50 a year, rate at target"
-        " from 0.1 % to 200 %.",
+        "The rule is that of AdaptiveCurveIrm.sol of Morpho: target 90%, steepness 4, speed 50 a year, rate at target"
+        " from 0.1% to 200%.",
         "The average is the exact integral; the contract's own, of three points, is beside it.",
         "The utilisation stays the same for all the days, and the contract is asked once at their end.",
     ],

@@ -137,7 +137,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
     if abs(compounded - simple) > 0.01:
         lines.append("Simple and compounded rate are far apart here: compare rates of one kind only.")
     if inputs["quoted"] == "per-interval" and abs(simple) > 2:
-        lines.append("So large a rate per interval is rare: 0.01 % would be 0.0001.")
+        lines.append("So large a rate per interval is rare: 0.01% would be 0.0001.")
     return lines
 
 

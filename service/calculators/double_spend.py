@@ -150,6 +150,6 @@ CALCULATOR = Calculator(
         "chance of a double spend with 10% of the hashrate after 6 confirmations",
         "how many confirmations do I need if an attacker has 30% hash power",
         "51 attack odds: attacker 0.25 share, 3 confs",
-        "is 1 confirmation safe against a miner with 20 % of the network",
+        "is 1 confirmation safe against a miner with 20% of the network",
     ],
 )

@@ -33,7 +33,7 @@ class Inputs(Shape):
     holding_days = q.days("Days held", above=None, low=0.01, high=730.0, required=True, asked=("for", "days", "hold"))
     borrow_rate = q.rate_per_year("Borrow rate per year", low=0.0, load_default=0.08, asked=("borrow", "margin"))
     funding_rate = q.funding_rate(
-        "Funding rate per 8 hours", low=-0.01, high=0.01, load_default=0.0001, text="0.01 % is 0.0001.",
+        "Funding rate per 8 hours", low=-0.01, high=0.01, load_default=0.0001, text="0.01% is 0.0001.",
         asked=("funding",),
     )  # fmt: skip
     annual_basis = q.rate_per_year("Basis of the future per year", load_default=0.06, asked=("basis", "future"))
@@ -43,7 +43,7 @@ class Inputs(Shape):
     )
     token_fee_per_day = q.ratio(
         "Management fee of the token per day", high=0.03, display="rate", load_default=0.0005,
-        text="0.1 % a day is 0.001.", asked=("fee a day", "daily"),
+        text="0.1% a day is 0.001.", asked=("fee a day", "daily"),
     )  # fmt: skip
     annual_volatility = q.volatility("Volatility of the underlying per year", load_default=0.5, asked=("vol",))
     trading_fee = q.fee("Fee of a trade, of the traded amount", high=0.03, load_default=0.0005, asked=("trading",))

@@ -111,7 +111,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
     if len(set(inputs["interval_hours"])) > 1:
         lines.append("These rates count for different times: as quoted they cannot be compared.")
     if max(map(abs, result["simple_rates_per_year"])) > 3:
-        lines.append("One of these is more than 300 % a year: 0.01 % is 0.0001, and the rate is that of one payment.")
+        lines.append("One of these is more than 300% a year: 0.01% is 0.0001, and the rate is that of one payment.")
     return lines
 
 

@@ -113,7 +113,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
         )
     if abs(inputs["funding_rate"]) > USUAL_MOST:
         lines.append(
-            f"{said['funding_rate']} per 8 hours is {said['simple_rate_per_year']} a year; 0.01 % would be 0.0001."
+            f"{said['funding_rate']} per 8 hours is {said['simple_rate_per_year']} a year; 0.01% would be 0.0001."
         )
     if inputs["interval_hours"] != 8:
         lines.append(f"The rate is per 8 hours; each payment is {said['rate_per_payment']}. Some venues quote another.")

@@ -128,7 +128,7 @@ def explain(inputs: Values, result: Values) -> str:
 def warn(inputs: Values, result: Values) -> list[str]:
     lines = []
     if abs(inputs["premium"]) > UNUSUAL:
-        lines.append("A premium of more than 5 % is rare: 0.01 is 1 %, 0.0001 is 0.01 %.")
+        lines.append("A premium of more than 5% is rare: 0.01 is 1%, 0.0001 is 0.01%.")
     if inputs["interval_hours"] != 8:
         lines.append(
             "Venues differ in whether they show the rate of 8 hours or of one payment: compare like with like."
@@ -151,7 +151,7 @@ CALCULATOR = Calculator(
     assumptions=[
         "common is the form that many venues publish, from BitMEX on; deribit is the one of Deribit's contract texts.",
         "The premium is the venue's own average; how it weights the interval, and from which prices, differs.",
-        "The usual interest part of 0.01 % per 8 hours is 0.03 % a day; venues change clamps, caps and intervals.",
+        "The usual interest part of 0.01% per 8 hours is 0.03% a day; venues change clamps, caps and intervals.",
         "A positive rate is paid by longs to shorts, not to the venue.",
     ],
     about="funding-rates",

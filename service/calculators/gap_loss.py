@@ -186,7 +186,7 @@ CALCULATOR = Calculator(
     assumptions=[
         "The price moves evenly from start to end, and the token trades once; a long fall may set off more trades.",
         "Slippage is the same on time and late; in a fall it grows, and may keep the trade from being made at all.",
-        "In February 2025 a 3x vault of Seamless was liquidated so: about -30 % in under five minutes (its SIP-41).",
+        "In February 2025 a 3x vault of Seamless was liquidated so: about -30% in under five minutes (its SIP-41).",
         "The threshold is an example; the loan is taken to be against the token's own collateral.",
     ],
     about="can-they-be-liquidated",

@@ -117,7 +117,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
     if result["price_per_point"] < 1e-4 * inputs["option_price"]:
         lines.append("A point of volatility hardly moves this price: a little more or less of it gives quite another.")
     if result["implied_volatility"] > 3:
-        lines.append("More than 300 % a year is rare: look at the units of price, strike and time.")
+        lines.append("More than 300% a year is rare: look at the units of price, strike and time.")
     return lines
 
 

@@ -175,7 +175,7 @@ CALCULATOR = Calculator(
         "A liquidated position loses all its margin, a liquidated cross account all its collateral and profit.",
         "Only the end of the moves is looked at; on the way a position may be liquidated that would survive the end.",
         "All collateral is of one kind. A haircut lessens what counts, not what it is worth.",
-        "The example marks the collateral down by 35 %, as far as USDe fell on Binance on 10 October 2025.",
+        "The example marks the collateral down by 35%, as far as USDe fell on Binance on 10 October 2025.",
     ],
     about="isolated-cross-portfolio",
     questions=[

@@ -157,7 +157,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
             f" formula, and a move of {show(-1 / leverage, 'percent')} in a day uses it up."
         )
     if inputs["underlying_return"] > 3:
-        lines.append(f"The return is a plain ratio: {inputs['underlying_return']:g} is not percent; 5 % is 0.05.")
+        lines.append(f"The return is a plain ratio: {inputs['underlying_return']:g} is not percent; 5% is 0.05.")
     return lines
 
 

@@ -1,6 +1,6 @@
 """Liquidation cascade (toy): a fall sets off forced sales, which make the price fall on, until none is left.
 
-Selling `depth_per_percent` makes the price fall by 1 % of itself: price = start (1 - shock) 0.99^(sold / depth).
+Selling `depth_per_percent` makes the price fall by 1% of itself: price = start (1 - shock) 0.99^(sold / depth).
 Every long whose liquidation price is reached is sold in full, in rounds. The end is where price and sales agree.
 """
 
@@ -48,7 +48,7 @@ class Inputs(Shape):
         asked=("longs of", "of longs", "another"),
     )
     depth_per_percent = q.usd(
-        "Sales that make the price fall by 1 %",
+        "Sales that make the price fall by 1%",
         low=1.0,
         high=1e13,
         required=True,

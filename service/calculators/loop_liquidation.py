@@ -160,7 +160,7 @@ CALCULATOR = Calculator(
     },
     assumptions=[
         "The example has the figures of Seamless's weETH/WETH token of 17x; its 25x token, wstETH/ETH, had 25.3 and 27"
-        " with a threshold of 96.5 %.",
+        " with a threshold of 96.5%.",
         "A fall is one of the collateral's price in the asset that is owed, while the debt stays as it is.",
         "Days count interest and yield that are added all the time, with prices standing still.",
     ],

@@ -175,7 +175,7 @@ CALCULATOR = Calculator(
     questions=[
         "how many blocks a year does 1 PH find in a 1,000 EH network",
         "chance of no block in a year solo mining with 1e15 h/s at 1e21 network",
-        "pps reserve for a pool with 2 % fee and 0.1 % ruin",
+        "pps reserve for a pool with 2% fee and 0.1% ruin",
         "solo or pplns with 100 TH, how much does income swing",
         "who carries the variance in fpps at 4% fee",
     ],

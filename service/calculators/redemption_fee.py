@@ -89,7 +89,7 @@ CALCULATOR = Calculator(
     warn=warn,
     example={"withdrawn": 1_000, "target_leverage": 5, "redemption_fee": 0.005},
     assumptions=[
-        "The formula and the rate of 0.5 % are those of TLX-Protocol/protocol at 4fca649, LeveragedToken.sol and"
+        "The formula and the rate of 0.5% are those of TLX-Protocol/protocol at 4fca649, LeveragedToken.sol and"
         " Config.sol; the owner could change the rate.",
         "TLX took no fee for minting; its tokens were closed in August 2025.",
         "Slippage is charged only where redeeming moves the market against the token.",

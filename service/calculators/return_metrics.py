@@ -125,7 +125,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
     if result["periods"] < inputs["periods_per_year"]:
         lines.append("Less than a year is stretched to a year: figures per year are what would be.")
     if max(map(abs, inputs["returns"])) > 1:
-        lines.append("A return of more than 100 % in a period: returns are plain ratios, 0.05 is 5 %.")
+        lines.append("A return of more than 100% in a period: returns are plain ratios, 0.05 is 5%.")
     return lines
 
 

@@ -109,7 +109,7 @@ CALCULATOR = Calculator(
     assumptions=[
         "The arithmetic is that of FeeManager.sol, to the last unit.",
         "Deposit and redeem go from gross to net, mint and withdraw from net to gross.",
-        "A fee is below 100 %: the contract takes at most 99.99 %.",
+        "A fee is below 100%: the contract takes at most 99.99%.",
     ],
     about="seamless-leverage-tokens-mechanics",
     questions=[

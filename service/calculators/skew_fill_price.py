@@ -22,7 +22,7 @@ class Inputs(Shape):
         "Size of the trade, negative to sell", unit="units", low=-1e12, high=1e12, required=True, asked=("buy", "size")
     )
     skew_scale = q.size(
-        "Skew scale: the skew that is worth a premium of 100 %",
+        "Skew scale: the skew that is worth a premium of 100%",
         low=1e-3,
         above=None,
         high=1e12,
@@ -90,7 +90,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
     if inputs["skew"] * inputs["size"] < 0:
         lines.append("The trade takes skew away: it is filled on the better side of what it would leave alone.")
     if abs(result["fill_premium"]) > 0.1:
-        lines.append("The fill is more than 10 % from the index: skew and scale are in units, not in dollars.")
+        lines.append("The fill is more than 10% from the index: skew and scale are in units, not in dollars.")
     return lines
 
 

@@ -30,12 +30,12 @@ class Inputs(Shape):
         asked=("token", "leverage"),
     )
     management_fee_per_day = q.ratio(
-        "Management fee per day", high=0.03, display="rate", required=True, text="0.1 % a day is 0.001.",
+        "Management fee per day", high=0.03, display="rate", required=True, text="0.1% a day is 0.001.",
         asked=("management", "daily", "fee"),
     )  # fmt: skip
     funding_rate = q.funding_rate(
         "Funding rate per 8 hours that the token pays on its exposure", low=-0.01, high=0.01, load_default=0.0,
-        text="0.01 % is 0.0001.", asked=("funding",),
+        text="0.01% is 0.0001.", asked=("funding",),
     )  # fmt: skip
     trading_fee = q.fee(
         "Fee of the token's own trades, of the traded amount",

@@ -104,7 +104,7 @@ def warn(inputs: Values, result: Values) -> list[str]:
             " hang on them alone."
         )
     if max(map(abs, inputs["returns"])) > 1:
-        lines.append("A return of more than 100 % in a period: returns are plain ratios, 0.05 is 5 %.")
+        lines.append("A return of more than 100% in a period: returns are plain ratios, 0.05 is 5%.")
     return lines
 
 

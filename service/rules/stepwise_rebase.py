@@ -1,7 +1,7 @@
 """Stepwise re-base: back to the target at every step of the price since the last time, and on schedule.
 
 Steps lie at last (1 + step) and last (1 - step). A price that passes several is followed step by step, each at its own
-price, so gains and losses compound by the step: 3x over two steps of 10 % up is 1.3 x 1.3, not 1 + 3 x 21 %.
+price, so gains and losses compound by the step: 3x over two steps of 10% up is 1.3 x 1.3, not 1 + 3 x 21%.
 """
 
 from typing import Any

@@ -8,7 +8,7 @@ continuity correction for discrete barrier options", 1997).
 
 Rebalances of a band: the price restarts its way to the two edges after each, a renewal process of mean time t1 and
 second moment t2 between renewals, so that in T years their expected number is about T/t1 + t2/(2 t1^2) - 1. An
-approximation twice over (the edges shifted as above, T long beside t1): within about 5 % where the band is wider to
+approximation twice over (the edges shifted as above, T long beside t1): within about 5% where the band is wider to
 each side than two standard deviations of a step.
 """
 

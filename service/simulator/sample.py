@@ -33,7 +33,7 @@ class Sample:
     fan: Counts
 
     def quantile(self, mark: int, level: float) -> float:
-        """The value below which the share `level` of the paths lies at one of the marks, within 1.6 %."""
+        """The value below which the share `level` of the paths lies at one of the marks, within 1.6%."""
         return quantile(self.fan[mark], self.initial_value, level)
 
 

@@ -1,6 +1,6 @@
 """How values spread over many futures: kept one by one (`Ordered`), or counted in bins that add up (`Counted`).
 
-A bin holds the values that share a sign and the leading bits of a float: 256 bins for each doubling, each at most 0.4 %
+A bin holds the values that share a sign and the leading bits of a float: 256 bins for each doubling, each at most 0.4%
 wide, and zero by itself. Within a bin values are taken to lie evenly; nothing lies beyond the least and the greatest.
 Counts of chunks are added, so neither the order nor the number of those who counted changes a bit.
 """

@@ -150,7 +150,7 @@ def test_the_allowed_range_says_the_bound_and_the_likely_percentage(client: Flas
     (error,) = client.post(RECOVERY, json={"loss": 50}).get_json()["errors"]
     assert error["allowed"] == {"minimum": 0.0, "exclusiveMaximum": 1.0}
     assert "from 0 below 1 is allowed" in error["detail"]
-    assert "5 % is 0.05" in error["detail"]
+    assert "5% is 0.05" in error["detail"]
 
 
 def test_a_choice_lists_what_is_allowed(client: FlaskClient) -> None:

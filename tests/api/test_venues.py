@@ -86,7 +86,7 @@ def test_venues_stand_side_by_side_in_common_units(client: FlaskClient, on: Call
     rows = {one["name"]: one["facts"] for one in answer["venues"]}
     interval, cap = rows["bitmex"]
     assert (interval["value"], interval["unit"]) == (8, "hours")
-    assert (cap["value"], cap["unit"]) == (pytest.approx(0.01125), "ratio per day")  # 1.125 % a day, by the notice
+    assert (cap["value"], cap["unit"]) == (pytest.approx(0.01125), "ratio per day")  # 1.125% a day, by the notice
     assert rows["kraken"][1]["status"] == "unknown"
     assert [one["title"].lower() for one in answer["venues"]] == sorted(
         one["title"].lower() for one in answer["venues"]

@@ -2,7 +2,7 @@
 
 Bytes are those of gzip as the service sends them, over a cold cache. CPU is the time of the page's main thread, in
 thread ticks, which other processes disturb less than a clock; the median of several turns is printed.
-Run as `python -m tests.benchmarks.bench_embeds`; `--check` fails where a goal is missed by more than 30 %.
+Run as `python -m tests.benchmarks.bench_embeds`; `--check` fails where a goal is missed by more than 30%.
 """
 
 import gzip

@@ -5,7 +5,7 @@ sent before, in turns: called in process, by its server with one worker, and the
 compared is the CPU time of the serving process, all threads, for a request: other processes disturb it less than they
 do the clock. A ratio is the comparator's CPU time over the service's, above 1 where the service is the cheaper one.
 Both write a line of log a request; the service counts each against its rate limit, which is set out of reach.
-Run as `python -m tests.benchmarks.bench_http`; `--check` fails where a ratio is 30 % below its goal.
+Run as `python -m tests.benchmarks.bench_http`; `--check` fails where a ratio is 30% below its goal.
 """
 
 import asyncio

@@ -2,7 +2,7 @@
 
 Every candidate does a share of the same work, in turns with numpy's `standard_normal`; the ratio of a turn is steps a
 second over normals a second, and the median of all turns is printed. Thread CPU time: other processes disturb less.
-Run as `python -m tests.benchmarks.bench_simulator`; `--check` fails where a guarded ratio is 30 % below its goal.
+Run as `python -m tests.benchmarks.bench_simulator`; `--check` fails where a guarded ratio is 30% below its goal.
 """
 
 import importlib.util
@@ -157,7 +157,7 @@ def in_quantlib(paths: int) -> None:
 
 
 def in_vectorbt(paths: int) -> None:
-    """vectorbt's portfolio held at 99 % of its value; it cannot borrow."""
+    """vectorbt's portfolio held at 99% of its value; it cannot borrow."""
     import vectorbt as vbt  # noqa: PLC0415
 
     normals = np.random.Generator(np.random.PCG64(7)).standard_normal((STEPS, paths))

@@ -31,7 +31,7 @@ def test_waiting_and_tax_take_their_part():
 
 
 def test_leverage_multiplies_tokens_and_pays_for_them_by_hand():
-    # Carry (3 x 3 % - 2 x 8 %) x 5,000 x 0.5 = -175; 0.95 x 0.4 x 1,350 = 513; -0.05 x 3,000 = -150.
+    # Carry (3 x 3% - 2 x 8%) x 5,000 x 0.5 = -175; 0.95 x 0.4 x 1,350 = 513; -0.05 x 3,000 = -150.
     result = run(**FARM, **RISK)
     assert result["carry"] == pytest.approx(-175, rel=1e-12)
     assert result["airdrop_part"] == pytest.approx(513, rel=1e-12)

@@ -12,7 +12,7 @@ def run(**inputs):
 
 
 def test_prices_and_moves_by_hand():
-    # 3,000 x 1.2 / 1.6 = 2,250, a quarter less; 3,000 / 1.6 = 1,875, 37.5 % less.
+    # 3,000 x 1.2 / 1.6 = 2,250, a quarter less; 3,000 / 1.6 = 1,875, 37.5% less.
     result = run(**CALCULATOR.example)["result"]
     assert result["alert_price"] == pytest.approx(2_250)
     assert result["alert_move"] == pytest.approx(-0.25)
@@ -43,5 +43,5 @@ def test_an_alert_passed_or_too_late_is_said():
 
 
 def test_a_volatility_in_percent_is_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(price=10, health_factor=2, annual_volatility=70)

@@ -17,7 +17,7 @@ def result_of(**inputs):
 
 
 def test_one_hundredth_of_a_percent_every_eight_hours():
-    # 1,095 times: 10.95 % added up; 1.0001^1095 = 1.1157.
+    # 1,095 times: 10.95% added up; 1.0001^1095 = 1.1157.
     result = result_of(rate=0.0001, leverage=3)
     assert result["simple_rate_per_year"] == pytest.approx(0.1095)
     assert result["compounded_rate_per_year"] == pytest.approx(0.11571, abs=5e-6)
@@ -44,7 +44,7 @@ def test_a_yearly_rate_is_taken_apart_and_put_together_again(quoted, rate):
 
 
 def test_a_rate_per_day_compounds_daily_unless_told_otherwise():
-    # 1.001^365 - 1 = 44.03 %; in thirds of a day (1 + 0.001 / 3)^1095 - 1 = 44.05 %; an hourly rate 8,760 times.
+    # 1.001^365 - 1 = 44.03%; in thirds of a day (1 + 0.001 / 3)^1095 - 1 = 44.05%; an hourly rate 8,760 times.
     assert result_of(rate=0.001, quoted="per-day")["compounded_rate_per_year"] == pytest.approx(1.001**365 - 1)
     thirds = result_of(rate=0.001, quoted="per-day", interval_hours=8)["compounded_rate_per_year"]
     assert thirds == pytest.approx((1 + 0.001 / 3) ** 1_095 - 1)
@@ -54,7 +54,7 @@ def test_a_rate_per_day_compounds_daily_unless_told_otherwise():
 
 
 def test_a_cost_takes_from_what_is_left():
-    # 1 - 0.999^365 = 30.59 %, less than a gain of the same rate would add; a negative rate is the same cost.
+    # 1 - 0.999^365 = 30.59%, less than a gain of the same rate would add; a negative rate is the same cost.
     result = result_of(rate=0.001, quoted="per-day")
     assert result["cost_per_year"] == pytest.approx(1 - 0.999**365)
     assert result_of(rate=-0.001, quoted="per-day")["compounded_rate_per_year"] == pytest.approx(0.999**365 - 1)
@@ -83,5 +83,5 @@ def test_readers_are_warned():
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(rate=10)

@@ -61,7 +61,7 @@ def test_what_does_not_exist_is_null():
 
 
 def test_percent_mistakes_and_numbers_out_of_range_are_refused():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(3, 60)
     with pytest.raises(ValidationError, match="range of numbers"):
         run(25, 5)

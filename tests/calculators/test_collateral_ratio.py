@@ -38,7 +38,7 @@ def test_the_leverage_of_a_collateral_ratio_sm_11(ratio, leverage):
 
 
 def test_the_cushions_of_the_17x_token_sm_12():
-    # SM-12: 0.11 % to a rebalance, 0.18 % to pre-liquidation, 0.40 % to liquidation. SM-11 gives the ratios.
+    # SM-12: 0.11% to a rebalance, 0.18% to pre-liquidation, 0.40% to liquidation. SM-11 gives the ratios.
     result = result_of(**CALCULATOR.example)
     assert result["fall_to_rebalance"] == pytest.approx(0.0011, abs=0.00005)
     assert result["fall_to_pre_liquidation"] == pytest.approx(0.0018, abs=0.00005)

@@ -31,7 +31,7 @@ def test_a_short_of_all_the_coins_keeps_their_dollars():
 
 
 def test_a_linear_contract_by_hand():
-    # 2 x (65,000 - 61,000) = 8,000; fees 0.0005 x 2 x 126,000 = 126; 7,874 / 61,000 coins; on 13,000 that is 60.57 %.
+    # 2 x (65,000 - 61,000) = 8,000; fees 0.0005 x 2 x 126,000 = 126; 7,874 / 61,000 coins; on 13,000 that is 60.57%.
     result = result_of("short", "linear", 2, 65_000, 61_000, trading_fee=0.0005, collateral=13_000)
     assert result["profit_before_fees"] == pytest.approx(8_000)
     assert result["fees"] == pytest.approx(126)
@@ -67,5 +67,5 @@ def test_readers_are_warned():
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         result_of("long", "linear", 1, 100, 110, trading_fee=5)

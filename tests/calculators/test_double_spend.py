@@ -16,7 +16,7 @@ def run(share, confirmations=6, **inputs):
     [(0.10, 5), (0.15, 8), (0.20, 11), (0.25, 15), (0.30, 24), (0.35, 41), (0.40, 89), (0.45, 340)],
 )
 def test_confirmations_for_a_tenth_of_a_percent_of_the_bitcoin_paper(share, needed):
-    # Section 11, the last table: P below 0.1 %.
+    # Section 11, the last table: P below 0.1%.
     assert run(share)["confirmations_needed"] == needed
 
 

@@ -12,7 +12,7 @@ def run(*prices):
 
 
 def test_a_path_by_hand():
-    # From 120 to 60 half is lost and it has to double; 110 is still 8.33 % below 120; five prices under water.
+    # From 120 to 60 half is lost and it has to double; 110 is still 8.33% below 120; five prices under water.
     result = run(100, 120, 90, 105, 60, 80, 110)["result"]
     assert result["max_drawdown"] == -0.5
     assert result["recovery_needed"] == 1.0

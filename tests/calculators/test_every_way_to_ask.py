@@ -41,7 +41,7 @@ def leverage_of(calculator: Calculator) -> list[str]:
 
 
 def rates_of(calculator: Calculator) -> list[str]:
-    """Rates and fees, of which 5 % is a usual one and 500 % never meant; volatilities and returns may be larger."""
+    """Rates and fees, of which 5% is a usual one and 500% never meant; volatilities and returns may be larger."""
     return [
         name
         for name, field in quantities_of(calculator.loader).items()
@@ -53,8 +53,8 @@ def rates_of(calculator: Calculator) -> list[str]:
 
 @pytest.mark.parametrize("calculator", EVERY)
 def test_percent_taken_for_a_ratio_is_refused_in_words(client: FlaskClient, calculator: Calculator) -> None:
-    wrong = dict.fromkeys(leverage_of(calculator), (300, "300 % is 3"))
-    wrong |= dict.fromkeys(rates_of(calculator), (5, "5 % is 0.05"))
+    wrong = dict.fromkeys(leverage_of(calculator), (300, "300% is 3"))
+    wrong |= dict.fromkeys(rates_of(calculator), (5, "5% is 0.05"))
     for name, (value, said) in wrong.items():
         answer = client.post(f"/v1/calculators/{calculator.name}", json={**calculator.example, name: value})
         assert answer.status_code == 422, name

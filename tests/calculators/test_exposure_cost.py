@@ -25,7 +25,7 @@ def run(**inputs):
 
 
 def test_a_fifth_of_a_year_by_hand():
-    # Fees 6. Loan 2,000 x 10 % / 5, funding 3,000 x 0.01 % x 219, basis 3,000 x 5 % / 5, premium 6 % of 3,000.
+    # Fees 6. Loan 2,000 x 10% / 5, funding 3,000 x 0.01% x 219, basis 3,000 x 5% / 5, premium 6% of 3,000.
     result = run()["result"]
     assert result["loan_cost"] == pytest.approx(46)
     assert result["perpetual_cost"] == pytest.approx(71.7)
@@ -68,9 +68,9 @@ def test_own_money_for_all_of_it_borrows_nothing():
 
 
 def test_percent_and_gains_past_all_numbers_are_refused():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(borrow_rate=8)
-    with pytest.raises(ValidationError, match=r"0\.1 % a day is 0\.001"):
+    with pytest.raises(ValidationError, match=r"0\.1% a day is 0\.001"):
         run(token_fee_per_day=0.1)
     with pytest.raises(ValidationError, match="range of numbers"):
         run(funding_rate=-0.01, token_leverage=25, holding_days=730)

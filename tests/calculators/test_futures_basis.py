@@ -17,7 +17,7 @@ def result_of(spot, future, days, **inputs):
 
 
 def test_two_percent_over_forty_five_days():
-    # 2 % x 365 / 45 = 16.22 %; 1.02^(365/45) - 1 = 17.42 %; ln 1.02 x 365 / 45 = 16.06 %.
+    # 2% x 365 / 45 = 16.22%; 1.02^(365/45) - 1 = 17.42%; ln 1.02 x 365 / 45 = 16.06%.
     result = result_of(100, 102, 45)
     assert result["basis"] == pytest.approx(0.02)
     assert result["simple_basis_per_year"] == pytest.approx(0.02 * 365 / 45)
@@ -65,5 +65,5 @@ def test_readers_are_warned():
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         result_of(100, 101, 20, cash_rate=5)

@@ -11,12 +11,12 @@ def run(leverage, trigger, move, **others):
 
 
 def test_a_fall_of_30_percent_at_3x_by_hand():
-    # 1 - 0.9 is left and 2 / (3 x 0.7) owed; at the trigger 2/3 is left at 8/9, and 0.7 / (8/9) is -21.25 %.
+    # 1 - 0.9 is left and 2 / (3 x 0.7) owed; at the trigger 2/3 is left at 8/9, and 0.7 / (8/9) is -21.25%.
     result = run(3, 4, -0.3, minutes=5, latency_minutes=2)["result"]
     assert result["value_not_rebalanced"] == pytest.approx(0.1)
     assert result["loan_to_value"] == pytest.approx(2 / 2.1)
     assert result["value_on_time"] == pytest.approx(2 / 3 * (1 - 3 * 0.2125))
-    # Two of five minutes later the move is at -1/9 - 0.12: value 0.3067; then 0.7 / 0.7689 - 1 = -8.96 %.
+    # Two of five minutes later the move is at -1/9 - 0.12: value 0.3067; then 0.7 / 0.7689 - 1 = -8.96%.
     at = -1 / 9 - 0.12
     assert result["move_at_trade"] == pytest.approx(at)
     assert result["value_late"] == pytest.approx((1 + 3 * at) * (1 + 3 * (0.7 / (1 + at) - 1)))
@@ -53,7 +53,7 @@ def test_where_a_loan_at_3x_is_liquidated(threshold, percent):
 
 
 def test_a_short_owes_the_asset():
-    # -3x: 4 of cash against 3 owed, 75 %; at 90 % the asset is at 1.2.
+    # -3x: 4 of cash against 3 owed, 75%; at 90% the asset is at 1.2.
     result = run(-3, 4, 0.25, liquidation_threshold=0.9)["result"]
     assert result["liquidation_move"] == pytest.approx(0.2)
     assert result["loan_to_value"] == pytest.approx(3 * 1.25 / 4)
@@ -83,7 +83,7 @@ def test_a_move_past_the_wipe_out_leaves_nothing_to_a_late_token():
         ((-3, 4, -0.1), "against the token"),
         ((0.5, 4, -0.1), "losses lower leverage"),
         ((3, 2, -0.1), "above"),
-        ((300, 4, -0.1), "300 % is 3"),
+        ((300, 4, -0.1), "300% is 3"),
     ],
 )
 def test_what_is_no_gap_is_refused(inputs, words):

@@ -18,7 +18,7 @@ def test_a_volatile_asset_has_an_optimum_below_one():
 
 
 def test_the_figures_of_chan_for_spy():
-    # E. Chan, "Quantitative Trading", as quoted in a QuantNet thread: mean 11.23 %, deviation 16.91 %, risk-free 4 %:
+    # E. Chan, "Quantitative Trading", as quoted in a QuantNet thread: mean 11.23%, deviation 16.91%, risk-free 4%:
     # 0.0723 / 0.1691^2 = 2.528; the growth by hand, 0.04 + (0.0723 / 0.1691)^2 / 2.
     result = run(0.1123, 0.1691, rate=0.04)["result"]
     assert result["optimal_leverage"] == pytest.approx(2.528, abs=0.002)
@@ -68,5 +68,5 @@ def test_readers_are_told_that_the_inputs_are_unknown_and_percent_is_refused():
     assert "unknown" in first
     assert "shrinks" in second
     assert len(run(0.2, 0.55, leverage=1)["warnings"]) == 1
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(20, 0.55)

@@ -63,7 +63,7 @@ def test_a_fall_of_all_and_a_price_of_one_bring_the_health_factor_to_one():
 
 
 def test_a_forum_case_that_is_over_its_limit_at_once():
-    # 28,000 borrowed against 30,000 at 80 %: 24,000 / 28,000.
+    # 28,000 borrowed against 30,000 at 80%: 24,000 / 28,000.
     answer = run(collateral_amounts=[30_000], liquidation_thresholds=[0.8], debts=[28_000])
     assert answer["result"]["health_factor"] == pytest.approx(24 / 28)
     assert "may be liquidated now" in answer["explanation"]
@@ -86,7 +86,7 @@ def test_lists_that_do_not_go_together_are_refused(changed, words):
 def test_a_threshold_in_percent_is_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(collateral_amounts=[1], liquidation_thresholds=[80], debts=[1])
-    assert "5 % is 0.05" in refused.value.messages["liquidation_thresholds"][0][0]
+    assert "5% is 0.05" in refused.value.messages["liquidation_thresholds"][0][0]
 
 
 def test_the_limit_for_new_loans_is_not_called_safe():

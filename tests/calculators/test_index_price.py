@@ -26,7 +26,7 @@ def test_five_feeds_by_hand():
 
 
 def test_one_bad_feed_of_any_price_moves_the_index_by_little():
-    # With n equal feeds within 0.1 %, the bad one counts for at most (cap + 0.1 %) / n, and shifts the median within.
+    # With n equal feeds within 0.1%, the bad one counts for at most (cap + 0.1%) / n, and shifts the median within.
     pick = random.Random(6)
     for _ in range(200):
         count, cap = pick.randrange(3, 20), pick.uniform(0.001, 0.05)

@@ -42,5 +42,5 @@ def test_coins_or_contracts_are_given(given):
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match="300 % is 3"):
+    with pytest.raises(ValidationError, match="300% is 3"):
         run(coins=1, price=100, leverage=300)

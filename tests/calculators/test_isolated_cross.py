@@ -27,7 +27,7 @@ def test_a_fall_that_isolated_margin_contains_and_cross_margin_survives():
 
 
 def test_a_domino_takes_the_spare_money_in_cross_margin_only():
-    # Long -30 %: 10,000 - 9,000 - 20,000 x 0.1 = -1,000: all gone. Isolated keeps the 5,000 that were set apart.
+    # Long -30%: 10,000 - 9,000 - 20,000 x 0.1 = -1,000: all gone. Isolated keeps the 5,000 that were set apart.
     answer = run(price_moves=[-0.3, 0.1])
     assert answer["result"]["cross_left"] == 0
     assert answer["result"]["isolated_left"] == 5_000
@@ -36,7 +36,7 @@ def test_a_domino_takes_the_spare_money_in_cross_margin_only():
 
 
 def test_collateral_marked_down_liquidates_positions_whose_prices_stand_still():
-    # 5,000 x 0.65 = 3,250 against 1 % of 400,000: nothing moved but the collateral.
+    # 5,000 x 0.65 = 3,250 against 1% of 400,000: nothing moved but the collateral.
     body = {"exposures": [200_000, -200_000], "margins": [2_500, 2_500], "price_moves": [0, 0], "spare_collateral": 0}
     before, after = run(**body), run(**body, collateral_move=-0.35)
     assert before["result"]["cross_survivors"] == 2
@@ -68,5 +68,5 @@ def test_lists_stand_side_by_side(name):
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"35 would be 3,500 %"):
+    with pytest.raises(ValidationError, match=r"35 would be 3,500%"):
         run(price_moves=[0, 0], collateral_haircut=35)

@@ -34,7 +34,7 @@ def test_no_other_share_grows_faster(win, odds, loss):
 
 
 def test_the_median_of_every_outcome_of_a_few_bets():
-    # 100 bets at 60 %: the median wins 60, at 20 % of the money each: 1.2^60 x 0.8^40 = 7.49.
+    # 100 bets at 60%: the median wins 60, at 20% of the money each: 1.2^60 x 0.8^40 = 7.49.
     result = run(0.6, bets=100)["result"]
     chance, median = 0.0, -1
     while chance < 0.5:
@@ -45,7 +45,7 @@ def test_the_median_of_every_outcome_of_a_few_bets():
 
 
 def test_twice_the_fraction_grows_hardly_or_ruins():
-    # At 51 % even money twice is 4 %: 0.51 ln 1.04 + 0.49 ln 0.96, next to nothing.
+    # At 51% even money twice is 4%: 0.51 ln 1.04 + 0.49 ln 0.96, next to nothing.
     small = run(0.51)["result"]
     assert small["growth_at_double"] == pytest.approx(0.51 * log(1.04) + 0.49 * log(0.96), rel=1e-9)
     assert abs(small["growth_at_double"]) < small["growth_at_full"] / 100
@@ -73,5 +73,5 @@ def test_the_table_shows_how_much_hangs_on_the_probability():
 def test_percents_are_refused_and_growth_out_of_range_is_null():
     with pytest.raises(ValidationError) as refused:
         run(60)
-    assert "5 % is 0.05" in refused.value.messages["win_probability"][0]
+    assert "5% is 0.05" in refused.value.messages["win_probability"][0]
     assert run(0.9, odds=10, bets=1_000)["result"]["median_multiple"] is None

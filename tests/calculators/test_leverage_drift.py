@@ -32,7 +32,7 @@ def test_leverage_of_one_and_of_none_do_not_drift():
 
 
 def test_the_trade_leads_back():
-    # 3x after +10 %: value 1.3, exposure 3.3; buying 0.6 makes 3.9, three times 1.3.
+    # 3x after +10%: value 1.3, exposure 3.3; buying 0.6 makes 3.9, three times 1.3.
     result = run(3, 0.1)["result"]
     assert result["trade"] * result["value_left"] == pytest.approx(0.6)
     assert result["exposure_left"] == pytest.approx(3.3)
@@ -50,9 +50,9 @@ def test_the_table_leaves_out_moves_that_leave_nothing():
 def test_a_move_that_uses_up_the_value_and_percent_are_refused():
     with pytest.raises(ValidationError, match="uses up the value"):
         run(3, -0.34)
-    with pytest.raises(ValidationError, match="300 % is 3"):
+    with pytest.raises(ValidationError, match="300% is 3"):
         run(300, 0.1)
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(3, -10)
 
 

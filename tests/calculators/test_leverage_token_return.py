@@ -35,14 +35,14 @@ def test_prospectus_rows_are_met_to_the_printed_digit(leverage, underlying, vola
 
 
 def test_direxion_sentence_on_a_flat_index():
-    # Direxion Shares 497K 2025: "would be expected to lose 17.1%" at 25 % volatility, "lose 95%" at 100 %.
+    # Direxion Shares 497K 2025: "would be expected to lose 17.1%" at 25% volatility, "lose 95%" at 100%.
     got = [run(3, 0.0, at)["result"]["token_return"] * 100 for at in (0.25, 1.0)]
     assert got == pytest.approx([-17.1, -95.0], abs=0.06)
 
 
 @pytest.mark.parametrize(("leverage", "underlying", "printed"), [(2, 0.2, 0.44), (3, 0.5, 2.375)])
 def test_a_smooth_path_is_a_power(leverage, underlying, printed):
-    # Toros, "Leveraged tokens overview": 44 % and 237 %.
+    # Toros, "Leveraged tokens overview": 44% and 237%.
     assert run(leverage, underlying, 0.0)["result"]["token_return"] == pytest.approx(printed, rel=1e-12)
 
 
@@ -54,7 +54,7 @@ def test_the_grid_is_the_prospectus_table_for_these_inputs():
 
 
 def test_a_reader_chooses_rows_and_columns():
-    # The row of +100 % and the column of 100 % of the same prospectus: 47.2 %.
+    # The row of +100% and the column of 100% of the same prospectus: 47.2%.
     result = run(2, 0.0, 0.5, grid_returns=[1.0, -0.5], grid_volatilities=[1.0])["result"]
     assert result["grid_returns"] == [1.0, -0.5]
     assert [row[0] * 100 for row in result["grid"]] == pytest.approx([47.2, -90.8], abs=0.051)
@@ -99,7 +99,7 @@ def test_leverage_one_without_fee_is_the_underlying_and_leverage_zero_is_cash():
 
 
 def test_drag_of_minus_one_is_that_of_two_and_of_minus_two_that_of_three():
-    # (L^2 - L) / 2 is 1 for both, then 3 for both; at 55 % volatility 73.9 % and 40.4 % are left, by hand.
+    # (L^2 - L) / 2 is 1 for both, then 3 for both; at 55% volatility 73.9% and 40.4% are left, by hand.
     left = {leverage: run(leverage, 0.0, 0.55)["result"]["drag_factor"] for leverage in (-2, -1, 2, 3)}
     assert left[-1] == left[2] == pytest.approx(0.739, abs=0.0005)
     assert left[-2] == left[3] == pytest.approx(0.404, abs=0.0005)
@@ -111,8 +111,8 @@ def test_percent_mistakes_are_refused_in_words():
         CALCULATOR.run(wrong)
     said = {name: refusals[0] for name, refusals in refused.value.messages.items()}
     assert set(said) == set(wrong)
-    assert "300 % is 3" in said["target_leverage"]
-    assert all("5 % is 0.05" in said[name] for name in wrong if name != "target_leverage")
+    assert "300% is 3" in said["target_leverage"]
+    assert all("5% is 0.05" in said[name] for name in wrong if name != "target_leverage")
 
 
 def test_a_result_past_the_range_of_numbers_is_refused():

@@ -15,7 +15,7 @@ def run(**inputs):
 
 
 def test_rounds_by_hand():
-    # 57,000 reaches 57,500: 30 m are 1.5 %, so 57,000 x 0.99^1.5 = 56,147; 56,000 is not reached.
+    # 57,000 reaches 57,500: 30 m are 1.5%, so 57,000 x 0.99^1.5 = 56,147; 56,000 is not reached.
     one = run(liquidation_prices=[57_500, 56_000], sizes=[30e6, 40e6])
     assert one["final_price"] == pytest.approx(57_000 * 0.99**1.5, rel=1e-12)
     assert (one["rounds"], one["liquidated_count"], one["liquidated"]) == (1, 1, 30e6)

@@ -37,7 +37,7 @@ def test_all_of_the_debt_on_aave_from_a_health_factor_of_95_percent():
 
 @pytest.mark.parametrize(("threshold", "factor"), [(0.77, 1.0741), (0.86, 1.0438), (0.945, 1.0168), (0.5, 1.15)])
 def test_morphos_factor(threshold, factor):
-    # MG-10; at 50 % it would be 1.176 and is capped.
+    # MG-10; at 50% it would be 1.176 and is capped.
     result = result_of(collateral_value=100, debt=99, liquidation_threshold=threshold)
     assert result["incentive_factor"] == pytest.approx(factor, abs=0.00005)
 
@@ -71,7 +71,7 @@ def test_nothing_is_lost_or_made(market, debt, share):
 
 
 def test_a_liquidation_that_makes_things_worse_is_called_that():
-    # At a loan to value of 96 % each 1 repaid takes 1.10: 9,600 -> 7,200 owed, 10,000 -> 7,360 behind it.
+    # At a loan to value of 96% each 1 repaid takes 1.10: 9,600 -> 7,200 owed, 10,000 -> 7,360 behind it.
     worse = {"market": "aave", "collateral_value": 10_000, "debt": 9_600, "liquidation_bonus": 0.1}
     assert "worse than before" in run(**worse, repaid_share=0.25)["warnings"][0]
     assert not run(**CALCULATOR.example)["warnings"]

@@ -165,8 +165,8 @@ def test_leverage_or_margin_is_given(given):
 def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(leverage=500, maintenance_margin_rate=5)
-    assert "300 % is 3" in refused.value.messages["leverage"][0]
-    assert "5 % is 0.05" in refused.value.messages["maintenance_margin_rate"][0]
+    assert "300% is 3" in refused.value.messages["leverage"][0]
+    assert "5% is 0.05" in refused.value.messages["maintenance_margin_rate"][0]
 
 
 def test_readers_are_warned_of_what_does_not_count():

@@ -14,7 +14,7 @@ def run(side="long", entry_price=60_000, **inputs):
 
 def test_the_cross_example_of_binance():
     # freqtrade, test_liquidation_price_binance, with the numbers of Binance's own FAQ. The other position: 109.488
-    # coins long from 32,481.98, marked at 31,967.27, rate 2.5 %, amount 16,300.
+    # coins long from 32,481.98, marked at 31,967.27, rate 2.5%, amount 16,300.
     result = run(
         "long",
         1_456.84,
@@ -128,5 +128,5 @@ def test_what_does_not_go_together_is_refused():
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(position_size=1, wallet_balance=1, maintenance_margin_rate=5)

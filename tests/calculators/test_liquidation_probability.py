@@ -96,4 +96,4 @@ def test_readers_are_warned():
     assert "not used" in run(leverage=-2, borrow_rate=0.1)["warnings"][-1]
     with pytest.raises(ValidationError) as refused:
         run(annual_volatility=60)
-    assert "5 % is 0.05" in refused.value.messages["annual_volatility"][0]
+    assert "5% is 0.05" in refused.value.messages["annual_volatility"][0]

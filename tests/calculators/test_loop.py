@@ -40,7 +40,7 @@ def test_loops_are_deposits_and_loans_one_after_the_other(loops, lent):
 
 
 def test_two_loops_at_half_by_hand():
-    # 1,000 + 500 + 250 of collateral, 750 of debt; 1,750 x 4 % - 750 x 2 % = 55. Kept, 125 more is owed: 52.50.
+    # 1,000 + 500 + 250 of collateral, 750 of debt; 1,750 x 4% - 750 x 2% = 55. Kept, 125 more is owed: 52.50.
     given = {"loops": 2, "loan_to_value": 0.5, "asset_yield": 0.04, "borrow_rate": 0.02}
     result = result_of(**given)
     assert (result["collateral"], result["debt"]) == (1_750, 750)
@@ -78,8 +78,8 @@ def test_a_leverage_without_a_limit_has_no_loops():
         ({"target_leverage": 10, "loan_to_value": 0.9}, "endless loops"),
         ({"loops": 3, "loan_to_value": 0.9, "liquidation_threshold": 0.85}, "at most its liquidation threshold"),
         ({"loops": 3, "target_leverage": 2, "loan_to_value": 0.5}, "one of the two"),
-        ({"target_leverage": 3, "asset_yield": 5}, r"5 % is 0\.05"),
-        ({"target_leverage": 300}, "300 % is 3"),
+        ({"target_leverage": 3, "asset_yield": 5}, r"5% is 0\.05"),
+        ({"target_leverage": 300}, "300% is 3"),
     ],
 )
 def test_what_does_not_go_together_is_refused_in_words(inputs, words):

@@ -24,7 +24,7 @@ def result_of(**inputs):
 
 
 def test_the_17x_token_by_hand():
-    # Collateral ratios 1.0625, 1.06135 (17.3x), 1.06061 (17.5x), 1 / 0.945: falls of 0.11, 0.18 and 0.40 %.
+    # Collateral ratios 1.0625, 1.06135 (17.3x), 1.06061 (17.5x), 1 / 0.945: falls of 0.11, 0.18 and 0.40%.
     result = result_of(**CALCULATOR.example)
     assert result["fall_to_rebalance"] == pytest.approx(0.0011, abs=0.00005)
     assert result["fall_to_pre_liquidation"] == pytest.approx(0.0018, abs=0.00005)

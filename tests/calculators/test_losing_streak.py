@@ -52,7 +52,7 @@ def test_long_series_agree_with_a_walk_over_the_present_run(losses, trades, wins
 
 
 def test_seven_in_a_row_in_a_hundred_fair_trades():
-    # At once 1/128; within 100 tosses 31.75 %, as the recurrence of the runs of a coin gives.
+    # At once 1/128; within 100 tosses 31.75%, as the recurrence of the runs of a coin gives.
     result = result_of(7)
     assert result["chance_at_once"] == 1 / 128
     assert result["chance_within"] == pytest.approx(0.3175, abs=5e-5)
@@ -68,7 +68,7 @@ def test_the_likely_streak_is_the_last_that_is_as_likely_as_not():
 
 
 def test_drawdowns_by_hand():
-    # 0.98^10 = 0.8171: 18.29 % gone, 22.39 % to be made good. 0.95^14 = 0.4877, 0.95^13 = 0.5133: half takes 14.
+    # 0.98^10 = 0.8171: 18.29% gone, 22.39% to be made good. 0.95^14 = 0.4877, 0.95^13 = 0.5133: half takes 14.
     result = result_of(10, risk_share=0.02)
     assert result["drawdown"] == pytest.approx(1 - 0.98**10)
     assert result["gain_needed"] == pytest.approx(1 / 0.98**10 - 1)
@@ -91,5 +91,5 @@ def test_readers_are_warned():
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"50 would be 5,000 %"):
+    with pytest.raises(ValidationError, match=r"50 would be 5,000%"):
         run(3, win_chance=50)

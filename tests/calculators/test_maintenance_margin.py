@@ -29,7 +29,7 @@ def test_the_amounts_of_the_published_table():
 
 
 def test_a_position_in_the_third_tier_by_hand():
-    # 800,000 x 1 % - 1,300 = 6,700; opened at 10x it takes 80,000.
+    # 800,000 x 1% - 1,300 = 6,700; opened at 10x it takes 80,000.
     result = result_of(800_000, leverage=10)
     assert result["maintenance_margin"] == pytest.approx(6_700)
     assert result["initial_margin"] == 80_000
@@ -51,7 +51,7 @@ def test_a_floor_belongs_to_the_tier_below_and_the_margin_does_not_jump():
 
 
 def test_a_table_of_ones_own():
-    # 1,000 x 2 % + 500 x 10 %.
+    # 1,000 x 2% + 500 x 10%.
     tiers = {"tier_floors": [0, 1_000], "maintenance_margin_rates": [0.02, 0.1], "most_leverages": [25, 5]}
     assert result_of(1_500, **tiers)["maintenance_margin"] == pytest.approx(70)
     assert result_of(1_500, **tiers)["initial_margin"] == 300
@@ -83,5 +83,5 @@ def test_the_table_of_a_venue_says_how_old_it_is():
 def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(position_value=1, leverage=300, maintenance_margin_rates=[5] * 10)
-    assert "5 % is 0.05" in str(refused.value.messages["maintenance_margin_rates"])
-    assert "300 % is 3" in refused.value.messages["leverage"][0]
+    assert "5% is 0.05" in str(refused.value.messages["maintenance_margin_rates"])
+    assert "300% is 3" in refused.value.messages["leverage"][0]

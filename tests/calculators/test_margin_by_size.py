@@ -12,7 +12,7 @@ def run(**inputs):
 
 @pytest.mark.parametrize(("coins", "initial", "maintenance"), [(25, 53_125, 28_125), (350, 1_312_500, 962_500)])
 def test_the_examples_of_deribit(coins, initial, maintenance):
-    # Deribit support, "Linear Perpetual": 2 % and 1 %, both 0.005 % more with every coin, at an index of 100,000.
+    # Deribit support, "Linear Perpetual": 2% and 1%, both 0.005% more with every coin, at an index of 100,000.
     result = run(position_size=coins)["result"]
     assert result["initial_margin"] == pytest.approx(initial, abs=1e-6)
     assert result["maintenance_margin"] == pytest.approx(maintenance, abs=1e-6)
@@ -35,5 +35,5 @@ def test_a_position_is_opened_above_its_maintenance_margin():
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(position_size=1, initial_margin_base=2)

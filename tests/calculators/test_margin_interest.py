@@ -29,7 +29,7 @@ def test_periods_of_four_hours(hours, periods):
 
 
 def test_a_loan_after_a_fall_by_hand():
-    # 2,000 x 0.05 % x 12 = 12. 3,000 x 0.85 = 2,550 held, 2,012 owed: 538 left, a level of 1.2674.
+    # 2,000 x 0.05% x 12 = 12. 3,000 x 0.85 = 2,550 held, 2,012 owed: 538 left, a level of 1.2674.
     result = run(borrowed=2_000, daily_rate=0.0005, hours=288, equity=1_000, underlying_move=-0.15)["result"]
     assert result["interest"] == pytest.approx(12)
     assert result["equity_after"] == pytest.approx(538)
@@ -45,5 +45,5 @@ def test_readers_are_warned():
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(borrowed=1, daily_rate=5, hours=1)

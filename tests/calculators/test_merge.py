@@ -20,7 +20,7 @@ def test_the_example_of_pionex():
 
 
 def test_an_old_price_counts_as_often_as_the_tokens():
-    # By hand: 0.53 a token against an old high of 414 is a fall of 99.87 % whatever is merged between them.
+    # By hand: 0.53 a token against an old high of 414 is a fall of 99.87% whatever is merged between them.
     result = run(tokens=1, value=0.53, factor=10, old_price=414)["result"]
     assert result["old_price_after"] == pytest.approx(4_140)
     assert result["change_since"] == pytest.approx(0.53 / 414 - 1)

@@ -33,7 +33,7 @@ def test_the_chance_of_a_block_is_that_of_the_exact_binomial(hashrate, difficult
 
 
 def test_schemes_by_hand():
-    # 525.6 blocks of 3.125 + 0.5 with a hundredth of the network; a fee of 2 %; the pool is 20 times the miner.
+    # 525.6 blocks of 3.125 + 0.5 with a hundredth of the network; a fee of 2%; the pool is 20 times the miner.
     given = {"hashrate": 1e19, "block_fees": 0.5, "pool_fee": 0.02}
     solo, pplns = run(**given), run(**given, scheme="pplns", pool_hashrate=2e20)
     pps, fpps = run(**given, scheme="pps"), run(**given, scheme="fpps")

@@ -12,7 +12,7 @@ def run(**inputs):
 
 
 def test_twenty_joules_at_sixty_dollars_by_hand():
-    # 20 kW for a day is 0.48 MWh: $28.80. 39.53 - 28.80 = 10.73; after -30 %, 27.671 - 28.80 = -1.129.
+    # 20 kW for a day is 0.48 MWh: $28.80. 39.53 - 28.80 = 10.73; after -30%, 27.671 - 28.80 = -1.129.
     result = run()
     assert result["power_cost"] == pytest.approx(28.8, rel=1e-12)
     assert result["margin"] == pytest.approx(10.73, rel=1e-12)

@@ -18,7 +18,7 @@ def result_of(**inputs):
 
 
 def test_a_mint_by_hand():
-    # 3x, a swap that loses 1 %: 1,000 / 1.02 = 980.392 of value, 1,960.784 borrowed, 19.608 lost in the swap.
+    # 3x, a swap that loses 1%: 1,000 / 1.02 = 980.392 of value, 1,960.784 borrowed, 19.608 lost in the swap.
     result = result_of(amount=1_000, leverage=3, slippage=0.01)
     assert result["debt"] == pytest.approx(1_960.784, abs=0.001)
     assert result["swap_loss"] == pytest.approx(19.608, abs=0.001)
@@ -27,7 +27,7 @@ def test_a_mint_by_hand():
 
 
 def test_a_redemption_by_hand():
-    # 2x, 1 % and 2 % of fees: 1,000 x 0.99 x 0.98 = 970.20; the same of debt, 970.20 / 0.97 = 1,000.206 swapped.
+    # 2x, 1% and 2% of fees: 1,000 x 0.99 x 0.98 = 970.20; the same of debt, 970.20 / 0.97 = 1,000.206 swapped.
     fees = {"token_action_fee": 0.01, "treasury_action_fee": 0.02}
     result = result_of(action="redeem", amount=1_000, leverage=2, slippage=0.03, **fees)
     assert result["fees"] == pytest.approx(29.8)

@@ -125,7 +125,7 @@ def test_the_far_tail_keeps_its_digits():
 
 
 def test_how_much_an_option_is_leveraged():
-    # 1 % of 3,000 is 30, delta of it over the price, by hand from price and delta.
+    # 1% of 3,000 is 30, delta of it over the price, by hand from price and delta.
     result = run("call", 3000, 3300, 45, 0.8, 0.03)["result"]
     assert result["price"] == pytest.approx(225.62486012, rel=1e-9)
     assert result["option_leverage"] == pytest.approx(result["delta"] * 3000 / result["price"], rel=1e-12)
@@ -139,5 +139,5 @@ def test_readers_are_warned_and_percent_mistakes_refused():
     assert not run("call", 49, 50, 140, 0.2)["warnings"]
     with pytest.raises(ValidationError) as refused:
         run("call", 49, 50, 140, 80, 5)
-    assert "5 % is 0.05" in refused.value.messages["annual_volatility"][0]
-    assert "5 % is 0.05" in refused.value.messages["interest_rate"][0]
+    assert "5% is 0.05" in refused.value.messages["annual_volatility"][0]
+    assert "5% is 0.05" in refused.value.messages["interest_rate"][0]

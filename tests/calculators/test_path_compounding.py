@@ -55,7 +55,7 @@ def test_another_order_ends_alike(seed):
 
 
 def test_drawdowns_count_from_the_high():
-    # 1.1, then 0.88, then 0.968: 20 % below the high; the token 1.3, 0.52, 0.676: 60 %.
+    # 1.1, then 0.88, then 0.968: 20% below the high; the token 1.3, 0.52, 0.676: 60%.
     result = run(0.1, -0.2, 0.1)["result"]
     assert result["prices"] == pytest.approx([1, 1.1, 0.88, 0.968])
     assert result["max_drawdown"] == pytest.approx(0.2)
@@ -87,6 +87,6 @@ def test_a_hundred_returns_have_a_working_and_more_are_refused():
 def test_percent_and_growth_past_all_numbers_are_refused():
     with pytest.raises(ValidationError) as refused:
         run(0.1, 10)
-    assert "5 % is 0.05" in str(refused.value.messages["returns"][1])
+    assert "5% is 0.05" in str(refused.value.messages["returns"][1])
     with pytest.raises(ValidationError, match="range of numbers"):
         run(*[5] * 30)

@@ -67,5 +67,5 @@ def test_a_long_is_told_that_it_is_closed_before_and_a_spot_holder_is_not():
 def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(leverage=300, underlying_move=5)
-    assert "5 % is 0.05" in refused.value.messages["underlying_move"][0]
-    assert "300 % is 3" in refused.value.messages["leverage"][0]
+    assert "5% is 0.05" in refused.value.messages["underlying_move"][0]
+    assert "300% is 3" in refused.value.messages["leverage"][0]

@@ -57,5 +57,5 @@ def test_a_long_is_not_stopped_below_zero():
 def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(risk_share=2, stop_distance=4)
-    assert "5 % is 0.05" in refused.value.messages["risk_share"][0]
-    assert "4 would be 400 %" in refused.value.messages["stop_distance"][0]
+    assert "5% is 0.05" in refused.value.messages["risk_share"][0]
+    assert "4 would be 400%" in refused.value.messages["stop_distance"][0]

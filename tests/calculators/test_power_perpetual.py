@@ -26,7 +26,7 @@ def test_the_power_of_a_move_is_not_its_multiple(power, move, payoff, static):
 
 
 def test_the_funding_is_the_price_of_convexity():
-    # p (p - 1) / 2 sigma^2: 0.64 a year for a square at 80 %, 1.92 for a cube.
+    # p (p - 1) / 2 sigma^2: 0.64 a year for a square at 80%, 1.92 for a cube.
     assert run(power=2, annual_volatility=0.8)["result"]["premium_per_year"] == pytest.approx(0.64, rel=1e-12)
     assert run(power=3, annual_volatility=0.8)["result"]["premium_per_year"] == pytest.approx(1.92, rel=1e-12)
     assert run(power=1, annual_volatility=0.8)["result"]["premium_per_year"] == 0
@@ -75,4 +75,4 @@ def test_readers_are_warned_and_percent_mistakes_refused():
     assert not run(power=1, days=0)["warnings"]
     with pytest.raises(ValidationError) as refused:
         run(underlying_return=20, annual_volatility=60)
-    assert "5 % is 0.05" in refused.value.messages["underlying_return"][0]
+    assert "5% is 0.05" in refused.value.messages["underlying_return"][0]

@@ -43,7 +43,7 @@ def test_leverage_drifts_after_a_move():
     [(3, 4, 1 / 9), (-3, 4, 1 / 15), (-1, 4 / 3, 1 / 7), (2, 2.3, 3 / 26), (2, 3, 1 / 4), (0.5, 4, None), (0, 4, None)],
 )
 def test_the_adverse_move_reaches_the_trigger(target, trigger, move):
-    # FTX prints "roughly" 11.15 % and 6.7 % for 3 and -3 at 4; the fractions are worked out by hand.
+    # FTX prints "roughly" 11.15% and 6.7% for 3 and -3 at 4; the fractions are worked out by hand.
     result = run(value=100, target_leverage=target, trigger_leverage=trigger)["result"]
     assert result["adverse_move"] == (move if move is None else pytest.approx(move, rel=1e-12))
     if move is not None:
@@ -82,9 +82,9 @@ def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(value=100, target_leverage=300, underlying_move=-10, trading_fee=5)
     said = {name: refusals[0] for name, refusals in refused.value.messages.items()}
-    assert "300 % is 3" in said["target_leverage"]
-    assert "5 % is 0.05" in said["underlying_move"]
-    assert "5 % is 0.05" in said["trading_fee"]
+    assert "300% is 3" in said["target_leverage"]
+    assert "5% is 0.05" in said["underlying_move"]
+    assert "5% is 0.05" in said["trading_fee"]
 
 
 def test_readers_are_warned_of_a_trigger_on_the_way_and_of_the_other_side():

@@ -30,7 +30,7 @@ def test_the_moves_make_the_loss_good(loss, leverage):
 
 
 def test_a_move_below_zero_price_is_null():
-    # A short of 1x has to double: the price would have to fall by 100 %. At constant leverage -1 it halves.
+    # A short of 1x has to double: the price would have to fall by 100%. At constant leverage -1 it halves.
     result = run(loss=0.5, leverage=-1)
     assert result["result"]["underlying_move"] is None
     assert result["result"]["underlying_move_rebalanced"] == pytest.approx(-0.5, rel=1e-12)
@@ -46,8 +46,8 @@ def test_without_leverage_there_is_no_move():
 def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(loss=50, leverage=300)
-    assert "5 % is 0.05" in refused.value.messages["loss"][0]
-    assert "300 % is 3" in refused.value.messages["leverage"][0]
+    assert "5% is 0.05" in refused.value.messages["loss"][0]
+    assert "300% is 3" in refused.value.messages["leverage"][0]
 
 
 def test_readers_are_warned_where_constant_leverage_needs_more():

@@ -19,7 +19,7 @@ def test_the_fee_grows_with_leverage(leverage, fee):
 
 
 def test_at_the_rate_of_the_launch_post():
-    # OC-15 of the fact sheet: 0.3 % x target leverage; 1.5 % of 1,000 at 5x.
+    # OC-15 of the fact sheet: 0.3% x target leverage; 1.5% of 1,000 at 5x.
     assert run(redemption_fee=0.003)["result"]["fee"] == pytest.approx(15)
 
 

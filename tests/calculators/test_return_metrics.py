@@ -33,7 +33,7 @@ def test_figures_of_empyrical():
 
 
 def test_a_short_series_by_hand():
-    # +10 %, -20 %, +25 %: 1.1 x 0.8 x 1.25 = 1.1; deepest from 1.1 to 0.88; mean 5 %; two of three gain.
+    # +10%, -20%, +25%: 1.1 x 0.8 x 1.25 = 1.1; deepest from 1.1 to 0.88; mean 5%; two of three gain.
     result = run([0.1, -0.2, 0.25], periods_per_year=1)["result"]
     assert result["cum_return"] == pytest.approx(0.1, rel=1e-12)
     assert result["annual_return"] == pytest.approx(1.1 ** (1 / 3) - 1, rel=1e-12)
@@ -48,7 +48,7 @@ def test_a_short_series_by_hand():
 
 
 def test_the_required_return_is_brought_to_a_period():
-    # 1.01^12 - 1 a year is 1 % a month.
+    # 1.01^12 - 1 a year is 1% a month.
     result = run([0.03, -0.01], periods_per_year=12, required_return=1.01**12 - 1)["result"]
     assert result["omega"] == pytest.approx(0.02 / 0.02, rel=1e-9)
     assert result["downside_risk"] == pytest.approx(math.sqrt(0.02**2 / 2 * 12), rel=1e-9)
@@ -87,4 +87,4 @@ def test_readers_are_warned_of_short_series_and_percents():
     assert not run([0.01, -0.02] * 200)["warnings"]
     with pytest.raises(ValidationError) as refused:
         run([0.01, -5])
-    assert "5 % is 0.05" in refused.value.messages["returns"][1][0]
+    assert "5% is 0.05" in refused.value.messages["returns"][1][0]

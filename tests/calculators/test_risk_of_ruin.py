@@ -62,5 +62,5 @@ def test_without_an_edge_ruin_is_certain(chance, payoff):
 
 
 def test_percent_mistakes_are_refused_in_words():
-    with pytest.raises(ValidationError, match=r"55 would be 5,500 %"):
+    with pytest.raises(ValidationError, match=r"55 would be 5,500%"):
         result_of(55)

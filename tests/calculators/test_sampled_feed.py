@@ -48,7 +48,7 @@ def test_never_more_than_the_truth_and_less_as_it_gets_busier():
 
 
 def test_the_share_of_a_random_stream_is_that_of_its_rate():
-    # Poisson with r a second: the feed shows a share (1 - e^-r) / r of the number; here 4 a second, 24.5 %.
+    # Poisson with r a second: the feed shows a share (1 - e^-r) / r of the number; here 4 a second, 24.5%.
     pick, shown, count = random.Random(9), 0, 0
     for _ in range(200):
         result = run(seconds=sorted(pick.randrange(25) for _ in range(100)), amounts=[1] * 100)

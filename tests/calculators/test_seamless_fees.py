@@ -34,7 +34,7 @@ def test_from_net_to_gross():
 
 
 def test_the_redeem_fee_of_the_17x_token():
-    # SM-11: 0.1 %, and no fee for the treasury.
+    # SM-11: 0.1%, and no fee for the treasury.
     result = run(gross_shares=10**18, token_action_fee=10)["result"]
     assert (result["token_fee"], result["treasury_fee"]) == ("1000000000000000", "0")
 

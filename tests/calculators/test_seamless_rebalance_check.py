@@ -85,7 +85,7 @@ def test_nothing_done_does_not_stand():
 
 @pytest.mark.parametrize(("removed", "keeps"), [("4.4", True), ("4.5", False)])
 def test_below_the_threshold_equity_counts(removed, keeps):
-    # By hand: at 86 % the penalty is 4.384 %, half of it on 8,700 is 190.71 of equity at most; ETH 2,000 a piece.
+    # By hand: at 86% the penalty is 4.384%, half of it on 8,700 is 190.71 of equity at most; ETH 2,000 a piece.
     # 8,700 repaid and 4.4 ETH taken out costs 100, 4.5 ETH costs 300.
     answer = run(10, 16_000, pre_liquidation_collateral_ratio=1.3, debt_repaid=8_700, collateral_removed=removed)
     result = answer["result"]

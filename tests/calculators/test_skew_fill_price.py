@@ -32,7 +32,7 @@ def test_there_and_back_again_costs_nothing_without_fees():
 
 def test_a_trade_against_the_skew_is_paid():
     answer = run(skew=1_000, size=-500)
-    # Premium from 1 % to 0.5 %, filled at 0.75 %: 500 x 1,200 x 0.75 % = 4,500 more than the index.
+    # Premium from 1% to 0.5%, filled at 0.75%: 500 x 1,200 x 0.75% = 4,500 more than the index.
     assert answer["result"]["cost"] == pytest.approx(-4_500, rel=1e-12)
     assert "brings 4,500.00" in answer["explanation"]
     assert "takes skew away" in answer["warnings"][0]

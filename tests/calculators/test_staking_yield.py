@@ -17,7 +17,7 @@ def result_of(**inputs):
 
 
 def test_a_year_by_hand():
-    # 1,000 at 10 %, never added: 1,100; with a tenth kept 1,090; at half the price 545.
+    # 1,000 at 10%, never added: 1,100; with a tenth kept 1,090; at half the price 545.
     assert result_of(rate=0.1, compounds_per_year=0)["final_value"] == pytest.approx(1_100)
     assert result_of(rate=0.1, compounds_per_year=0, commission=0.1)["final_value"] == pytest.approx(1_090)
     halved = result_of(rate=0.1, compounds_per_year=0, commission=0.1, price_move=-0.5)
@@ -36,7 +36,7 @@ def test_rewards_are_added_one_after_the_other(times, years):
 
 
 def test_many_times_a_year_come_near_to_every_moment():
-    # 12 % added monthly is 12.6825 %, the figure of every textbook; without end e^0.12 - 1.
+    # 12% added monthly is 12.6825%, the figure of every textbook; without end e^0.12 - 1.
     assert result_of(rate=0.12, compounds_per_year=12)["compounded_rate"] == pytest.approx(0.126825, abs=5e-7)
     assert result_of(rate=0.12, compounds_per_year=8_760)["compounded_rate"] == pytest.approx(exp(0.12) - 1, abs=1e-6)
 
@@ -56,5 +56,5 @@ def test_costs_of_adding_rewards_too_often_are_called_that():
 
 
 def test_percent_is_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(rate=5)

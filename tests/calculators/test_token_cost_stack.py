@@ -57,7 +57,7 @@ def test_the_lines_are_those_of_walking_day_by_day(leverage, days):
 
 
 def test_funding_counts_on_the_exposure():
-    # 0.01 % per 8 hours is 10.95 % a year; at 3x that is 32.85 % of the value, and a short receives it.
+    # 0.01% per 8 hours is 10.95% a year; at 3x that is 32.85% of the value, and a short receives it.
     assert result_of(funding_rate=0.0001)["funding_per_year"] == pytest.approx(0.3285)
     short = run(funding_rate=0.0001, target_leverage=-1)
     assert short["result"]["funding_per_year"] == pytest.approx(-0.1095)
@@ -77,9 +77,9 @@ def test_the_table_holds_the_same_cost_for_its_spans():
 
 
 def test_percent_and_costs_past_the_value_are_refused():
-    with pytest.raises(ValidationError, match=r"0\.1 % a day is 0\.001"):
+    with pytest.raises(ValidationError, match=r"0\.1% a day is 0\.001"):
         run(management_fee_per_day=0.1)
-    with pytest.raises(ValidationError, match=r"0\.01 % is 0\.0001"):
+    with pytest.raises(ValidationError, match=r"0\.01% is 0\.0001"):
         run(funding_rate=0.1)
     with pytest.raises(ValidationError, match="one day are below"):
         run(target_leverage=25, trading_fee=0.03, daily_move=0.3, funding_rate=0.01)

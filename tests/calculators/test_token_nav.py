@@ -67,5 +67,5 @@ def test_a_fund_that_owes_all_it_has_is_refused(debt):
 
 
 def test_percent_is_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(redemption_fee=5)

@@ -21,7 +21,7 @@ def result_of(**inputs):
     [(0, 0, 0), (0.4, 0.02, 0.0072), (0.8, 0.04, 0.0288), (0.9, 0.415, 0.33615), (1, 0.79, 0.711)],
 )
 def test_rates_along_the_curve_by_hand(utilisation, borrow, supply):
-    # Base 0, 4 % to the bend at 80 %, 75 % above it, a tenth kept: 4 % + 75 % x 0.1 / 0.2 = 41.5 %, x 0.9 x 0.9.
+    # Base 0, 4% to the bend at 80%, 75% above it, a tenth kept: 4% + 75% x 0.1 / 0.2 = 41.5%, x 0.9 x 0.9.
     result = result_of(utilisation=utilisation)
     assert result["borrow_rate"] == pytest.approx(borrow, abs=1e-12)
     assert result["supply_rate"] == pytest.approx(supply, abs=1e-12)
@@ -53,12 +53,12 @@ def test_the_grid_holds_the_same_curve():
 
 
 def test_readers_are_warned_above_the_bend():
-    # 75 % x 0.01 / 0.2 = 3.75 %.
+    # 75% x 0.01 / 0.2 = 3.75%.
     assert "3.75%" in run(utilisation=0.9)["warnings"][0]
     assert "cannot withdraw" in run(utilisation=1)["warnings"][1]
     assert not run(utilisation=0.8)["warnings"]
 
 
 def test_percent_is_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(utilisation=90)

@@ -21,7 +21,7 @@ def test_percentiles_of_empyrical(cutoff, expected):
 
 
 def test_a_short_series_by_hand():
-    # Sorted -10 %, -5 %, 0, 5 %, 10 %: place 4 x 0.375 = 1.5, half way from -5 % to 0; the two worst average -7.5 %.
+    # Sorted -10%, -5%, 0, 5%, 10%: place 4 x 0.375 = 1.5, half way from -5% to 0; the two worst average -7.5%.
     result = run([0.05, -0.1, 0.1, 0.0, -0.05], cutoff=0.375, value=2_000)["result"]
     assert result["value_at_risk"] == pytest.approx(-0.025, rel=1e-12)
     assert result["conditional_value_at_risk"] == pytest.approx(-0.075, rel=1e-12)

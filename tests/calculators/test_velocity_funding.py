@@ -12,7 +12,7 @@ def run(**inputs):
 
 
 def test_the_example_of_the_protocol():
-    # Synthetix, PerpsV2Market.js: 29,000 s at a skew of 100, then 20,000 s at 300, of 1,000; 25 % a day, each day.
+    # Synthetix, PerpsV2Market.js: 29,000 s at a skew of 100, then 20,000 s at 300, of 1,000; 25% a day, each day.
     first = run()["result"]
     assert first["rate_after"] == pytest.approx(0.0083912, abs=1e-7)
     assert first["cumulative_funding"] == pytest.approx(-0.14086, abs=1e-4)
@@ -33,7 +33,7 @@ def test_small_times_added_up(skew, start):
 
 
 def test_the_velocity_stops_at_its_largest():
-    # 25 % a day, each day, for one day.
+    # 25% a day, each day, for one day.
     for skew, rate in ((1_000, 0.25), (50_000, 0.25), (-50_000, -0.25)):
         assert run(skew=skew, seconds=86_400)["result"]["rate_after"] == pytest.approx(rate, rel=1e-12)
     assert "past its scale" in run(skew=2_000)["warnings"][0]

@@ -39,7 +39,7 @@ def test_two_categories_by_hand():
 
 
 def test_what_is_free_at_once_is_not_vested_again():
-    # 30 % at once and 6 of 12 months of the other 70 %: 65 %.
+    # 30% at once and 6 of 12 months of the other 70%: 65%.
     given = {"tokens": [400], "cliff_months": [0], "vesting_months": [12], "unlocked_at_once": [0.3]}
     assert result_of(**given, month=6)["unlocked"] == pytest.approx(260)
     assert result_of(**given, month=0)["unlocked"] == pytest.approx(120)

@@ -37,7 +37,7 @@ def test_a_gradual_move_leaves_what_following_it_leaves(leverage, trigger):
 
 
 def test_the_three_triggers_of_a_3x_token_by_hand():
-    # 8/9 each time: after three the price is at 512/729 and (2/3)^3 is left; from there to 2/3 it is -5.08 %, times 3.
+    # 8/9 each time: after three the price is at 512/729 and (2/3)^3 is left; from there to 2/3 it is -5.08%, times 3.
     result = run(3, trigger_leverage=4)["result"]
     assert result["triggers"] == 3
     assert result["value_left_gradually"] == pytest.approx((2 / 3) ** 3 * (1 + 3 * (2 / 3 / (512 / 729) - 1)))
@@ -54,7 +54,7 @@ def test_triggers_at_or_beside_the_target_are_refused():
         run(3, trigger_leverage=3)
     with pytest.raises(ValidationError, match="too near"):
         run(3, trigger_leverage=3.00001)
-    with pytest.raises(ValidationError, match="300 % is 3"):
+    with pytest.raises(ValidationError, match="300% is 3"):
         run(300)
 
 

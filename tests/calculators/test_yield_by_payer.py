@@ -11,7 +11,7 @@ def run(**inputs):
 
 
 def test_the_parts_of_the_example_by_hand():
-    # 3 % + 6 % + 2 %; 8 of 11 are subsidies; at 30 % of the token's price 3 % + 2.4 %, on 1,000 that is 54.
+    # 3% + 6% + 2%; 8 of 11 are subsidies; at 30% of the token's price 3% + 2.4%, on 1,000 that is 54.
     result = run(**CALCULATOR.example)["result"]
     assert result["quoted_yield"] == pytest.approx(0.11)
     assert result["yield_without_subsidies"] == pytest.approx(0.03)
@@ -56,5 +56,5 @@ def test_subsidies_and_points_are_warned_of():
 
 
 def test_percent_is_refused_in_words():
-    with pytest.raises(ValidationError, match=r"5 % is 0\.05"):
+    with pytest.raises(ValidationError, match=r"5% is 0\.05"):
         run(emissions=6)

@@ -123,7 +123,7 @@ def utilisation_rate(i):
 
 
 def adaptive_rate(i):
-    """The rate at target grows by exp(speed x error x years) within 0.1 % and 200 %; averages over the time."""
+    """The rate at target grows by exp(speed x error x years) within 0.1% and 200%; averages over the time."""
     usage, target, steep = i["utilisation"], i["target_utilisation"], i["curve_steepness"]
     error = (usage - target) / (1 - target if usage > target else target)
     curve = 1 + error * (steep - 1 if error > 0 else 1 - 1 / steep)

@@ -348,7 +348,7 @@ def auto_deleveraging_rank(i):
 
 
 def liquidation_cascade(i):
-    """Each sale lowers the price by the same part: 1 % for a depth's worth, compounding; all of a round at once."""
+    """Each sale lowers the price by the same part: 1% for a depth's worth, compounding; all of a round at once."""
     first = i["start_price"] * (1 - i["shock"])
     waiting = list(zip(i["liquidation_prices"], i["sizes"], strict=True))
     price, prices, sold, total, count = first, [first], [0.0], 0.0, 0

@@ -13,7 +13,7 @@ def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
 
 
 def test_pf_01_three_hundredths_of_a_percent_a_day_are_a_hundredth_per_8_hours(client: FlaskClient) -> None:
-    """Without a premium the rate is the interest part, today's 0.01 % per 8 hours: 0.03 % a day."""
+    """Without a premium the rate is the interest part, today's 0.01% per 8 hours: 0.03% a day."""
     rate = calculate(client, "funding-rate", premium=0)
     assert rate["funding_rate"] * 100 == pytest.approx(0.01)
     assert rate["rate_per_day"] * 100 == pytest.approx(0.03)
@@ -46,7 +46,7 @@ def test_pf_05_the_same_rate_on_another_clock_is_the_same_a_day(client: FlaskCli
 
 @pytest.mark.parametrize(("move", "percent"), [(0.2, 44), (1.0, 300)])
 def test_pf_06_a_squared_perpetual_moves_by_the_square(client: FlaskClient, move: float, percent: float) -> None:
-    """+20 % is +44 %, and doubled is four times."""
+    """+20% is +44%, and doubled is four times."""
     squared = calculate(client, "power-perpetual", power=2, underlying_return=move)
     assert squared["payoff_return"] * 100 == pytest.approx(percent)
 

@@ -155,7 +155,7 @@ def test_ar_10_the_range_bound_rule_is_symmetric_about_its_target(client: FlaskC
 
 @pytest.mark.parametrize(("borrow", "percent"), [(0.027, 7.8), (0.029, 4.6), (0.032, -0.2)])
 def test_ar_11_a_loop_earns_the_difference_many_times_over(client: FlaskClient, borrow: float, percent: float) -> None:
-    """L y - (L - 1) b with y = 3 % at 17x, over a year in which the pair does not move."""
+    """L y - (L - 1) b with y = 3% at 17x, over a year in which the pair does not move."""
     loop = {"rule": "margin-position", "leverage": 17, "maintenance_margin_rate": 0}
     (looped,) = simulate(client, returns(0.0, step="365d"), loop, asset_yield=0.03, borrow_rate=borrow)
     assert looped["summary"]["total_return"] * 100 == pytest.approx(percent, abs=0.05)

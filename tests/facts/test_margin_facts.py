@@ -102,7 +102,7 @@ def test_mg_03_the_tier_is_found_from_the_table(client: FlaskClient, side: str, 
 
 
 def test_mg_05_half_of_the_initial_rate_has_to_remain(client: FlaskClient) -> None:
-    # 20x: 2.5 % of 60,000.
+    # 20x: 2.5% of 60,000.
     result = calculate(
         client,
         "liquidation-price",
@@ -132,7 +132,7 @@ def test_pf_05_the_same_rate_is_three_times_as_much_a_day_on_any_clock(client: F
 
 
 def test_pf_02_a_shorter_interval_with_the_same_cap_is_four_times_the_daily_most(client: FlaskClient) -> None:
-    # 1.125 % a day at 8 hours is 0.375 % a payment; the same each 2 hours is 4.5 % a day.
+    # 1.125% a day at 8 hours is 0.375% a payment; the same each 2 hours is 4.5% a day.
     eight, two = (
         calculate(client, "annualised-rate", rate=0.00375, interval_hours=hours)["rate_per_day"] for hours in (8, 2)
     )

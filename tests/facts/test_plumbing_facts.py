@@ -127,7 +127,7 @@ def test_ad_01_a_claim_is_an_account_and_an_amount_under_a_root(client: FlaskCli
 
 
 def test_ad_06_the_expected_value_is_after_all_costs(client: FlaskClient) -> None:
-    # 0.5 x (1,000 x 0.4 - 30) = 185 today; at 10 % a year and a year later 0.5 x (400 / 1.1 - 30).
+    # 0.5 x (1,000 x 0.4 - 30) = 185 today; at 10% a year and a year later 0.5 x (400 / 1.1 - 30).
     body = {"tokens": 1_000, "prices": [0.4], "chances": [1], "probability": 0.5, "claim_cost": 30}
     now, later = (calculate(client, "airdrop-value", **body, unlock_years=years) for years in (0, 1))
     assert now["expected_value"] == pytest.approx(185)
@@ -135,7 +135,7 @@ def test_ad_06_the_expected_value_is_after_all_costs(client: FlaskClient) -> Non
 
 
 def test_mg_06_the_rank_of_auto_deleveraging(client: FlaskClient) -> None:
-    # A long from 80 at a mark of 100 with bankruptcy at 60: 25 % x 100 / 40; one from 125, bankrupt at 75: -20 % / 4.
+    # A long from 80 at a mark of 100 with bankruptcy at 60: 25% x 100 / 40; one from 125, bankrupt at 75: -20% / 4.
     lists = {"entry_prices": [80, 125], "bankruptcy_prices": [60, 75], "sizes": [1, 1]}
     ranked = calculate(client, "auto-deleveraging-rank", mark_price=100, closing_price=95, size_to_close=1, **lists)
     assert ranked["scores"] == pytest.approx([0.25 * 2.5, -0.2 / 4])
@@ -159,7 +159,7 @@ def test_mg_08_and_ev_07_with_deleveraging_no_debt_is_left(client: FlaskClient) 
 
 
 def test_ev_06_an_index_of_several_feeds_survives_the_one_that_printed_065(client: FlaskClient) -> None:
-    # Its own book alone said 0.65; beside two venues near 1, held to 1 % of the median, it takes off less than 1 %.
+    # Its own book alone said 0.65; beside two venues near 1, held to 1% of the median, it takes off less than 1%.
     alone = calculate(client, "index-price", prices=[0.65])
     several = calculate(client, "index-price", prices=[0.65, 1.0, 1.0], deviation_cap=0.01)
     assert alone["index_price"] == 0.65

@@ -64,7 +64,7 @@ def test_ar_05_the_table_of_what_a_flat_year_leaves(client: FlaskClient, volatil
 
 
 def test_the_drag_of_2x_at_20_percent_is_4_percent_and_not_the_8_of_a_blog(client: FlaskClient) -> None:
-    """Section 14, row 3: L^2 sigma^2 / 2 would be 8 %."""
+    """Section 14, row 3: L^2 sigma^2 / 2 would be 8%."""
     drag = calculate(client, "volatility-drag", target_leverage=2, annual_volatility=0.2)["volatility_drag"]
     assert drag == pytest.approx(-0.04)
 
@@ -86,7 +86,7 @@ def test_ar_06_ten_times_up_a_tenth_and_back_cost_43_percent(client: FlaskClient
 def test_ar_07_trends_help_and_chop_hurts(
     client: FlaskClient, returns: tuple[float, ...], underlying: float, token: float
 ) -> None:
-    """Section 14, row 1: a venue's page says 44 % and -35 % for the first two."""
+    """Section 14, row 1: a venue's page says 44% and -35% for the first two."""
     path = calculate(client, "path-compounding", returns=list(returns))
     assert path["underlying_return"] * 100 == pytest.approx(underlying, abs=0.005)
     assert path["token_return"] * 100 == pytest.approx(token, abs=0.005)
@@ -107,7 +107,7 @@ def test_lt_06_the_rows_of_the_issuers_faq(client: FlaskClient, closes: tuple[fl
     [(0.0001, 3.6), (0.0003, 10.4), (0.0005, 16.7), (0.001, 30.6), (0.003, 66.6), (0.005, 84.0)],
 )
 def test_ar_08_lt_32_lt_48_what_a_daily_fee_is_in_a_year(client: FlaskClient, a_day: float, percent: float) -> None:
-    """0.1 % a day is Gate's and BigONE's fee, 0.3 % and 0.5 % those of AscendEX for 3x and 5x."""
+    """0.1% a day is Gate's and BigONE's fee, 0.3% and 0.5% those of AscendEX for 3x and 5x."""
     cost = calculate(client, "token-cost-stack", management_fee_per_day=a_day)
     assert cost["management_fee_per_year"] * 100 == pytest.approx(percent, abs=0.05)
 

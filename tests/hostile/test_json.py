@@ -57,7 +57,7 @@ VALUES: dict[str, Any] = {
     "from right to left": "\u202e\u2066abc\u2069",
     "no width": "\u200b\u200d\ufeff",
     "a path": "../../../../etc/passwd\0.yaml",
-    "a template": "{{ 7 * 7 }}${7*7}#{7*7}<%= 7*7 %>",
+    "a template": "{{ 7 * 7 }}${7*7}#{7*7}<%= 7*7%>",
     "a query": "' OR 1=1; DROP TABLE jobs; --",
     "a command": "$(touch /tmp/ran); `id` | sh",
     "code": "__import__('os').system('id')",

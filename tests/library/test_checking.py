@@ -193,9 +193,9 @@ ARTICLE_FAULTS = {
     ),
     "a percentage typed by hand": (
         "has to gain {{ half.gain_needed }}.",
-        "has to gain {{ half.gain_needed }} after 50 % are lost.",
+        "has to gain {{ half.gain_needed }} after 50% are lost.",
         "What is left",
-        "has 50 % typed by hand",
+        "has 50% typed by hand",
     ),
     "a picture": ("A share of less is less.", "![A share](/a.png)", "![A share]", "pictures are not used here"),
     "a single example": (

@@ -45,7 +45,7 @@ def test_a_list_is_shown_whole_and_entry_by_entry() -> None:
     example = examples.run("flat", written)
     assert example.figure("grid_volatilities.1") == "25.00%"
     assert example.figure("grid_volatilities").startswith("10.00%, 25.00%")
-    assert example.figure("grid.6.0") == "-2.96%"  # row 0 %, column 10 %: exp(-3 x 0.01) - 1
+    assert example.figure("grid.6.0") == "-2.96%"  # row 0%, column 10%: exp(-3 x 0.01) - 1
 
 
 def test_figures_of_a_simulation_are_shown_by_their_units() -> None:

@@ -16,9 +16,9 @@ DAY = date(2026, 11, 27)
 @pytest.mark.parametrize(
     ("value", "unit", "common", "compared"),
     [
-        (0.04, "ratio per hour", 0.96, "ratio per day"),  # 24 x 4 %
-        (0.00375, "ratio per 8 hours", 0.01125, "ratio per day"),  # 3 x 0.375 %, the 1.125 % a day of the notice
-        (0.0365, "ratio per year", 0.0001, "ratio per day"),  # 3.65 % / 365
+        (0.04, "ratio per hour", 0.96, "ratio per day"),  # 24 x 4%
+        (0.00375, "ratio per 8 hours", 0.01125, "ratio per day"),  # 3 x 0.375%, the 1.125% a day of the notice
+        (0.0365, "ratio per year", 0.0001, "ratio per day"),  # 3.65% / 365
         (0.001, "ratio per day", 0.001, "ratio per day"),
         (300, "seconds", 300 / 3600, "hours"),
         (7, "days", 168, "hours"),
@@ -57,7 +57,7 @@ def test_a_field_is_in_one_unit_wherever_it_is_known(field: str) -> None:
 
 def test_the_caps_of_three_clocks_stand_side_by_side_per_day() -> None:
     rows = {row.sheet.name: row.facts[0] for row in compare(["funding_cap"], DAY).rows}
-    assert rows["hyperliquid"].value == pytest.approx(0.96)  # 4 % an hour
+    assert rows["hyperliquid"].value == pytest.approx(0.96)  # 4% an hour
     assert rows["bitmex"].value == pytest.approx(0.01125)
     assert rows["gmx"].value is None
     assert rows["gmx"].status == "unknown"

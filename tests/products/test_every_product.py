@@ -136,7 +136,7 @@ def test_a_scenario_runs(name: str) -> None:
     assert answer["results"][0]["summary"]["final_value"] > 0
 
 
-# The issuer's table: 10k, 11k, 10k -> -5.45 %; 10k, 11k, 12.1k -> 69 %; 10k, 9.5k, 9k -> -28.4 %. The rest by hand.
+# The issuer's table: 10k, 11k, 10k -> -5.45%; 10k, 11k, 12.1k -> 69%; 10k, 9.5k, 9k -> -28.4%. The rest by hand.
 RETURNS = {
     "faq-up-and-back": -0.0545,
     "faq-two-days-up": 0.69,

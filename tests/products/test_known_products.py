@@ -11,7 +11,7 @@ def test_the_closed_bull_token_resets_at_two_past_midnight_and_at_four_times() -
     product = products()["ftx-bull"]
     assert product.rule == "adverse-move"
     assert product.settings == {"target_leverage": 3, "trigger_leverage": 4, "rebalance_time": "00:02"}
-    assert product.costs["management_fee"] == pytest.approx(0.1095)  # 0.03 % a day
+    assert product.costs["management_fee"] == pytest.approx(0.1095)  # 0.03% a day
     assert product.status == "closed"
 
 
@@ -19,7 +19,7 @@ def test_the_evening_token_resets_at_half_past_eleven_and_after_fifteen_percent(
     product = products()["kucoin-3l"]
     assert product.rule == "adverse-move"
     assert product.settings == {"target_leverage": 3, "adverse_move": 0.15, "rebalance_time": "23:30"}
-    assert product.costs == {"management_fee": pytest.approx(0.1825)}  # 0.05 % a day
+    assert product.costs == {"management_fee": pytest.approx(0.1825)}  # 0.05% a day
 
 
 # As the pages give them; where a page gives none and the number is our own choice, the sheet says so.
@@ -87,7 +87,7 @@ def test_one_daily_fee_that_covers_everything_leaves_no_other_cost() -> None:
 
 
 def test_a_token_of_three_times_that_aimed_at_two_point_three() -> None:
-    """The notice: value at the last rebalance x (1 + change x 2.3), less a day's fee of 0.1 %."""
+    """The notice: value at the last rebalance x (1 + change x 2.3), less a day's fee of 0.1%."""
     (result,) = simulate({"path": returns(0.008), "instruments": [{"product": "gate-3l-before-2025"}]})["results"]
     assert result["summary"]["final_value"] == pytest.approx(1000 * (1 + 0.008 * 2.3) * 0.999)
     assert result["summary"]["rebalances"] == 0

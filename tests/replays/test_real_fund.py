@@ -1,6 +1,6 @@
 """A daily reset on QQQ beside the fund that does it, TQQQ, 2010 to 2021.
 
-The index does not pay QQQ's own fee of 0.20 % a year, so that is given back as asset_yield; without it the simulated
+The index does not pay QQQ's own fee of 0.20% a year, so that is given back as asset_yield; without it the simulated
 token falls behind what the fund's swaps, which earn the index, give. The test shows both.
 """
 

@@ -80,7 +80,7 @@ def test_with_a_small_overshoot_it_keeps_the_leverage_of_the_edge() -> None:
     (token,) = results(candles(100, (100, 100, 94, 94)), {**EDGE, "overshoot": 0.001})
     at_edge = 3.3 * 2000 / (3000 * 2.3)
     value = (1000 + 3000 * (at_edge - 1)) * (0.94 / at_edge) ** 3.3
-    # The second-order drag of steps of about 0.045 % is half of 3.3 x 2.3 x step a unit of log price.
+    # The second-order drag of steps of about 0.045% is half of 3.3 x 2.3 x step a unit of log price.
     assert token["summary"]["final_value"] == pytest.approx(value, rel=1e-4)
 
 

@@ -24,14 +24,14 @@ COSTS: dict[str, Any] = {"trading_fee": 0.001, "funding_rate": 0.0001, "manageme
 def test_a_small_drift_and_a_small_move_are_left_alone() -> None:
     (token,) = results(prices(100, 100.5, 101), OLD_3L)
     assert token["columns"]["leverage"][1] == pytest.approx(2.3 * 1.005 / (1 + 2.3 * 0.005))
-    assert token["summary"]["rebalances"] == 0  # a move of exactly 1 % is not more than 1 %
+    assert token["summary"]["rebalances"] == 0  # a move of exactly 1% is not more than 1%
 
 
 def test_more_than_the_smallest_move_since_the_last_rebalance_resets_at_the_check() -> None:
     (token,) = results(prices(100, 100.5, 101.2, 102.1), OLD_3L)
     value = 1000 * (1 + 2.3 * 0.012)
     assert token["columns"]["trade"][2] == pytest.approx(2.3 * value - 2300 * 1.012)
-    assert token["columns"]["trade"][3] == 0  # 0.9 % since 101.2, though 2.1 % since the start
+    assert token["columns"]["trade"][3] == 0  # 0.9% since 101.2, though 2.1% since the start
     assert token["events"] == []  # a reset at a check is routine
 
 
@@ -80,7 +80,7 @@ def test_half_leverage_rises_with_the_price_and_so_reaches_its_trigger() -> None
 def test_the_largest_move_counts_from_the_last_rebalance() -> None:
     rule = {key: value for key, value in OLD_3L.items() if key != "trigger_leverage"}
     (token,) = results(candles(100, (100, 125, 100, 125), (125, 150, 125, 125)), rule)
-    assert [event["price"] for event in token["events"]] == pytest.approx([120, 150])  # 125 was a check: 4 % from 120
+    assert [event["price"] for event in token["events"]] == pytest.approx([120, 150])  # 125 was a check: 4% from 120
 
 
 def test_a_jump_past_a_trigger_trades_at_the_open() -> None:

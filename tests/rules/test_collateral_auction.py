@@ -50,7 +50,7 @@ def test_it_opens_with_the_leverage_of_its_target() -> None:
 
 
 def test_too_little_collateral_is_sold_at_the_takers_price() -> None:
-    """At 85: collateral 1,700, value 700. (1700 - 2 x 700) / (1 - 0.01 x 2) goes, at a loss of 1 %."""
+    """At 85: collateral 1,700, value 700. (1700 - 2 x 700) / (1 - 0.01 x 2) goes, at a loss of 1%."""
     (token,) = results(prices(100, 85), TWO)
     sold = 300 / 0.98
     assert token["columns"]["trade"][1] == pytest.approx(-sold)
@@ -163,7 +163,7 @@ def test_a_reward_below_what_takers_ask_moves_nobody_and_the_market_liquidates()
 
 
 def test_below_the_pre_liquidation_ratio_the_auction_may_not_take_more_than_the_reward() -> None:
-    """0.1 % to the taker of the auction would pass no check where the reward is nothing."""
+    """0.1% to the taker of the auction would pass no check where the reward is nothing."""
     costly = {**SEVENTEEN, "rebalance_reward": 0, "taker_margin": 0.001}
     (token,) = results(prices(100, 99.8, 99.8, 99.8, step="1h"), costly)
     assert token["summary"]["rebalances"] == 0

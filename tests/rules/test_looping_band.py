@@ -58,7 +58,7 @@ def test_inside_a_candle_it_swaps_just_past_the_edge() -> None:
 
 
 def test_a_fall_of_three_tenths_without_a_swap_leaves_a_tenth_at_95_percent_loan_to_value() -> None:
-    """Fact SM-06, and why: fact SM-05, a fall of about 30 % while no swap was cheap enough."""
+    """Fact SM-06, and why: fact SM-05, a fall of about 30% while no swap was cheap enough."""
     (token,) = results(prices(100, 70), STUCK, costs=THIN_MARKET)
     assert token["columns"]["value"][1] == pytest.approx(100)
     assert 1 - 1 / token["columns"]["leverage"][1] == pytest.approx(0.952, abs=0.0005)
@@ -91,7 +91,7 @@ def test_a_refused_swap_is_told_once_and_done_when_it_is_cheap_again() -> None:
 
 
 def test_a_swap_that_would_cost_all_there_is_is_refused() -> None:
-    """At 66.8 the collateral is 2,004 and the value 4: selling at 1 % would cost more than it helps."""
+    """At 66.8 the collateral is 2,004 and the value 4: selling at 1% would cost more than it helps."""
     (token,) = results(prices(100, 66.8), {**LOOP, "offset": 0.01})
     assert kinds(token) == ["swap-refused"]
     assert token["summary"]["final_value"] == pytest.approx(4)

@@ -27,7 +27,7 @@ def test_the_leverage_shown_is_another_number() -> None:
 
 
 def test_the_documented_example_of_a_two_times_token() -> None:
-    """A fall of 7.5 % takes 15 % of the margin and the leverage to 2.18x; 15 % of the position is sold."""
+    """A fall of 7.5% takes 15% of the margin and the leverage to 2.18x; 15% of the position is sold."""
     (token,) = results(prices(100, 92.5), {**TOKEN, "threshold": 0.15})
     assert token["events"][0]["price"] == pytest.approx(92.5)
     assert "2.18x" in token["events"][0]["text"]

@@ -11,7 +11,7 @@ PREMIUM = 3000 * option_price(True, 1, 1, 0.2, 0.5, 0)
 
 
 def test_the_premium_is_that_of_the_formula() -> None:
-    """Haug, The Complete Guide to Option Pricing Formulas: S 60, K 65, T 0.25, r 8 %, sigma 30 % gives 2.1334."""
+    """Haug, The Complete Guide to Option Pricing Formulas: S 60, K 65, T 0.25, r 8%, sigma 30% gives 2.1334."""
     assert option_price(True, 60, 65, 0.25, 0.3, 0.08) == pytest.approx(2.1334, abs=5e-5)
 
 

@@ -10,7 +10,7 @@ PERPETUAL = {"rule": "perpetual-position", "leverage": 2}
 @pytest.mark.parametrize(("leverage", "sign"), [(2, -1), (-2, 1)])
 def test_longs_pay_shorts_while_the_rate_is_positive(leverage: float, sign: int) -> None:
     (position,) = results(returns(0.0, step="8h"), {**PERPETUAL, "leverage": leverage}, costs={"funding_rate": 0.0001})
-    assert position["attribution"]["funding"] == pytest.approx(sign * 0.2)  # 2000 x 0.01 %
+    assert position["attribution"]["funding"] == pytest.approx(sign * 0.2)  # 2000 x 0.01%
 
 
 def test_funding_is_charged_pro_rata_of_the_step() -> None:

@@ -21,7 +21,7 @@ FLI = {
     "recentering_interval": 86400,
     "incentivized_leverage": 2.6,
 }
-# Full speed every hour, in trades of 5 % of the value, half an hour apart.
+# Full speed every hour, in trades of 5% of the value, half an hour apart.
 PARTS = {
     "rule": "recentering",
     "target_leverage": 2,
@@ -105,7 +105,7 @@ def test_inside_a_candle_it_trades_where_the_leverage_passes_an_edge() -> None:
     edge = 1000 * 2.3 * 1000 / (2000 * 1.3)  # E g / (V + E (g - 1)) = 2.3
     assert token["events"][0]["price"] == pytest.approx(edge)
     assert all(later["price"] < earlier["price"] for earlier, later in pairwise(token["events"]))
-    assert kinds(token) == ["band-exit"] * 11  # after each, leverage is 2.285 and 2.3 again 0.5 % lower
+    assert kinds(token) == ["band-exit"] * 11  # after each, leverage is 2.285 and 2.3 again 0.5% lower
 
 
 def test_a_trade_too_large_is_done_in_parts_a_cooldown_apart() -> None:
@@ -136,7 +136,7 @@ def test_parts_go_on_after_the_price_has_moved_against_them() -> None:
 
 
 def test_outside_the_band_parts_follow_without_a_wait_until_it_is_inside() -> None:
-    """At 80 leverage is 1600 / 600; 1,380 is the edge: 220 away, or eight parts of 5 % of 600, all at once."""
+    """At 80 leverage is 1600 / 600; 1,380 is the edge: 220 away, or eight parts of 5% of 600, all at once."""
     narrow = {**PARTS, "lowest_leverage": 1.7, "highest_leverage": 2.3}
     (token,) = results(prices(100, 80, 80, step="10m"), narrow)
     assert token["columns"]["trade"][1:] == pytest.approx([-240, 0])

@@ -12,7 +12,7 @@ def test_spot_moves_with_the_price_and_never_trades() -> None:
 
 def test_spot_earns_the_yield_of_the_asset_and_ignores_borrowing() -> None:
     (spot,) = results(returns(0.0, step="73d"), {"rule": "spot"}, costs={"asset_yield": 0.05, "borrow_rate": 0.5})
-    assert spot["summary"]["final_value"] == 1010  # 1000 x 5 % x 73 / 365
+    assert spot["summary"]["final_value"] == 1010  # 1000 x 5% x 73 / 365
 
 
 def test_spot_with_opening_and_closing_pays_for_both() -> None:

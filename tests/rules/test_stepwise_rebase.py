@@ -122,7 +122,7 @@ def test_a_step_of_nothing_or_of_everything_is_refused(step: float) -> None:
 
 
 def test_what_is_left_after_the_most_steps_counts_as_one_more_inside_a_candle_too() -> None:
-    """100 falls to 45 in steps of 1 %: 64 at their prices, 100 x 0.99^64 = 52.56, and one more at 45."""
+    """100 falls to 45 in steps of 1%: 64 at their prices, 100 x 0.99^64 = 52.56, and one more at 45."""
     small = {**FREE, "rebase_step": 0.01}
     for path in (candles(100, (45, 45, 45, 45)), prices(100, 45)):
         (token,) = results(path, small)

@@ -10,7 +10,7 @@ import pytest
 
 from service.simulator import statistics as s
 
-# Of 2,000 intervals of 95 %, 1,900 +- 3.5 x 9.75 hold the truth.
+# Of 2,000 intervals of 95%, 1,900 +- 3.5 x 9.75 hold the truth.
 TRIALS = 2_000
 HELD = range(1_866, 1_935)
 
@@ -45,7 +45,7 @@ def test_wilson_intervals_are_those_published(count: int, paths: int, low: float
 @pytest.mark.parametrize("share", [0.5, 0.05])
 def test_wilson_intervals_hold_the_truth_as_often_as_they_say(share: float) -> None:
     counts = np.random.default_rng(2).binomial(400, share, TRIALS)
-    # A count is a whole number, so the true rate is known only by adding up the law: it is near, not at, 95 %.
+    # A count is a whole number, so the true rate is known only by adding up the law: it is near, not at, 95%.
     rate = math.fsum(
         math.comb(400, k) * share**k * (1 - share) ** (400 - k)
         for k in range(401)
@@ -61,8 +61,8 @@ def test_wilson_intervals_hold_the_truth_as_often_as_they_say(share: float) -> N
     [
         (0.5, 100, (40, 61)),  # Conover, "Practical Nonparametric Statistics": the 40th and the 61st of a hundred
         (0.5, 10, (2, 9)),
-        (0.5, 5, (None, None)),  # 2 x 0.5^5 is more than 5 %
-        (0.01, 100, (None, 4)),  # P(4 or more) = 1.8 %, P(none) = 37 %
+        (0.5, 5, (None, None)),  # 2 x 0.5^5 is more than 5%
+        (0.01, 100, (None, 4)),  # P(4 or more) = 1.8%, P(none) = 37%
         (0.99, 100, (97, None)),
     ],
 )

@@ -18,7 +18,7 @@ from tests.web.seen import Seen, see
 from tests.web.test_histories import FROM, stocked
 
 CHOICES = [choice.word for choices in followed().values() for choice in choices]
-# 10,000, 9,500, 9,000: a typical day is the root of (0.05 ^ 2 + (500 / 9500) ^ 2) / 2, 5.133 %.
+# 10,000, 9,500, 9,000: a typical day is the root of (0.05 ^ 2 + (500 / 9500) ^ 2) / 2, 5.133%.
 DOWN = "path=faq-two-days-down"
 
 
@@ -37,7 +37,7 @@ def test_the_example_is_a_token_in_its_band_and_says_that_it_is_simulated(client
 
 
 def test_the_liquidation_price_and_its_distance_are_those_of_a_hand_calculation(client: FlaskClient) -> None:
-    # 3x: debt of two thirds; liquidated at 10,000 x 2 / (3 x 0.95) = 7,017.54, 29.82 % below, 5.8 days of 5.133 %
+    # 3x: debt of two thirds; liquidated at 10,000 x 2 / (3 x 0.95) = 7,017.54, 29.82% below, 5.8 days of 5.133%
     asked = "instrument=margin-position&leverage=3&maintenance_margin_rate=0.05&at=0"
     page = see(client, f"/monitor?{DOWN}&{asked}")
     assert "Liquidation 7,017.54 29.8% below 5.8 Entry 10,000.00 here 0.0" in page.text
@@ -46,7 +46,7 @@ def test_the_liquidation_price_and_its_distance_are_those_of_a_hand_calculation(
 
 
 def test_what_has_been_paid_is_added_up(client: FlaskClient) -> None:
-    # a perpetual of 3,000, then 2,850, pays 0.02 % three times a day: 1.80 and 1.71
+    # a perpetual of 3,000, then 2,850, pays 0.02% three times a day: 1.80 and 1.71
     held = f"/monitor?{DOWN}&instrument=perpetual-position&leverage=3&funding_rate=0.0002"
     assert "Funding −1.80 Interest 0.00 Management fee 0.00 Trading 0.00" in see(client, f"{held}&at=1").text
     assert "Funding −3.51 Interest 0.00" in see(client, held).text
@@ -128,7 +128,7 @@ REFUSED = [
     ("steps=2001", "steps", "from 1 to 2,000 is allowed"),
     ("steps=2.5", "steps", "whole number"),
     ("seed=-1", "seed", "out of range"),
-    ("target_leverage=300", "target_leverage", "300 % is 3"),
+    ("target_leverage=300", "target_leverage", "300% is 3"),
     ("lowest_leverage=3.5", "target_leverage", "he band excludes its target"),
     ("trading_fee=0.5", "trading_fee", "out of range"),
     ("borrow_rate=x", "borrow_rate", "is not a number"),

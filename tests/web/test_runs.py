@@ -69,7 +69,7 @@ def test_a_permalink_of_the_api_is_drawn(client: FlaskClient) -> None:
         ("path=returns&returns=0.1", "instruments"),
         ("path=nowhere&instrument1=spot", 'path.name "nowhere" is not one of'),
         ("path=returns&returns=0.1&instrument1=nothing", 'instruments.0.product "nothing" is not one of'),
-        ("path=returns&returns=0.1&instrument1=daily-reset&leverage1=300", "300 % is 3"),
+        ("path=returns&returns=0.1&instrument1=daily-reset&leverage1=300", "300% is 3"),
         ("request=abc", "permalink"),
         ("path=returns&returns=0.1&instrument1=spot&instrument5=spot", "instrument5 is not a name this page takes"),
     ],

@@ -77,7 +77,7 @@ class ClosedForm(Shape):
 class Histogram(Shape):
     """Final values counted."""
 
-    edges = _amounts("Edges between the bins, from 0 to the 99 % quantile")
+    edges = _amounts("Edges between the bins, from 0 to the 99% quantile")
     counts = q.each(q.count("Futures"), "Futures in each bin, its upper edge included", most=1_000, required=True)
     above = q.count("Futures above the last edge", required=True)
 

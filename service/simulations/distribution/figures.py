@@ -26,7 +26,7 @@ METHODS = {
     "plain-mean": "The arithmetic mean; the interval is that of the normal law.",
     "influence": "The mean of the worst futures; the standard error is that of its influence term over the square root"
     " of N.",
-    "counted-bins": "Read from counts in bins, at most 1.6 % wide in fans and 0.4 % elsewhere; the interval encloses it"
+    "counted-bins": "Read from counts in bins, at most 1.6% wide in fans and 0.4% elsewhere; the interval encloses it"
     " as the order statistics do, to within a bin. More futures than are answered at once are counted so.",
 }
 
@@ -107,7 +107,7 @@ def _spent(spent: Spent, confidence: float) -> Values:
 
 
 def _histogram(final: Spread) -> Values:
-    """Counts of final values between even edges from 0 to the 99 % quantile, and how many lie above."""
+    """Counts of final values between even edges from 0 to the 99% quantile, and how many lie above."""
     top = final.quantile(HISTOGRAM_END)
     edges = np.arange(BINS + 1) * ((top if top > 0.0 else 1.0) / BINS)
     places = final.at_most(np.asarray(edges[1:], dtype=np.float64))

@@ -1,4 +1,4 @@
-"""Figures against closed forms: intervals of 99.9 % hold what is known exactly, at fixed seeds."""
+"""Figures against closed forms: intervals of 99.9% hold what is known exactly, at fixed seeds."""
 
 import math
 

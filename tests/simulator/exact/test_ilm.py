@@ -51,7 +51,7 @@ def test_shares_of_all_holders_leave_the_vault_nothing_to_pay():
 
 
 def test_the_trade_up_by_hand():
-    # Ratio 4 to 3 with a loss of 0.3 %: (40,000 - 3 x 10,000) / (3 - 0.997) = 4,992.51123315.
+    # Ratio 4 to 3 with a loss of 0.3%: (40,000 - 3 x 10,000) / (3 - 0.997) = 4,992.51123315.
     assert required_borrow(40_000 * USD, 10_000 * USD, 3 * USD, 300_000) == 499_251_123_315
 
 

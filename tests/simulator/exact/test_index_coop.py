@@ -1,7 +1,7 @@
 """Index Coop's arithmetic against the helpers of its tests, hand calculation, and random integers.
 
 The position is that of flexibleLeverageStrategyExtension.spec.ts (IndexCoop/index-coop-smart-contracts at c852c02): 2
-ETH, 1,000 USD of debt, target 2, band 1.7 to 2.3, 5 % of the gap, ripcord at 2.6, collateral factor 0.75, 1 % unused.
+ETH, 1,000 USD of debt, target 2, band 1.7 to 2.3, 5% of the gap, ripcord at 2.6, collateral factor 0.75, 1% unused.
 """
 
 from fractions import Fraction

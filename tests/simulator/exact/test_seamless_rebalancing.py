@@ -191,7 +191,7 @@ def test_the_penalty_rounds_down_inside_too():
 
 
 def test_the_equity_limit_of_is_state_after_rebalance_valid():
-    # Penalty 5 %, reward 50 %, 100 of debt repaid: 2.5 of equity may go and not a unit more.
+    # Penalty 5%, reward 50%, 100 of debt repaid: 2.5 of equity may go and not a unit more.
     loss = most_equity_loss(100 * WAD, 5 * WAD // 100, 5_000)
     assert loss == 25 * WAD // 10
     before = Position(200 * WAD, 100 * WAD)
