@@ -13,9 +13,6 @@ from service.fields import Quantity
 from service.refusals import Refusal
 from service.shapes import Free, Shape
 
-MODEL = "embedded"
-
-
 FARTHEST = 1e300
 
 

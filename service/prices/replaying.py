@@ -12,7 +12,6 @@ from service.prices.moments import DAY, written
 from service.prices.series import Series
 from service.refusals import BrokenRelation
 
-EIGHT_HOURS = 8 * 3_600_000
 Values = dict[str, Any]
 
 

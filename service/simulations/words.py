@@ -63,10 +63,10 @@ def explanation(path: Path, results: list[tuple[Instrument, dict[str, Any], dict
     change = show(path.total_return, "percent")
     steps = f"{len(path.growths):,} step{'s' if len(path.growths) > 1 else ''}"
     said_of_all = [f"Over {steps} the price went from {first} to {last} ({change})."]
-    return " ".join(said_of_all + [_outcome(path, *result) for result in results])
+    return " ".join(said_of_all + [_outcome(*result) for result in results])
 
 
-def _outcome(path: Path, instrument: Instrument, summary: dict[str, Any], parts: dict[str, float]) -> str:
+def _outcome(instrument: Instrument, summary: dict[str, Any], parts: dict[str, float]) -> str:
     before = show(summary["initial_value"], "money")
     after = show(summary["final_value"], "money")
     ending = f"{instrument.title} turned {before} into {after} ({show(summary['total_return'], 'percent')})"

@@ -34,7 +34,7 @@ def _known(ledger: Ledger, entry: int) -> dict[str, float]:
     }
 
 
-def _trade_steps(instrument: Instrument, known: Mapping[str, float]) -> list[Step]:
+def _trade_steps(known: Mapping[str, float]) -> list[Step]:
     """How the rule sized its trade at the close: q = (L V - E) / (1 + k L sgn q)."""
     sign = "+" if known["trade"] > 0.0 else "-"
     return [
@@ -70,7 +70,7 @@ def _entry_steps(instrument: Instrument, ledger: Ledger, entry: int) -> Worked:
         )
     aims = single and ledger.closed_at != entry and known["trade"] != 0.0 and "target_leverage" in instrument.settings
     if aims and instrument.costs.get("fee_taken") != "units":
-        steps += _trade_steps(instrument, known)
+        steps += _trade_steps(known)
     steps.append(Step("value", "Value at the end of the step.", BALANCE))
     if ledger.values[entry] > 0.0:
         steps.append(Step("leverage", "Exposure over value.", "new_exposure / value"))

@@ -23,9 +23,7 @@ from service.simulator.streams import HIGHEST_SEED, MASK
 from service.simulator.threads import Cancelled, in_threads
 from service.simulator.tiles import DEPTH, LANES
 
-__all__ = ["KERNEL_VERSION", "Cancelled", "Refused", "sample"]
-
-KERNEL_VERSION = "lanes64/v1"
+__all__ = ["Cancelled", "Refused", "sample"]
 
 CHUNK = 2048
 HIGHEST_PATH = 2**62

@@ -18,11 +18,6 @@ def max_drawdown(values: Sequence[float]) -> float:
     return float(np.max((highs - column) / highs))
 
 
-def total_return(values: Sequence[float]) -> float:
-    """Last over first less one."""
-    return values[-1] / values[0] - 1.0
-
-
 def return_multiple(token_return: float, underlying_return: float) -> float | None:
     """The token's return over the underlying's; None where the underlying did not move."""
     return None if abs(underlying_return) < SMALLEST_MOVE else token_return / underlying_return

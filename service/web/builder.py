@@ -17,7 +17,6 @@ from service.views import Values
 
 PLACES = 4
 STORED = "history:"
-MODELS = ("gbm", "merton", "garch")
 # What a form starts with: a fall of a fifth and the way back, for a token, a margin position and the thing itself.
 COMPARED = {
     "path": "returns", "returns": "-0.2, 0.25, -0.2, 0.25, -0.2, 0.25", "instrument1": "daily-reset", "leverage1": "3",

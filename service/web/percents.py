@@ -1,4 +1,4 @@
-"""Percent signs in forms: a field that is shown in percent reads 5% and 5% as 0.05; permalinks keep ratios."""
+"""Percent signs in forms: a field shown in percent reads 5%, spaced or not, as 0.05; permalinks keep ratios."""
 
 import re
 from collections.abc import Sequence

@@ -32,7 +32,6 @@ PARTS = {
     "largest_trade": 0.05,
     "cooldown": 1800,
 }
-NO_WIDTH = {"lowest_leverage": 2, "highest_leverage": 2}
 COSTS: dict[str, Any] = {"trading_fee": 0.001, "borrow_rate": 0.05, "management_fee": 0.02}
 
 

@@ -15,7 +15,6 @@ from service.views import quantities_of
 
 CANDIDATES = 10
 PATH, SAME, UNUSED, TICKER, FIGURE = 0.9, 0.7, 0.2, 0.7, 0.2
-KINDS = ("percent", "leverage", "money", "coin", "days", "hashes", "number")
 
 
 @dataclass(frozen=True)

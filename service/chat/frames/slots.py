@@ -1,7 +1,7 @@
 """Slots: the inputs of a tool as a conversation fills them, read off its fields."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -152,8 +152,3 @@ def cues_of(field: Quantity, name: str, shared: Counter[str]) -> dict[tuple[str,
     cues |= {phrase: max(weight, cues.get(phrase, 0.0)) for phrase, weight in usual.items()}
     cues |= {tuple(stems(phrase)): ASKED_WEIGHT for phrase in field.asked if stems(phrase)}
     return cues
-
-
-def label(slots: Sequence[Slot], name: str) -> str:
-    """The title of the slot of this name."""
-    return next(slot.quantity.title for slot in slots if slot.name == name)

@@ -9,7 +9,6 @@ from service.chat.reply import Part, Reply
 from service.chat.retrieval import Hit, passages
 from service.chat.words import content
 
-VERSUS = re.compile(r"\b(?:vs\.?|versus|or|compared (?:to|with)|against|and|than|from)\b")
 COMPARES = re.compile(r"\b(?:vs\.?|versus|diffs?|differ\w*|compare\w*|better than|rather than|instead of|what sets)\b")
 MOST_PASSAGES = 5
 
