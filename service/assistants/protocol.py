@@ -11,8 +11,7 @@ from typing import Any
 from service.assistants import resources, tools
 from service.assistants.faults import INVALID_PARAMS, INVALID_REQUEST, METHOD_NOT_FOUND, UNSUPPORTED_VERSION, Fault
 from service.version import VERSION
-
-Values = dict[str, Any]
+from service.views import Values
 
 WITH_HANDSHAKE = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
 WITHOUT = ("2026-07-28",)

@@ -1,12 +1,11 @@
 """Resources: the articles, terms and guides as Markdown."""
 
 from functools import cache
-from typing import Any
 
 from service.assistants.faults import INVALID_PARAMS, Fault
 from service.library import library
+from service.views import Values
 
-Values = dict[str, Any]
 MARKDOWN = "text/markdown"
 
 

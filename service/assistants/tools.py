@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import orjson
 from marshmallow import ValidationError
@@ -24,8 +23,8 @@ from service.simulations.distribution import distribute
 from service.simulations.distribution.described import DistributionAnswer
 from service.simulations.distribution.request import DistributionRequest
 from service.simulations.request import SimulationRequest
+from service.views import Values
 
-Values = dict[str, Any]
 ANNOTATIONS = {"readOnlyHint": True, "destructiveHint": False, "idempotentHint": True, "openWorldHint": False}
 OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
 

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from marshmallow import ValidationError
 
@@ -13,9 +12,8 @@ from service.shapes import Shape
 from service.simulations.histories import Returns, returns_of
 from service.simulations.path_shapes import PATHS
 from service.strict_json import parse
-from service.views import from_query
+from service.views import Values, from_query
 
-Values = dict[str, Any]
 MOST_NEAR = 3
 
 

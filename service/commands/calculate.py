@@ -1,7 +1,6 @@
 """python -m service calculate NAME name=value ...: a calculator's answer with its working."""
 
 import argparse
-from typing import Any
 
 from rich.console import Console
 
@@ -11,9 +10,7 @@ from service.commands import asking
 from service.commands.running import add_forms, finish
 from service.commands.showing import plain, show_sentences, table
 from service.declaration import Calculator
-from service.views import quantities_of, shown
-
-Values = dict[str, Any]
+from service.views import Values, quantities_of, shown
 
 
 def add(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 from rich.console import Console
@@ -20,8 +19,8 @@ from service.simulations.distribution import distribute
 from service.simulations.distribution.futures import make_plan
 from service.simulations.distribution.models import MODELS
 from service.simulations.distribution.request import REQUEST, is_large
+from service.views import Values
 
-Values = dict[str, Any]
 WORDS = "Drawing the futures"
 ACROSS = "a column a hundredth of the futures, worst to best"
 

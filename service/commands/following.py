@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import orjson
 from rich.console import Console
@@ -21,8 +20,8 @@ from service.jobs.database import Away
 from service.jobs.desk import Desk
 from service.jobs.kinds import KINDS, Kind
 from service.simulations.distribution.futures import make_plan
+from service.views import Values
 
-Values = dict[str, Any]
 LOOK = 0.3  # seconds between two looks
 CLIENT = "command line"
 

@@ -7,7 +7,6 @@
 import argparse
 import sys
 from collections.abc import Callable
-from typing import Any
 
 import orjson
 from marshmallow import ValidationError
@@ -15,8 +14,8 @@ from rich.console import Console
 
 from service.refusals import errors_of
 from service.strict_json import InvalidJSON
+from service.views import Values
 
-Values = dict[str, Any]
 OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 UNREADABLE, REFUSED, FAILED = 1, 2, 3
 

@@ -14,8 +14,8 @@ from service.simulations import simulate
 from service.simulations.costs import Costs
 from service.simulations.instrument_shapes import BRANCHES
 from service.simulations.path_shapes import MOST_STEPS, PATHS
+from service.views import Values
 
-Values = dict[str, Any]
 MOST_EVENTS = 20
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.jobs.database import Clock, Database
-from service.jobs.kinds import Kind, Values, key_of
+from service.jobs.kinds import Kind, key_of
 from service.jobs.tables import ACTIVE, CHUNKS, JOBS, alone
+from service.views import Values
 
 KEPT = (*ACTIVE, "done")  # asked for again, it is the same job as it stands
 

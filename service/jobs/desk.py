@@ -8,9 +8,10 @@ import structlog
 from service.jobs import asking, leases
 from service.jobs.asking import Job
 from service.jobs.database import Away, Database
-from service.jobs.kinds import Kind, Values, key_of
+from service.jobs.kinds import Kind, key_of
 from service.jobs.waking import Waking, make_waking
 from service.settings import Settings
+from service.views import Values
 
 log = structlog.get_logger()
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
@@ -14,8 +13,8 @@ from service.simulations.distribution import lots
 from service.simulations.distribution.answer import KERNEL_VERSION
 from service.simulations.distribution.request import REQUEST
 from service.simulator.streams import STREAM_VERSION
+from service.views import Values
 
-Values = dict[str, Any]
 # Everything that decides the bits of an answer: jobs of another version are other jobs.
 ARITHMETIC = f"{MODEL_VERSION} {KERNEL_VERSION} {STREAM_VERSION} lots/v1"
 OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS

@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from service.jobs.asking import expire, is_past
 from service.jobs.database import Clock, Database
-from service.jobs.kinds import KINDS, Kind, Values
+from service.jobs.kinds import KINDS, Kind
 from service.jobs.tables import ACTIVE, CHUNKS, JOBS
+from service.views import Values
 
 MOST_ATTEMPTS = 30  # begun so often and never finished, a chunk ends those who work on it
 

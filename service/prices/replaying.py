@@ -4,15 +4,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from service.prices.breaks import jumps
 from service.prices.checking import gaps
 from service.prices.moments import DAY, written
 from service.prices.series import Series
 from service.refusals import BrokenRelation
-
-Values = dict[str, Any]
+from service.views import Values
 
 
 @dataclass(frozen=True)

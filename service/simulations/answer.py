@@ -18,6 +18,7 @@ from service.simulations.working import worked_example
 from service.simulator import measures
 from service.simulator.attribution import attribution
 from service.simulator.ledger import Ledger, TooManyActs, run
+from service.views import Values
 
 UNITS = {
     "price": "USD",
@@ -35,7 +36,6 @@ UNITS = {
     "return_multiple": "x",
     "max_drawdown": "ratio",
 }
-Values = dict[str, Any]
 
 
 class Run(NamedTuple):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from service.prices import BrokenSeries, Priced, Series, funding_of, histories, priced, stored
 from service.prices.layouts import FUNDING, PRICES
@@ -10,9 +9,9 @@ from service.prices.moments import duration
 from service.prices.notes import Note
 from service.refusals import BrokenRelation
 from service.simulations.path_shapes import LONGEST_STEP, MOST_STEPS
+from service.views import Values
 
 MOST_NAMED = 20
-Values = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from service.shapes import Part, Shape
 from service.simulations.distribution import request as single
 from service.simulations.distribution.answer import LIGHT, answered
 from service.simulations.places import at_work
+from service.views import Values
 
-Values = dict[str, Any]
 MOST_VALUES = 32
 FIELD = "^/(model|costs|instruments/[0-7](/costs)?)/[a-z_]{1,40}$"
 KEPT = ("instrument", "median", "quantiles", "mean", "probability", "tails", "max_drawdown", "costs", "rebalances")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from service.chat.frames.filling import Frame
 from service.chat.reading import Message
@@ -15,8 +14,8 @@ from service.chat.scenes.instruments import instruments_in, of_kind
 from service.chat.scenes.routes import route_in
 from service.chat.scenes.tools import FUTURES, SIDE_BY_SIDE
 from service.chat.scenes.values import asset_in, costs_in, many_futures, money_in, scene_with
+from service.views import Values
 
-Values = dict[str, Any]
 HAPPENED = re.compile(r"\b(?:did|do|done|perform\w*|return\w*|happen\w*|moved?|gone?|went)\b")
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from service.chat.frames.filling import Frame
 from service.chat.reading import Message
@@ -12,8 +11,8 @@ from service.chat.scenes.instruments import instruments_in, leverage_of, relever
 from service.chat.scenes.routes import route_in
 from service.chat.scenes.tools import FUTURES, SCENES, SIDE_BY_SIDE
 from service.chat.scenes.values import asset_in, costs_in, many_futures, money_in, scene_with
+from service.views import Values
 
-Values = dict[str, Any]
 ON_A_PATH = "token-on-a-path"
 BESIDE_A_TOKEN = ("margin-position", "spot")
 OTHER_QUESTIONS = re.compile(

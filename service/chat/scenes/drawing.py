@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from service.chat.frames.filling import Frame
 from service.chat.scenes.tools import FUTURES
 from service.simulations.distribution.request import REQUEST, is_large
-
-Values = dict[str, Any]
+from service.views import Values
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
 """Futures: the volatility and the time over which a question asks what can happen, and the model they make."""
 
 import re
-from typing import Any
 
 from service.chat.reading import Message
+from service.views import Values
 
-Values = dict[str, Any]
 ASKS = re.compile(
     r"\b(?:chances?|probabilit\w+|odds|likel(?:y|ihood)|how often|what (?:can|could|might) happen|distributions?|"
     r"(?:range of|possible|spread of) (?:outcomes?|results?|futures?|returns?)|outcomes|monte carlo|simulate|"

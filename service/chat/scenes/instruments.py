@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from service.products import products
+from service.views import Values
 
-Values = dict[str, Any]
 MOST = 6
 SIZE = r"(?P<sign>-|minus |short )?(?P<size>\d{1,2}(?:\.\d+)?) ?x\b"
 SIDE = r"(?P<side>[ -](?:long|short|bull|bear|leveraged?|daily|reset))*"

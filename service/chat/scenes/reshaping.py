@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from service.chat.frames.filling import Frame
 from service.chat.reading import Message
@@ -11,8 +10,8 @@ from service.chat.reading.directions import FALLS, RISES
 from service.chat.reading.paths import path_of
 from service.chat.reading.units import COINS
 from service.chat.slang import STOP
+from service.views import Values
 
-Values = dict[str, Any]
 FIRST = re.compile(r"\b(?:first|at first|before that|beforehand|to begin with)\b")
 INSTEAD = re.compile(r"\b(?:instead|rather)\b")
 ORDER = re.compile(r"\b(?:(?:other|opposite|reversed?|different) order|order (?:is|was|were) \w+|swap\w*)\b")

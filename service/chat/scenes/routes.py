@@ -3,15 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from service.chat.reading import Message
 from service.chat.reading.paths import path_of
 from service.chat.reading.wordnumbers import ONES
 from service.display import show
 from service.products import Scenario, scenarios
+from service.views import Values
 
-Values = dict[str, Any]
 NUMBER = (
     r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?k?(?![\w%]|\.\d|,\d{3}(?!\d))(?! ?(?:x\b|%|days?\b|percent|usd\b|times\b))"
 )

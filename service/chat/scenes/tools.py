@@ -1,7 +1,6 @@
 """The two tools behind scenes, with the face of all tools: instruments side by side on a path, and in many futures."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from service import quantities as q
 from service.chat.frames.tools import Tool
@@ -11,9 +10,7 @@ from service.simulations import simulate
 from service.simulations.described import SimulationAnswer
 from service.simulations.distribution import distribute
 from service.simulations.distribution.described import DistributionAnswer
-
-Values = dict[str, Any]
-
+from service.views import Values
 
 # Questions that are understood as they stand.
 QUESTIONS = {

@@ -9,8 +9,8 @@ from service.chat.frames.tools import Tool
 from service.chat.reading import Message
 from service.chat.scenes import futures
 from service.chat.scenes.tools import FUTURES
+from service.views import Values
 
-Values = dict[str, Any]
 COSTS = {
     "trading_fee": re.compile(r"trading (?:fee|cost)s?|fee per trade"),
     "management_fee": re.compile(r"management fee"),

@@ -1,7 +1,6 @@
 """From a request to its answer: draw the futures, take the figures, compare, explain."""
 
 from collections.abc import Callable
-from typing import Any
 
 from service.declaration import MODEL_VERSION
 from service.refusals import BrokenRelation
@@ -18,6 +17,7 @@ from service.simulations.distribution.request import REQUEST, is_large, work_of
 from service.simulations.distribution.working import worked_example
 from service.simulations.places import at_work
 from service.simulator.streams import STREAM_VERSION
+from service.views import Values
 
 UNITS = {
     "initial_value": "USD",
@@ -42,7 +42,6 @@ UNITS = {
 # Another one as soon as the same request gives other bits.
 KERNEL_VERSION = "lanes/v1"
 LIGHT = 1_000_000  # paths x steps x instruments that take no place among heavy work
-Values = dict[str, Any]
 
 
 def distribute(raw: Values, threads: int | None = None, cancelled: Callable[[], bool] = lambda: False) -> Values:

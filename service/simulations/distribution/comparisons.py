@@ -1,13 +1,10 @@
 """Instruments compared future by future: how often one beats the other, and by how much."""
 
-from typing import Any
-
 from service.simulations.distribution.figures import figure, share
 from service.simulations.distribution.gaps import Gap, Pair
 from service.simulations.distribution.held import Futures
 from service.simulator.controls import Controlled
-
-Values = dict[str, Any]
+from service.views import Values
 
 
 def comparisons(futures: Futures, confidence: float) -> list[Values]:

@@ -1,7 +1,6 @@
 """The figures of one instrument's futures, each with its interval and the method it was made by."""
 
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 
@@ -9,8 +8,8 @@ from service.simulations.distribution.held import Futures, Held, Spent
 from service.simulations.distribution.laws import laws_of
 from service.simulator import statistics as s
 from service.simulator.spreads import Spread
+from service.views import Values
 
-Values = dict[str, Any]
 LEVELS = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 UPPER_LEVELS = (0.5, 0.75, 0.95, 0.99)
 TAILS = (0.05, 0.01)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from service.refusals import BrokenRelation
 from service.rules import rules
@@ -16,8 +15,8 @@ from service.simulator.drawn import Drawn
 from service.simulator.ledger import Machine, Market, Terms
 from service.simulator.sample import Sample
 from service.simulator.statistics import Floats, are_in_range
+from service.views import Values
 
-Values = dict[str, Any]
 MOST_MARKS = 24
 ONE_PATH_ONLY = "{title} runs on one path only: its price or its trades follow the way from close to close"
 

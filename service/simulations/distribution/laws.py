@@ -6,7 +6,6 @@ these come out as they do. Other models have none here. Formulas and sources: `s
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from service.display import show
 from service.rules.leverage_band import RULE as BAND
@@ -15,8 +14,8 @@ from service.simulations.instruments import Instrument
 from service.simulator import closed_forms, passage
 from service.simulator.drawn import Drawn
 from service.simulator.return_law import discrete_law
+from service.views import Values
 
-Values = dict[str, Any]
 LARGEST = 1e15
 LEAST_VOLATILITY = 1e-9  # below it squares vanish, which the formulas divide by
 

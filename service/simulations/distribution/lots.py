@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from functools import partial, reduce
-from typing import Any
 
 import numpy as np
 import orjson
@@ -25,8 +24,8 @@ from service.simulator.moments import Moments, moments_of, only, sums_of, sums_t
 from service.simulator.sample import Counts, Sample, quantile
 from service.simulator.spreads import EXACT, FINE, count_up, counts_together, spread_of
 from service.simulator.statistics import Floats
+from service.views import Values
 
-Values = dict[str, Any]
 WORK, LEAST, MOST = 1 << 25, 1 << 10, 1 << 17
 NUMPY = orjson.OPT_SERIALIZE_NUMPY
 

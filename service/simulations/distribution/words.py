@@ -1,13 +1,12 @@
 """The sentences of a distribution: what the futures show, and what may mislead. All made from the numbers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from service.display import show
 from service.simulations.distribution.held import Futures
 from service.simulations.instruments import Instrument
+from service.views import Values
 
-Values = dict[str, Any]
 # The closed forms that an explanation says; the others stand in the answer only.
 SAID = ("break_even_return", "expected_rebalances", "liquidated_watched")
 # Fewer futures than this carrying a mean are too few to lean on.

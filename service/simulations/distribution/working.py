@@ -4,14 +4,13 @@ Wilson's interval and the mean of constant leverage are recomputed step by step 
 """
 
 from math import expm1, fsum, log
-from typing import Any
 
 from service.simulations.distribution.held import Futures, Held
 from service.simulations.distribution.known import LARGEST
 from service.simulator.statistics import deviations
+from service.views import Values
 from service.working import Step, work
 
-Values = dict[str, Any]
 WILSON = (
     Step("share", "The share of the futures that ended below the start.", "losses / paths"),
     Step(
