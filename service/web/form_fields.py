@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.fields import Number, Quantity
+from service.texts import Text
 from service.views import Values
 from service.web.percents import RATIOS, doubted
 from service.web.results import unit_beside
@@ -25,6 +26,7 @@ class Field:
     ratio: bool
     written: str
     read_as: str
+    worded: bool
     refusals: list[str]
 
 
@@ -50,6 +52,7 @@ def fields_of(
             optional=not quantity.required and name not in started,
             written=written.get(name, ""),
             read_as=quantity.show(inputs[name]) if name in inputs and quantity.display in RATIOS else "",
+            worded=isinstance(getattr(quantity, "item", quantity), Text),
             refusals=list(refusals_of(refused.get(name), quantity, quantities)),
         )
         for name, quantity in quantities.items()

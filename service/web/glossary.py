@@ -20,6 +20,14 @@ def in_order() -> list[Term]:
     return sorted(library().terms.values(), key=lambda term: term.term.lower())
 
 
+def by_letter() -> dict[str, list[Term]]:
+    """The terms in alphabetical order under the letters they start with."""
+    found: dict[str, list[Term]] = {}
+    for term in in_order():
+        found.setdefault(term.term[0].upper(), []).append(term)
+    return found
+
+
 def body_of(term: Term) -> str:
     """The text of a term; the anchors of its sources carry its name, as all terms share a page."""
     html = term.html.replace('id="source-', f'id="{term.slug}-source-')
@@ -44,4 +52,4 @@ def title_of(address: str) -> str:
 @PAGES.get("/glossary")
 def glossary() -> Response:
     """The glossary."""
-    return page("glossary.html", terms=in_order(), body_of=body_of, title_of=title_of)
+    return page("glossary.html", letters=by_letter(), body_of=body_of, title_of=title_of)

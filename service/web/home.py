@@ -94,7 +94,7 @@ def home() -> Response:
         calculators=calculators_by_group(),
         terms=len(library().terms),
         venues=[sheet.status for sheet in sheets().values()],
-        guides=library().guides.values(),
+        guides=len(library().guides),
         counts={"rules": len(rules()), "products": len(products()), "scenarios": len(scenarios())},
         curl=f"curl -s {host()}/v1/simulations -H 'Content-Type: application/json' -d {shlex.quote(figure().request)}",
     )
