@@ -1,5 +1,7 @@
 """Search: words in any form, misspelt ones, and others that mean the same find the page they belong to."""
 
+import gc
+import sqlite3
 from collections import Counter
 
 import pytest
@@ -72,6 +74,13 @@ def test_a_page_is_found_once_at_its_best_section() -> None:
 
 def test_words_that_nobody_uses_find_nothing() -> None:
     assert Index([entry("a", text="Text.")], WORDS).search("zebra") == []
+
+
+def test_an_index_that_nobody_holds_lets_go_of_its_table() -> None:
+    table = Index([entry("a", text="Text.")], WORDS).table
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        table.execute("select 1")
 
 
 def test_a_question_is_cut_to_a_length_that_costs_little() -> None:

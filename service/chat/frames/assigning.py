@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.chat.frames.cues import Cue, closeness, found_cues, nothing_of, told_apart
 from service.chat.frames.pairing import pair
 from service.chat.frames.slots import Slot
-from service.chat.frames.taking import options
+from service.chat.frames.taking import options, takes
 from service.chat.frames.tools import Tool
 from service.chat.reading import Amount, Message
 from service.chat.reading.amounts import SEEN
@@ -106,7 +106,9 @@ def _cell(
     message: Message, row: Sequence[int], slot: Slot, copy: int, cues: Sequence[Cue], of_pair: bool, in_order: bool
 ) -> tuple[float, Sequence[float]]:
     """The score of amounts in a slot, and the values they would have there."""
-    if len(row) > slot.most or any(_a_volatility(message, place) and VOLATILITY not in slot.cues for place in row):
+    if len(row) > slot.most or not all(takes(slot, message.amounts[place]) for place in row):
+        return 0.0, ()
+    if VOLATILITY not in slot.cues and any(_a_volatility(message, place) for place in row):
         return 0.0, ()
     cue = max(
         nothing_of(message, place, cues)
@@ -131,9 +133,11 @@ def _cell(
 def _a_volatility(message: Message, place: int) -> bool:
     """True for a ratio that is called a volatility, which nothing else is."""
     amount = message.amounts[place]
+    if amount.kind != "percent":
+        return False
     before = message.text[max(amount.start - SEEN, 0) : amount.start]
     said = VOLATILE.search(before) or IS_VOLATILE.match(message.text, amount.end)
-    return amount.kind == "percent" and bool(said)
+    return bool(said)
 
 
 def _of_asset(amount: Amount) -> bool:

@@ -49,6 +49,11 @@ WITH_CUE = {
 }  # fmt: skip
 
 
+def takes(slot: Slot, amount: Amount) -> bool:
+    """False where an amount of this kind goes into no slot like this, whatever stands beside it."""
+    return amount.kind in NATURAL.get(slot.kind, {}) or amount.kind == "odds" or (amount.kind == "days" and slot.every != "")
+
+
 def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | None:
     """The value of an amount in a slot and its cost; None where it does not go there."""
     if amount.kind == "days" and slot.every:

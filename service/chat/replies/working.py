@@ -37,7 +37,7 @@ def named_as(result: Any, explanation: str) -> str:
         return ""
     for display in ("money", "leverage", "percent", "rate", "plain"):
         shown = show(abs(result), display)
-        if re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d%x])", explanation):
+        if shown in explanation and re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d%x])", explanation):
             plain = f"{show(result, 'plain')}, which is " if display in ("percent", "rate") else ""
             return plain + show(result, display)
     return ""

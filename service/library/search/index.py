@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
+from weakref import finalize
 
 from rapidfuzz import fuzz, process
 
@@ -42,6 +43,7 @@ class Index:
     def __init__(self, found: Iterable[Entry], words: Words) -> None:
         self.entries, self.words, self.lock = list(found), words, Lock()
         self.table = sqlite3.connect(":memory:", check_same_thread=False)
+        finalize(self, self.table.close)
         self.table.execute(
             "create virtual table sections using fts5(title, names, heading, text, tokenize='porter unicode61')"
         )
