@@ -16,8 +16,16 @@ Values = dict[str, Any]
 
 def quantities_of(shape: type[Shape] | Shape) -> dict[str, Quantity]:
     """The quantities of a shape by name, in the order in which they are declared."""
-    declared = (shape if isinstance(shape, Shape) else shape()).fields
-    return {name: quantity for name, quantity in declared.items() if isinstance(quantity, Quantity)}
+    return dict(_declared(shape)) if isinstance(shape, type) else _quantities(shape)
+
+
+@cache
+def _declared(shape: type[Shape]) -> dict[str, Quantity]:
+    return _quantities(shape())
+
+
+def _quantities(shape: Shape) -> dict[str, Quantity]:
+    return {name: quantity for name, quantity in shape.fields.items() if isinstance(quantity, Quantity)}
 
 
 def form(shape: type[Shape] | Shape) -> list[Values]:

@@ -25,7 +25,7 @@ class Index:
     rarity: Mapping[str, float]
     examples: Mapping[str, Sequence[tuple[int, float]]]
     owners: Sequence[str]
-    titles: Mapping[str, frozenset[str]]
+    titles: Mapping[str, Mapping[str, float]]
     figures: Mapping[str, Sequence[frozenset[str]]]
 
 
@@ -51,7 +51,7 @@ def make_index(listed: Sequence[tuple[Tool, Sequence[str]]]) -> Index:
     for place, question in enumerate(question for _, questions in listed for question in questions):
         for word, weight in _vector(features(read(question)), rarity).items():
             examples[word].append((place, weight))
-    titles = {tool.name: frozenset(content(tool.title)) for tool, _ in listed}
+    titles = {tool.name: {word: rarity.get(word, 0.0) for word in content(tool.title)} for tool, _ in listed}
     figures = {tool.name: [one for one in _titles_of_figures(tool) if len(one) > 1] for tool, _ in listed}
     return Index(weights, rarity, examples, owners, titles, figures)
 
@@ -93,17 +93,14 @@ def likely(message: Message, using: Index | None = None) -> list[tuple[float, fl
 
 def _spoken_for(words: Sequence[str], known: Index) -> list[float]:
     """How well these words speak for each tool."""
-    total = sum(known.rarity.get(word, 2.5) for word in words if not word.startswith("<")) or 1.0
-    nearest, said = _nearest(_vector(words, known.rarity), known), frozenset(words)
+    plain, said = [word for word in words if not word.startswith("<")], frozenset(words)
+    total = sum(known.rarity.get(word, 2.5) for word in plain) or 1.0
+    nearest = _nearest(_vector(words, known.rarity), known)
     scores = []
     for name, weights in known.words.items():
-        covered = sum(
-            known.rarity[word] * weights[word] for word in words if word in weights and not word.startswith("<")
-        )
+        covered = sum(known.rarity[word] * weights[word] for word in plain if word in weights)
         title = known.titles[name]
-        named = sum(known.rarity.get(word, 0) for word in title if word in words) / (
-            sum(known.rarity.get(word, 0) for word in title) or 1
-        )
+        named = sum(title[word] for word in title.keys() & said) / (sum(title.values()) or 1)
         same = SAME if nearest[name] > 0.97 else 0.0
         asked = FIGURE if any(figure <= said for figure in known.figures[name]) else 0.0
         scores.append(asked + 1.1 * covered / total + 1.3 * nearest[name] + 0.5 * named + same)

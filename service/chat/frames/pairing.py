@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 def pair(scores: Sequence[Sequence[float]]) -> list[int]:
     """For each row the column it is paired with, or -1; no pair scores zero or less."""
-    rows, columns = len(scores), len(scores[0]) if scores else 0
-    if not rows or not columns:
+    rows = len(scores)
+    columns = [column for column, scored in enumerate(zip(*scores, strict=True)) if max(scored) > 0]
+    if not columns:
         return [-1] * rows
-    width = columns + rows  # a column of its own for every row that stays alone
-    cost = [[-max(score, 0.0) for score in row] + [0.0] * rows for row in scores]
-    found = _cheapest(cost, width)
-    return [column if column < columns and scores[row][column] > 0 else -1 for row, column in enumerate(found)]
+    width = len(columns) + rows  # a column of its own for every row that stays alone
+    cost = [[-max(row[column], 0.0) for column in columns] + [0.0] * rows for row in scores]
+    pairs = [columns[place] if place < len(columns) else -1 for place in _cheapest(cost, width)]
+    return [column if column >= 0 and scores[row][column] > 0 else -1 for row, column in enumerate(pairs)]
 
 
 def _cheapest(cost: Sequence[Sequence[float]], width: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.chat.reading import Amount, Message
 from service.chat.reading.amounts import SEEN
@@ -23,6 +24,7 @@ OF_POSITION = re.compile(
 )
 
 
+@lru_cache(256)
 def side_of(message: Message) -> int:
     """1 for long, -1 for short, 0 where nothing says; of several the last, of a position first."""
     sized = [one for one in message.amounts if _sided(one)]

@@ -51,7 +51,8 @@ WITH_CUE = {
 
 def takes(slot: Slot, amount: Amount) -> bool:
     """False where an amount of this kind goes into no slot like this, whatever stands beside it."""
-    return amount.kind in NATURAL.get(slot.kind, {}) or amount.kind == "odds" or (amount.kind == "days" and slot.every != "")
+    counted = amount.kind == "days" and slot.every != ""
+    return counted or amount.kind == "odds" or amount.kind in NATURAL.get(slot.kind, {})
 
 
 def options(amount: Amount, slot: Slot, cue: float) -> tuple[float, float] | None:
