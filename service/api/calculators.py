@@ -15,7 +15,7 @@ from service.api.kept import Source, got, posted
 from service.api.linking import link
 from service.api.operation import Operation, and_its_table
 from service.api.reading import SMALL_BODY, json_within
-from service.api.tables import CSV, of_calculator, of_list
+from service.api.tables import CSV, of_calculator
 from service.calculators import GROUPS, by_group, calculators
 from service.declaration import Calculator, CalculatorAnswer
 from service.fields import Choice, Number
@@ -82,7 +82,7 @@ class Calculators(Resource):  # type: ignore[misc]
         wanted = asked(CalculatorList, self.query, table=True)
         group = self.query.load(wanted.query).get("group")
         listed = [entry(calculator) for calculator in ordered() if group in (None, calculator.group)]
-        return wanted.got({"calculators": listed}, of_list)
+        return wanted.listed({"calculators": listed})
 
 
 class OneCalculator(Resource):  # type: ignore[misc]

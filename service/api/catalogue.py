@@ -9,7 +9,6 @@ from flask_restx import Resource
 from service import quantities as q
 from service.api.forms import asked
 from service.api.operation import Operation, and_its_table, in_parts
-from service.api.tables import of_list
 from service.declaration import FINANCING
 from service.products import products, scenarios
 from service.products.sources import GRADES
@@ -129,21 +128,21 @@ class Rules(Resource):  # type: ignore[misc]
     """The rules."""
 
     def get(self) -> Response:
-        return asked(RuleList, table=True).got({"rules": rule_entries()}, of_list)
+        return asked(RuleList, table=True).listed({"rules": rule_entries()})
 
 
 class Products(Resource):  # type: ignore[misc]
     """The products."""
 
     def get(self) -> Response:
-        return asked(ProductList, table=True).got({"products": product_entries()}, of_list)
+        return asked(ProductList, table=True).listed({"products": product_entries()})
 
 
 class Scenarios(Resource):  # type: ignore[misc]
     """The scenarios."""
 
     def get(self) -> Response:
-        return asked(ScenarioList, table=True).got({"scenarios": scenario_entries()}, of_list)
+        return asked(ScenarioList, table=True).listed({"scenarios": scenario_entries()})
 
 
 RESOURCES = [

@@ -1,7 +1,7 @@
 """The form an answer is asked for in: all of it or some of its fields, as JSON or as a table."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from flask import Response, request
@@ -11,7 +11,7 @@ from service import quantities as q
 from service.api.answering import BRIEFLY, cached, reply, to_bytes
 from service.api.linking import here, link_forms
 from service.api.reading import NO_QUERY, accept, read_query
-from service.api.tables import CSV
+from service.api.tables import CSV, of_list
 from service.shapes import Many, Shape
 from service.views import Values
 
@@ -23,12 +23,16 @@ Table = Callable[[Values], bytes]
 
 
 class Form(NamedTuple):
-    """How an answer is asked for: its media type, its fields (none named: all), and the rest of the query, unread."""
+    """How an answer is asked for: its media type, its fields (none named: all), and the rest of the query, unread.
+
+    `heads` are the columns of the table of a list.
+    """
 
     media_type: str
     fields: Sequence[str]
     query: Values
     negotiated: bool
+    heads: Sequence[str] = ()
 
     def written(self, answer: Values, table: Table | None) -> tuple[bytes, str]:
         """The bytes of an answer in this form, and their type."""
@@ -52,6 +56,10 @@ class Form(NamedTuple):
         link_forms(response, here(), table is not None and not self.fields)
         return response
 
+    def listed(self, answer: Values) -> Response:
+        """The response to a GET of a list, which is a table too."""
+        return self.got(answer, partial(of_list, self.heads))
+
 
 def asked(shape: type[Shape], query: Shape = NO_QUERY, *, table: bool = False) -> Form:
     """The form that this request asks for; 406 where none fits, 422 for a name that the address does not take.
@@ -62,12 +70,13 @@ def asked(shape: type[Shape], query: Shape = NO_QUERY, *, table: bool = False) -
     sparse = [PARTIAL] if FIELDS in request.args else []
     media_type = accept(*([CSV] if suffixed else [JSON, *sparse, *([CSV] if table else [])]))
     if media_type == CSV and not list_in(shape):
-        return Form(media_type, (), read_query(query), table and not suffixed)
+        return Form(media_type, (), read_query(query), table and not suffixed, columns_of(shape))
     raw = read_query(query, fields_of(shape))
     named = fields_of(shape).load({FIELDS: raw.pop(FIELDS)})[FIELDS] if FIELDS in raw else []
     within = list_in(shape)
     chosen = [f"{within}.{name}" for name in named] if within else named
-    return Form(media_type, chosen, raw, table and not suffixed)
+    heads = [name for name in columns_of(shape) if not named or name in named]
+    return Form(media_type, chosen, raw, table and not suffixed, heads)
 
 
 @cache
@@ -76,6 +85,14 @@ def list_in(shape: type[Shape]) -> str:
     declared = shape().fields
     ((name, field), *others) = declared.items()
     return name if isinstance(field, Many) and not others else ""
+
+
+@cache
+def columns_of(shape: type[Shape]) -> Sequence[str]:
+    """The fields of an entry of the one list that an answer holds; none where it holds another number of them."""
+    lists = [field for field in shape().fields.values() if isinstance(field, Many)]
+    inside = inner(lists[0]) if len(lists) == 1 else None
+    return tuple(inside.fields) if inside else ()
 
 
 @cache

@@ -9,7 +9,6 @@ from flask_restx import Resource
 from service import quantities as q
 from service.api.forms import asked
 from service.api.operation import Operation, and_its_table, in_parts
-from service.api.tables import of_list
 from service.prices import histories
 from service.shapes import Many, Part, Shape
 
@@ -57,7 +56,7 @@ class Histories(Resource):  # type: ignore[misc]
     """The stored series."""
 
     def get(self) -> Response:
-        return asked(HistoryList, table=True).got({"histories": history_entries()}, of_list)
+        return asked(HistoryList, table=True).listed({"histories": history_entries()})
 
 
 RESOURCES = [(Histories, "/v1/histories"), (Histories, "/v1/histories.csv")]

@@ -9,7 +9,6 @@ from service.api.answering import cached
 from service.api.forms import asked
 from service.api.operation import Operation, and_its_table, in_parts
 from service.api.reading import NO_QUERY, accept, read_query
-from service.api.tables import of_list
 from service.library import Article, library
 from service.library.belonging import in_order, runs
 from service.library.cards import embed_link, example_link
@@ -92,7 +91,7 @@ class Articles(Resource):  # type: ignore[misc]
         form = asked(ArticleList, self.query, table=True)
         wanted = self.query.load(form.query)
         listed = [article_entry(article) for article in in_order(library()) if fits(article, wanted)]
-        return form.got({"articles": listed}, of_list)
+        return form.listed({"articles": listed})
 
 
 class OneArticle(Resource):  # type: ignore[misc]
@@ -118,7 +117,7 @@ class Terms(Resource):  # type: ignore[misc]
     def get(self) -> Response:
         names = ("slug", "term", "summary", "aliases", "see", "markdown")
         terms = [{name: getattr(term, name) for name in names} for term in library().terms.values()]
-        return asked(Glossary, table=True).got({"terms": terms}, of_list)
+        return asked(Glossary, table=True).listed({"terms": terms})
 
 
 RESOURCES = [

@@ -5,7 +5,6 @@ from flask_restx import Resource
 
 from service.api.forms import asked
 from service.api.operation import Operation, and_its_table
-from service.api.tables import of_list
 from service.library.search import KINDS, search
 from service.library.search.described import SearchAnswer, SearchQuery
 
@@ -21,7 +20,7 @@ class Search(Resource):  # type: ignore[misc]
         kinds = [query["kind"]] if "kind" in query else KINDS
         found = search(query["q"], kinds, query["limit"])
         results = [vars(one) | {"heading": one.heading or None, "anchor": one.anchor or None} for one in found]
-        return form.got({"q": query["q"], "results": results}, of_list)
+        return form.listed({"q": query["q"], "results": results})
 
 
 RESOURCES = [(Search, "/v1/search"), (Search, "/v1/search.csv")]

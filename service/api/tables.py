@@ -15,7 +15,7 @@ CSV = "text/csv"
 # Where a spreadsheet may take what follows for a formula: at the start of a text, behind what its locale may take for
 # the end of a cell, and in the wide letters of East Asian keyboards.
 FORMULA = re.compile(r"(^|[;\t\r\n])(?=[ ]*[=+\-@\t\r\n＝＋－＠])")
-HEADS = ("kind", "name", "title", "unit", "value")
+HEADS = ("kind", "name", "title", "unit", "row", "column", "value")
 FACTS = ("field", "value", "unit", "status", "as_of", "source", "address", "note")
 
 
@@ -36,24 +36,37 @@ def to_csv(rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def of_calculator(calculator: Calculator, answer: Values) -> bytes:
-    """An answer's inputs and results; the values of a list stand side by side."""
-    rows: list[list[Any]] = [list(HEADS)]
+    """An answer's inputs and results, a value a row: those of a list are counted from 0, those of a grid twice."""
+    rows: list[Sequence[Any]] = [HEADS]
     for kind, shape, values in (("input", calculator.inputs, "inputs"), ("result", calculator.outputs, "result")):
         for name, quantity in quantities_of(shape).items():
             if name in answer[values]:
-                rows.append([kind, name, quantity.title, quantity.unit, *_flat(answer[values][name])])
-    return to_csv([*rows, ["model", "model_version", "Version of the arithmetic", "", answer["model_version"]]])
+                rows += ([kind, name, quantity.title, quantity.unit, *one] for one in _places(answer[values][name]))
+    return to_csv(
+        [*rows, ["model", "model_version", "Version of the arithmetic", "", *_alone(answer["model_version"])]]
+    )
 
 
-def _flat(value: Any) -> list[Any]:
-    """A value as cells; a list of lists row after row."""
-    return [cell for entry in value for cell in _flat(entry)] if isinstance(value, list) else [value]
+def _alone(value: Any) -> list[Any]:
+    """A value that has neither row nor column."""
+    return [None, None, value]
 
 
-def of_list(answer: Values) -> bytes:
+def _places(value: Any) -> Iterator[list[Any]]:
+    """Row, column and value of each entry of a list, or of a list of lists; nothing in place of a list without any."""
+    if not isinstance(value, list):
+        yield _alone(value)
+    elif not value:
+        yield _alone(None)
+    else:
+        for row, entry in enumerate(value):
+            cells = enumerate(entry) if isinstance(entry, list) else [(None, entry)]
+            yield from ([row, column, cell] for column, cell in cells)
+
+
+def of_list(heads: Sequence[str], answer: Values) -> bytes:
     """The list of an answer: a row an entry, a column a field."""
     (entries,) = (held for held in answer.values() if isinstance(held, list))
-    heads = list(dict.fromkeys(name for entry in entries for name in entry))
     return to_csv([heads, *([_in_a_cell(entry.get(name)) for name in heads] for entry in entries)])
 
 
@@ -61,16 +74,17 @@ def _in_a_cell(value: Any) -> Any:
     """A value in one cell: lists side by side, objects as name=value, and what holds objects by the names alone."""
     if isinstance(value, dict):
         return "; ".join(_named(name, inner) for name, inner in value.items())
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "; ".join(str(next(iter(one.values())) if isinstance(one, dict) else one) for one in value)
     return value
 
 
 def _named(name: str, value: Any) -> str:
     """A member of an object in its cell; the texts of a list stand between bars."""
-    if isinstance(value, dict):
+    listed = value if isinstance(value, list | tuple) else ()
+    if any(isinstance(one, dict) for one in (value, *listed)):
         return name
-    return f"{name}={' | '.join(map(str, value)) if isinstance(value, list) else safe(value)}"
+    return f"{name}={' | '.join(map(str, listed)) if listed else safe(value)}"
 
 
 def of_sheet(answer: Values) -> bytes:

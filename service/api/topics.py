@@ -8,7 +8,6 @@ from flask_restx import Resource
 from service.api.forms import asked
 from service.api.library import article_entry
 from service.api.operation import Operation, and_its_table, in_parts
-from service.api.tables import of_list
 from service.library import library
 from service.library.belonging import articles_of, calculators_of, terms_of, venues_of
 from service.library.collections_described import PathList, TopicAnswer, TopicList
@@ -53,7 +52,7 @@ class Topics(Resource):  # type: ignore[misc]
 
     def get(self) -> Response:
         form = asked(TopicList, table=True)
-        return form.got({"topics": [topic_entry(topic) for topic in topics().values()]}, of_list)
+        return form.listed({"topics": [topic_entry(topic) for topic in topics().values()]})
 
 
 class OneTopic(Resource):  # type: ignore[misc]
@@ -68,7 +67,7 @@ class Paths(Resource):  # type: ignore[misc]
     """The learning paths."""
 
     def get(self) -> Response:
-        return asked(PathList, table=True).got({"paths": [path_entry(path) for path in paths().values()]}, of_list)
+        return asked(PathList, table=True).listed({"paths": [path_entry(path) for path in paths().values()]})
 
 
 RESOURCES = [

@@ -9,7 +9,7 @@ from service import quantities as q
 from service.api import today
 from service.api.forms import asked
 from service.api.operation import Operation, and_its_table, in_parts
-from service.api.tables import of_comparison, of_list, of_sheet
+from service.api.tables import of_comparison, of_sheet
 from service.products import Fact, Sheet, comparable, compare, freshness, sheets
 from service.products.comparison import TABLES
 from service.products.freshness import STATES
@@ -124,7 +124,7 @@ class Venues(Resource):  # type: ignore[misc]
 
     def get(self) -> Response:
         form = asked(SheetList, table=True)
-        return form.got({"venues": [sheet_entry(sheet) for sheet in sheets().values()]}, of_list)
+        return form.listed({"venues": [sheet_entry(sheet) for sheet in sheets().values()]})
 
 
 class OneVenue(Resource):  # type: ignore[misc]

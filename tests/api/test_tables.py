@@ -46,7 +46,7 @@ def test_a_table_is_had_by_accept_and_by_ending_in_the_same_bytes(client: FlaskC
     assert suffixed.data == preferred.data
     heads, *more = csv.reader(io.StringIO(suffixed.text, newline=""))
     assert more
-    assert all(len(row) >= len(heads) for row in more)
+    assert all(len(row) == len(heads) for row in more)
 
 
 @pytest.mark.parametrize("address", TABLES)
@@ -87,6 +87,42 @@ def test_the_provenance_of_a_stored_series_stands_in_one_cell_with_its_values(tm
     (row,) = rows(app.test_client().get("/v1/histories.csv").text)
     assert row["provenance"].startswith("source=a.csv; layout=plain; imported=2026-01-01T00:00:00Z; rows=4; read=3;")
     assert "notes=One. | Two." in row["provenance"]
+
+
+def test_lists_in_a_cell_are_their_entries_and_lists_of_objects_their_names(client: FlaskClient) -> None:
+    terms = {row["slug"]: row for row in rows(client.get("/v1/glossary.csv").text)}
+    listed = {term["slug"]: term for term in client.get("/v1/glossary").get_json()["terms"]}
+    assert terms["airdrop"]["aliases"] == "; ".join(listed["airdrop"]["aliases"]) != ""
+    first, *_ = rows(client.get("/v1/search.csv?q=funding").text)
+    assert first["topics"] == "; ".join(client.get("/v1/search?q=funding").get_json()["results"][0]["topics"])
+    sheets = {row["name"]: row for row in rows(client.get("/v1/venues.csv?fields=name,blocks").text)}
+    assert sheets["aave"]["blocks"] == "; ".join(client.get("/v1/venues/aave").get_json()["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("address", "heads"),
+    [
+        ("/v1/histories.csv?fields=name,hash", ["name", "hash"]),
+        ("/v1/search.csv?q=qqqqqq", ["kind", "slug", "title", "heading", "anchor"]),
+    ],
+)
+def test_a_table_without_rows_has_its_heads(client: FlaskClient, address: str, heads: list[str]) -> None:
+    (line,) = csv.reader(io.StringIO(client.get(address).text, newline=""))
+    assert line[: len(heads)] == heads
+
+
+def test_the_entries_of_lists_and_grids_are_counted_and_stand_in_a_row_each(client: FlaskClient) -> None:
+    address = "/v1/calculators/growth-leverage/result?annual_drift=0.2&annual_volatility=0.55"
+    result = client.get(address).get_json()["result"]
+    table = [row for row in rows(client.get(ended(address)).text) if row["kind"] == "result"]
+    drifts = [row for row in table if row["name"] == "drifts"]
+    assert [(row["row"], row["column"], float(row["value"])) for row in drifts] == [
+        (str(at), "", drift) for at, drift in enumerate(result["drifts"])
+    ]
+    grid = {(row["row"], row["column"]): float(row["value"]) for row in table if row["name"] == "grid"}
+    assert grid == {(str(r), str(c)): cell for r, line in enumerate(result["grid"]) for c, cell in enumerate(line)}
+    (optimal,) = (row for row in table if row["name"] == "optimal_leverage")
+    assert (optimal["row"], optimal["column"], float(optimal["value"])) == ("", "", result["optimal_leverage"])
 
 
 def ledger(**more: Any) -> dict[str, Any]:
