@@ -17,7 +17,7 @@ from service.api.operation import Operation, and_its_table
 from service.api.reading import SMALL_BODY, json_within
 from service.api.tables import CSV, of_calculator
 from service.calculators import GROUPS, by_group, calculators
-from service.declaration import Calculator, CalculatorAnswer
+from service.declaration import Calculator
 from service.fields import Choice, Number
 from service.shapes import Free, Many, Shape
 from service.strict_json import parse
@@ -103,7 +103,7 @@ class OneCalculator(Resource):  # type: ignore[misc]
 
     def post(self, name: str) -> Response:
         calculator = named(name)
-        wanted = asked(CalculatorAnswer, table=True)
+        wanted = asked(calculator.answers, table=True)
         body = json_within(SMALL_BODY)
         return described(posted(wanted, body, source(calculator, lambda: parse(body))), name)
 
@@ -113,7 +113,7 @@ class CalculatorResult(Resource):  # type: ignore[misc]
 
     def get(self, name: str) -> Response:
         calculator = named(name)
-        wanted = asked(CalculatorAnswer, calculator.loader, table=True)
+        wanted = asked(calculator.answers, calculator.loader, table=True)
         return described(got(wanted, source(calculator, lambda: wanted.query), FOR_A_DAY), name)
 
 
@@ -154,12 +154,12 @@ def _of(calculator: Calculator) -> list[Operation]:
     return [
         Operation(
             "post", address, f"calculate{word}", title, tag, calculator.answers,
-            body=calculator.takes, examples=examples, limited=True, kept=True, table=True, sparse=CalculatorAnswer,
+            body=calculator.takes, examples=examples, limited=True, kept=True, table=True, sparse=calculator.answers,
             leads_to=_permalink(f"result{word}", calculator),
         ),
         Operation(
             "get", f"{address}/result", f"result{word}", f"{title}, as a permalink", tag, calculator.answers,
-            query=calculator.takes, examples=examples, limited=True, kept=True, table=True, sparse=CalculatorAnswer,
+            query=calculator.takes, examples=examples, limited=True, kept=True, table=True, sparse=calculator.answers,
         ),
         Operation(
             "get", f"{address}/result.csv", f"table{word}", f"{title}, as a table", tag, CSV,

@@ -36,6 +36,32 @@ def test_one_column_can_be_asked_for(client: FlaskClient) -> None:
     assert part == {"results": [{"columns": {"value": one["columns"]["value"]}} for one in whole["results"]]}
 
 
+def test_one_result_of_a_calculator_can_be_asked_for_and_one_of_another_cannot(client: FlaskClient) -> None:
+    posted = client.post(f"{RECOVERY}?fields=result.gain_needed,inputs.loss", json={"loss": 0.5})
+    assert (posted.mimetype, posted.get_json()) == (PARTIAL, {"inputs": {"loss": 0.5}, "result": {"gain_needed": 1.0}})
+    assert client.get(f"{RESULT}&fields=result.gain_needed").get_json() == {"result": {"gain_needed": 1.0}}
+    refused = client.get(f"{RESULT}&fields=result.health_factor")
+    assert refusals_of(refused) == [("/fields/0", "choice")]
+    assert "result.same_gain_return" in refused.get_json()["errors"][0]["allowed"]["enum"]
+
+
+def test_the_figures_of_a_sweep_can_be_asked_for_one_by_one(client: FlaskClient) -> None:
+    body = {
+        "model": {"kind": "gbm", "annual_volatility": 0.8, "steps": 3, "seed": 1},
+        "instruments": [{"rule": "spot"}],
+        "paths": 100,
+        "rows": {"field": "/model/annual_volatility", "values": [0.2, 0.4]},
+    }
+    whole = client.post("/v1/sweeps", json=body).get_json()
+    part = client.post("/v1/sweeps?fields=points.rows,points.results.median", json=body)
+    assert part.mimetype == PARTIAL
+    assert part.get_json()["points"] == [
+        {"rows": point["rows"], "results": [{"median": one["median"]} for one in point["results"]]}
+        for point in whole["points"]
+    ]
+    assert refusals_of(client.post("/v1/sweeps?fields=points.fan", json=body)) == [("/fields/0", "choice")]
+
+
 def test_an_object_asked_for_whole_and_in_part_is_given_whole(client: FlaskClient) -> None:
     whole = client.get(RESULT).get_json()
     assert client.get(f"{RESULT}&fields=links,links.permalink").get_json() == {"links": whole["links"]}

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service import create_app
+from service.api.figures_table import of_sweep
 from service.api.tables import to_csv
 from service.prices.notes import Provenance
 from service.prices.store import store
@@ -161,6 +162,47 @@ def test_the_table_of_a_distribution_holds_every_figure_with_its_interval(client
         loss = next(row for row in own if row["figure"] == "probability of loss")
         assert float(loss["high"]) == result["probability"]["loss"]["high"]
     assert {row["title"] for row in table} == {"Spot", "'=1+1"}
+
+
+SWEEP = {
+    **DISTRIBUTION,
+    "rows": {"field": "/model/annual_volatility", "values": [0.2, 0.4]},
+    "columns": {"field": "/costs/trading_fee", "values": [0.0, 0.01]},
+}
+
+
+def test_the_table_of_a_sweep_holds_the_figures_of_every_point_beside_its_settings(client: FlaskClient) -> None:
+    points = client.post("/v1/sweeps", json=SWEEP).get_json()["points"]
+    response = client.post("/v1/sweeps", json=SWEEP, headers=CSV)
+    assert (response.status_code, response.content_type) == (200, "text/csv; charset=utf-8")
+    table = rows(response.text)
+    medians = [
+        (
+            float(row["/model/annual_volatility"]),
+            float(row["/costs/trading_fee"]),
+            row["instrument"],
+            float(row["value"]),
+        )
+        for row in table
+        if row["figure"] == "median"
+    ]
+    assert medians == [
+        (point["rows"]["value"], point["columns"]["value"], str(number), result["median"]["value"])
+        for point in points
+        for number, result in enumerate(point["results"])
+    ]
+
+
+def test_the_table_of_a_sweep_without_columns_has_one_setting(client: FlaskClient) -> None:
+    response = client.post("/v1/sweeps", json={**DISTRIBUTION, "rows": SWEEP["rows"]}, headers=CSV)
+    assert response.text.startswith("/model/annual_volatility,instrument,title,figure,level,value,low,high,method\r\n")
+
+
+def test_a_point_without_figures_says_why_in_the_table() -> None:
+    axis = {"field": "/model/steps", "value": 5.0}
+    point = {"rows": axis, "refused": "a value grows without end", "results": [], "comparisons": []}
+    (row,) = rows(of_sweep({"points": [point]}).decode())
+    assert (row["/model/steps"], row["figure"], row["title"]) == ("5.0", "refused", "a value grows without end")
 
 
 def test_a_label_that_a_spreadsheet_would_run_is_kept_from_it(client: FlaskClient) -> None:
