@@ -70,7 +70,7 @@ RELATIONS = {
     "edges-in-order": "rebalance, pre-liquidation and liquidation follow each other as the leverage rises",
     "swap-leaves-value": "the swap leaves something: (leverage - 1) x slippage is below 1 - slippage",
     "paid-from-treasury": "no more tokens are paid out than there are",
-    "scenario-or-returns": "scenario or returns, one of the two",
+    "one-stock": "scenario, returns or history, one of the three",
     "ticker-of-a-family": "a ticker has the form of a family of leverage tokens, such as BTC3L, ETHBULL, BTCUP, "
     "ETH2x-FLI, ETHBULL3X, ETH_5L or weETH-WETH-17x",
     "model-in-range": "a model's growths stay within the range of numbers, with at most one jump a step, alpha + beta "
@@ -85,6 +85,7 @@ RELATIONS = {
     "runs-on-many-paths": "options, dated futures, power perpetuals and rules that act step by step on the way to a "
     "price run on one path, not in a distribution",
     "history-stored": "a history is the name of a stored series of prices, its funding that of one of funding rates",
+    "history-steps": "the entries of a history that a bootstrap draws from lie a minute or more apart",
     "history-range": "from and to hold 2 to 100,001 entries of a history, each at most 366 days after the one before",
     "history-unchanged": "a history that is named with its hash is stored with this hash",
     "funding-covers-path": "a series of funding rates covers the path from its first price to its last",

@@ -1,5 +1,6 @@
 """How shapes are published as JSON Schema: each field says of itself what it accepts, and every object is closed."""
 
+from collections.abc import Sequence
 from inspect import cleandoc
 from typing import Any
 
@@ -37,13 +38,17 @@ def _union(converter: OpenAPIConverter, field: OneOf) -> Document:
     return union
 
 
-def _one_of_two(shape: Shape) -> Document:
-    """Pairs of which one is given, in words that code generators pass over and validators do not."""
-    pairs = [
-        {"if": {"required": [one]}, "then": {"not": {"required": [other]}}, "else": {"required": [other]}}
-        for one, other in shape.one_of_two.values()
-    ]
-    return pairs[0] if len(pairs) == 1 else {"allOf": pairs}
+def _one_is_given(shape: Shape) -> Document:
+    """Fields of which one is given, in words that code generators pass over and validators do not."""
+    said = [_one_of(names) for names in (*shape.one_of_two.values(), *shape.one_of_three.values())]
+    return said[0] if len(said) == 1 else {"allOf": said}
+
+
+def _one_of(names: Sequence[str]) -> Document:
+    """Exactly one of these: where it is the first, none of the others; else one of them."""
+    (first, *others), either = names, [{"required": [name]} for name in names[1:]]
+    none = {"not": either[0] if len(either) == 1 else {"anyOf": either}}
+    return {"if": {"required": [first]}, "then": none, "else": either[0] if len(either) == 1 else _one_of(others)}
 
 
 class Converter(OpenAPIConverter):
@@ -58,8 +63,8 @@ class Converter(OpenAPIConverter):
         """The JSON Schema of a shape, with its summary and closed to unknown keys."""
         described: Document = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
         described["additionalProperties"] = False
-        if isinstance(schema, Shape) and schema.one_of_two:
-            described |= _one_of_two(schema)
+        if isinstance(schema, Shape) and (schema.one_of_two or schema.one_of_three):
+            described |= _one_is_given(schema)
         summary = cleandoc(type(schema).__doc__ or "")  # as Python 3.13 and later keep it
         if summary and type(schema).__doc__ != Shape.__doc__:
             described["description"] = summary

@@ -14,11 +14,12 @@ TEXTS = {"type": "string"}  # what each name of a free object holds
 class Shape(Schema):
     """A closed object: unknown keys are refused, and fields load in the order in which they are declared.
 
-    `one_of_two` names pairs of fields of which exactly one is given, each under the relation that says so: a query
-    string cannot say it, the published schema of a body does.
+    `one_of_two` names pairs of fields of which exactly one is given, each under the relation that says so, and
+    `one_of_three` the same of three: a query string cannot say it, the published schema of a body does.
     """
 
     one_of_two: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    one_of_three: ClassVar[Mapping[str, tuple[str, str, str]]] = {}
 
     error_messages = {  # noqa: RUF012
         "type": Refusal("is not an object", "type"),
@@ -33,10 +34,10 @@ class Shape(Schema):
 
     @validates_schema
     def one_is_given(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """BrokenRelation where both fields of a pair are given, or none."""
-        for relation, (one, other) in self.one_of_two.items():
-            if (one in data) == (other in data):
-                raise BrokenRelation(relation, one)
+        """BrokenRelation where more than one of such fields is given, or none."""
+        for relation, names in {**self.one_of_two, **self.one_of_three}.items():
+            if sum(name in data for name in names) != 1:
+                raise BrokenRelation(relation, names[0])
 
 
 class Const(Quantity):

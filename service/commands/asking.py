@@ -9,8 +9,7 @@ from marshmallow import ValidationError
 
 from service.refusals import Refusal
 from service.shapes import Shape
-from service.simulations.histories import Returns, returns_of
-from service.simulations.path_shapes import PATHS
+from service.simulations.path_shapes import HistoryStretch
 from service.strict_json import parse
 from service.views import Values, from_query
 
@@ -33,10 +32,10 @@ def settings(words: Sequence[str], shape: Shape) -> Values:
     return from_query(written, shape)
 
 
-def history(words: str) -> Returns:
-    """The returns that `btc-usd-1d from=2020-01-01` names; ValidationError where nothing of this name is stored."""
+def history(words: str) -> Values:
+    """The stretch of a stored series that `btc-usd-1d from=2020-01-01` names."""
     name, *rest = words.split() or [""]
-    return returns_of(settings([f"name={name}", *rest], PATHS["history"]()))
+    return settings([f"name={name}", *rest], HistoryStretch())
 
 
 def one_of(words: str, branches: Mapping[str, Mapping[str, type[Shape]]]) -> Values:

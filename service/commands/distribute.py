@@ -45,17 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def drawn(arguments: argparse.Namespace) -> Values:
-    """The answer, which says where its returns come from where those are of a stored series."""
-    request, history = asked(arguments), None
+    """The answer; a bootstrap draws from the stored series that is named beside it."""
+    request = asked(arguments)
     if arguments.returns_of:
-        history = asking.history(arguments.returns_of)
-        request["model"] = {"kind": "bootstrap", "step": history.step, **request.get("model", {})}
-        request["model"]["returns"] = history.returns
-    answer = answered(request, make_desk(arguments.settings.quiet()))
-    if history is None:
-        return answer
-    told = {"assumptions": [*history.notes, *answer["assumptions"]], "warnings": [*history.doubts, *answer["warnings"]]}
-    return {**answer, **told}
+        stretch = asking.history(arguments.returns_of)
+        request["model"] = {"kind": "bootstrap", **request.get("model", {}), "history": stretch}
+    return answered(request, make_desk(arguments.settings.quiet()))
 
 
 def asked(arguments: argparse.Namespace) -> Values:

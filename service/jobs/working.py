@@ -12,6 +12,7 @@ from marshmallow import ValidationError
 from service.jobs import leases
 from service.jobs.database import Away, Database
 from service.jobs.leases import Claim
+from service.prices import use_folder
 from service.refusals import detail_of, errors_of
 from service.simulator.threads import Cancelled
 
@@ -26,6 +27,7 @@ def owner() -> str:
 
 def work_once(database: Database, name: str, stopping: Callable[[], bool] = lambda: False) -> bool:
     """Compute one chunk; False where there is none. Away leaves the lease to run out."""
+    use_folder(database.settings.prices_dir)  # here, because a context is a thread's own
     claimed = leases.claim(database, name)
     if claimed is None:
         return False

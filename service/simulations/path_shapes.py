@@ -145,22 +145,31 @@ class GbmPath(Shape):
     initial_price = price("First price", load_default=100.0)
 
 
+def _stretch() -> dict[str, Any]:
+    """The fields that name a stretch of a stored series; a mapping because "from" is a word of Python's own."""
+    return {
+        "name": q.Text("Name of the stored series", pattern=NAME, longest=LONGEST_NAME, required=True),
+        "from": q.Text("First time, included", pattern=MOMENT, like=MOMENT_LIKE, longest=24),
+        "to": q.Text(
+            "Last time, included", pattern=MOMENT, like=MOMENT_LIKE, longest=24, text="A date is its whole day."
+        ),
+        "hash": q.digest("Hash of the series", text="Where it is given, a series that has changed is refused."),
+    }
+
+
+STRETCH = "A stretch of a stored series: the returns of its closes, from entry to entry."
+HistoryStretch = type("HistoryStretch", (Shape,), {"__doc__": STRETCH, **_stretch()})
 HISTORY = """A stretch of a stored series, as a path of prices: its closes, and opens, highs and lows where it has them.
 
 Days keep their dates; shorter candles get the times of their closes.
 """
-# Written as a mapping because "from" is a word of Python's own.
 HistoryPath = type(
     "HistoryPath",
     (Shape,),
     {
         "__doc__": HISTORY,
         "kind": Const("history", "Kind of path"),
-        "name": q.Text("Name of the stored series", pattern=NAME, longest=LONGEST_NAME, required=True),
-        "from": q.Text("First time, included", pattern=MOMENT, like=MOMENT_LIKE, longest=24),
-        "to": q.Text(
-            "Last time, included", pattern=MOMENT, like=MOMENT_LIKE, longest=24, text="A date is its whole day."
-        ),
+        **_stretch(),
         "funding": q.Text(
             "Name of a stored series of funding rates",
             pattern=NAME,
@@ -168,7 +177,6 @@ HistoryPath = type(
             text="It stands in the place of funding_rate: for each step the mean over its time of the rates, each of "
             "which holds for the hours before its payment.",
         ),
-        "hash": q.digest("Hash of the series", text="Where it is given, a series that has changed is refused."),
         "funding_hash": q.digest("Hash of the series of funding rates", text="As hash, for funding."),
     },
 )

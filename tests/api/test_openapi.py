@@ -1,9 +1,11 @@
 """What is published is what is accepted: each way in which the tools would say it wrongly by themselves."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any, ClassVar
 
 import pytest
+from jsonschema import Draft202012Validator
 from marshmallow import ValidationError, fields
 from marshmallow import missing as nothing
 
@@ -11,6 +13,7 @@ from service import quantities as q
 from service.api.openapi import document, to_text
 from service.api.operation import Operation
 from service.fields import Quantity
+from service.schemas import standalone
 from service.shapes import TEXTS, Const, Free, OneOf, Part, Several, Shape
 from service.simulations.request import SimulationRequest
 
@@ -101,6 +104,19 @@ def test_fields_of_which_one_is_given_are_published_so_and_refused_otherwise(sch
     for given in ({}, {"first": square, "second": square}):
         with pytest.raises(ValidationError, match="one of the two"):
             Drawing().load(given)
+
+
+def test_of_three_fields_one_is_given_and_the_published_rule_says_the_same() -> None:
+    class Stock(Shape):
+        one_of_three: ClassVar = {"one-stock": ("scenario", "returns", "history")}
+        scenario, returns, history = (q.flag(name) for name in ("Scenario", "Returns", "History"))
+
+    published = Draft202012Validator(standalone(Stock))
+    names = ("scenario", "returns", "history")
+    for which in product((False, True), repeat=3):
+        given = {name: True for name, is_given in zip(names, which, strict=True) if is_given}
+        taken = not Stock().validate(given)
+        assert published.is_valid(given) is taken is (len(given) == 1), given
 
 
 def test_the_text_of_a_document_is_sorted_and_ends_with_a_line() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.refusals import BrokenRelation
 from service.rules import rules
 from service.simulations.distribution.known import known_mean
-from service.simulations.distribution.models import make_drawn, note_of, step_of, years_of
+from service.simulations.distribution.models import make_drawn, note_of, origin_of, step_of, years_of
 from service.simulations.instruments import Instrument, check_rates, make_instrument
 from service.simulations.path_shapes import seconds
 from service.simulations.paths import Path
@@ -92,10 +92,12 @@ def draw(
 
 
 def _flat_path(model: Values) -> Path:
-    """The steps of the futures without their moves: lengths, clocks and the note of the model."""
+    """The steps of the futures without their moves: lengths, clocks, and what is said of the model."""
     steps, length = model["steps"], seconds(step_of(model))
     clocks = [float(length * (n + 1)) for n in range(steps)]
-    return Path([100.0] * (steps + 1), [1.0] * steps, [years_of(model)] * steps, clocks, notes=[note_of(model)])
+    notes, doubts = origin_of(model)
+    years, notes = [years_of(model)] * steps, [*notes, note_of(model)]
+    return Path([100.0] * (steps + 1), [1.0] * steps, years, clocks, notes=notes, warnings=doubts)
 
 
 def _check_runs(instrument: Instrument) -> None:

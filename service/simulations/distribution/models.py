@@ -1,14 +1,18 @@
 """The models that futures are drawn from: what a request may give of each, and what the simulator takes."""
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from marshmallow import post_load
+
 from service import quantities as q
 from service.products import scenarios
 from service.refusals import BrokenRelation
-from service.shapes import Const, Shape
-from service.simulations.path_shapes import DURATION, DURATION_LIKE, MOST_STEPS, seconds, step_field
+from service.shapes import Const, Part, Shape
+from service.simulations.histories import returns_of
+from service.simulations.path_shapes import DURATION, DURATION_LIKE, MOST_STEPS, HistoryStretch, seconds, step_field
 from service.simulations.paths import SECONDS_A_YEAR
 from service.simulator.drawn import Drawn
 from service.simulator.streams import STREAM_VERSION
@@ -71,13 +75,14 @@ class GarchModel(Moving):
 
 
 class BootstrapModel(Shape):
-    """Steps drawn with replacement from a scenario or from given returns, alone or in blocks."""
+    """Steps drawn with replacement from a scenario, given returns or a stored series, alone or in blocks."""
 
-    one_of_two = {"scenario-or-returns": ("scenario", "returns")}  # noqa: RUF012
+    one_of_three = {"one-stock": ("scenario", "returns", "history")}  # noqa: RUF012
 
     kind = Const("bootstrap", "Model")
     scenario = q.choice("Scenario to draw from, by name", sorted(scenarios()))
     returns = q.each(q.price_return("Return of the price in a step"), "Returns to draw from", most=MOST_STEPS)
+    history = Part(HistoryStretch, "Stored series to draw from")
     block = q.count("Steps drawn in a row", low=1, high=MOST_STEPS, load_default=1)
     steps = _steps()
     seed = _seed()
@@ -86,8 +91,18 @@ class BootstrapModel(Shape):
         pattern=DURATION,
         like=DURATION_LIKE,
         longest=5,
-        text=f"Left out: that of the scenario, or {ONE_STEP}.",
+        text=f"Left out: that of the scenario or the stored series, or {ONE_STEP}.",
     )
+
+    @post_load
+    def named_by_its_hash(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """A stored series with its hash and its step; BrokenRelation where it cannot be drawn from."""
+        if "history" not in data:
+            return data
+        found = returns_of(data["history"])
+        if not re.fullmatch(DURATION, data.get("step", found.step)):
+            raise BrokenRelation("history-steps", "history.name", f"they lie {found.step} apart")
+        return {"step": found.step, **data, "history": {**data["history"], "hash": found.hash}}
 
 
 MODELS: dict[str, type[Shape]] = {
@@ -104,7 +119,7 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 
 
 def step_of(model: dict[str, Any]) -> str:
-    """The length of a step: as given, or that of the scenario."""
+    """The length of a step: as given, that of a stored series being filled in, or that of the scenario."""
     own = scenarios()[model["scenario"]].step if "scenario" in model else ONE_STEP
     return str(model.get("step", own))
 
@@ -133,10 +148,18 @@ def make_drawn(model: dict[str, Any]) -> Drawn:
 def _series(model: dict[str, Any]) -> tuple[float, ...]:
     if "returns" in model:
         return tuple(model["returns"])
+    if "history" in model:
+        return tuple(returns_of(model["history"]).returns)
     scenario = scenarios()[model["scenario"]]
     if scenario.returns is not None:
         return scenario.returns
     return tuple(later / earlier - 1.0 for earlier, later in pairwise(scenario.prices or ()))
+
+
+def origin_of(model: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """What is said, and what is doubtful, of where the returns of a model come from."""
+    found = returns_of(model["history"]) if "history" in model else None
+    return (found.notes, found.doubts) if found else ([], [])
 
 
 def note_of(model: dict[str, Any]) -> str:
@@ -144,6 +167,10 @@ def note_of(model: dict[str, Any]) -> str:
     shown = dict(model)
     if "annual_volatility" in model:
         shown["annual_volatility"] = Moving().fields["annual_volatility"].show(model["annual_volatility"])  # type: ignore[attr-defined]
-    shown["source"] = f"the scenario {model['scenario']}" if "scenario" in model else "the returns given"
+    shown["source"] = "the returns given"
+    if "scenario" in model:
+        shown["source"] = f"the scenario {model['scenario']}"
+    if "history" in model:
+        shown["source"] = f"the returns of the stored series {model['history']['name']}"
     said = NOTES[model["kind"]].format(**shown)
     return f"The futures are drawn from {said} (seed {model['seed']}, stream {STREAM_VERSION}). They are a model's."

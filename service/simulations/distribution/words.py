@@ -44,9 +44,10 @@ def _of_one(instrument: Instrument, result: Values, start: float) -> list[str]:
         lines.append(f"Nothing was left of it in {_share(chance['wiped_out'])}.")
     lines += [law["text"] for law in result["closed_forms"] if law["name"] in SAID]
     mean, size = result["mean"], result["mean"]["effective_sample_size"]
+    carried = f"; in effect {'1 future carries' if round(size) == 1 else f'{size:,.0f} futures carry'} it"
     lines.append(
-        f"Its mean over the model's futures is {show(mean['value'], 'money')}{_from_to(mean, 'money')}; in"
-        f" effect {'1 future carries' if round(size) == 1 else f'{size:,.0f} futures carry'} it."
+        f"Its mean over the model's futures is {show(mean['value'], 'money')}{_from_to(mean, 'money')}"
+        f"{carried if mean['value'] > 0.0 else ''}."
     )
     return lines
 
@@ -85,7 +86,7 @@ def assumptions(request: Values) -> list[str]:
 
 def warnings(futures: Futures, results: Sequence[Values]) -> list[str]:
     """What a reader is likely to be misled by in these figures."""
-    lines = []
+    lines = list(futures.plan.path.warnings)
     blind = [held.instrument.title for held in futures.held if held.instrument.acts_inside]
     if blind:
         lines.append(
@@ -94,7 +95,7 @@ def warnings(futures: Futures, results: Sequence[Values]) -> list[str]:
         )
     for held, result in zip(futures.held, results, strict=True):
         size, mean = result["mean"]["effective_sample_size"], result["mean"]["value"]
-        if size < FEW or mean > 2.0 * result["median"]["value"]:
+        if mean > 0.0 and (size < FEW or mean > 2.0 * result["median"]["value"]):
             lines.append(
                 f"The mean of {held.instrument.title} is carried by few futures (an effective {size:,.0f} of"
                 f" {futures.paths:,}) and lies where few of them end; the median is what half of them reached."
