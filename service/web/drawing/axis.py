@@ -2,7 +2,7 @@
 
 from math import floor
 
-from service.web.drawing.numbers import THOUSANDS, compact, fixed, shown, thousands
+from service.web.drawing.numbers import THOUSANDS, compact, escaped, fixed, shown, thousands
 from service.web.drawing.scale import place, round_step
 
 
@@ -85,3 +85,9 @@ def across_axis(first: float, last: float, unit: str, left: int, frame: list[int
             parts.append(f'<text class="step middle" x="{x}" y="{frame[1] + 18}">{words[index]}</text>')
             free = x + 8.0 * len(words[index])
     return "".join(parts)
+
+
+def ends_of_axis(first: str, end: str, left: int, right: int, height: int) -> str:
+    """The words under the two ends of a chart of this height."""
+    start = f'<text class="step" x="{left}" y="{height - 12}">{escaped(first)}</text>'
+    return f'{start}<text class="step last" x="{right}" y="{height - 12}">{escaped(end)}</text>'

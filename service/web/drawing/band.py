@@ -4,7 +4,7 @@ Each entry has two levels, before and after the trade at its close, so that a re
 An edge of 0 is none: the band then reaches to that side of the chart; with both 0 there is no band.
 """
 
-from service.web.drawing.axis import upright_axis
+from service.web.drawing.axis import ends_of_axis, upright_axis
 from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP
 from service.web.drawing.marks import ticks
 from service.web.drawing.numbers import escaped, shown
@@ -117,7 +117,6 @@ def band_chart(
         if figures[index] > 0.0:
             parts.append(f'<text class="name {looks[index]}" x="{right + 12}" y="{heights[index]}">{names[index]}')
             parts.append(f'<tspan class="value" x="{right + 12}" dy="15">{shown(figures[index], unit)}</tspan></text>')
-    parts.append(f'<text class="step" x="{LEFT}" y="{height - 12}">{escaped(first)}</text>')
-    parts.append(f'<text class="step last" x="{right}" y="{height - 12}">{escaped(end)}</text>')
+    parts.append(ends_of_axis(first, end, LEFT, right, height))
     head = f'<svg class="chart banded" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     return f'{head} aria-label="{escaped(sentence)}">{"".join(parts)}</svg>'

@@ -1,5 +1,6 @@
 """A fan of quantiles over time: half of the futures, nine of ten, and the median. In the drawing language."""
 
+from service.web.drawing.axis import ends_of_axis
 from service.web.drawing.labels import LEGEND
 from service.web.drawing.lines import BOTTOM, LEFT, NARROW, TOP, grid, height_of, levels_of, point_at, scale_of
 from service.web.drawing.numbers import escaped, shown
@@ -26,6 +27,12 @@ def key() -> str:
     parts.append(f'<rect class="inner" x="2" y="{LEGEND + 3}" width="28" height="12"/>')
     parts.append(f'<text class="value" x="38" y="{LEGEND + 14}">half of them; the line is the middle</text>')
     return "".join(parts)
+
+
+def name_of(word: str, value: float, x: int, y: int) -> str:
+    """A quantile's last value at its end, and its word below where there is one."""
+    below = f'<tspan class="value" x="{x}" dy="14">{escaped(word)}</tspan>' if len(word) > 0 else ""
+    return f'<text class="name" x="{x}" y="{y}">{shown(value, "money")}{below}</text>'
 
 
 def fan_chart(
@@ -56,18 +63,10 @@ def fan_chart(
         wanted.append(height_of(quantiles[4 - back][-1], scale, frame) + 4)
     heights = spread(wanted, 16 if width < NARROW else 30, frame[1], frame[2])
     for back in range(5):
-        y = heights[back]
-        figure = shown(quantiles[4 - back][-1], "money")
-        parts.append(f'<text class="name" x="{right + 10}" y="{y}">{figure}')
-        word = (
-            ""
-            if width < NARROW
-            else f'<tspan class="value" x="{right + 10}" dy="14">{escaped(words[4 - back])}</tspan>'
-        )
-        parts.append(f"{word}</text>")
+        word = "" if width < NARROW else words[4 - back]
+        parts.append(name_of(word, quantiles[4 - back][-1], right + 10, heights[back]))
     if width < NARROW:
         parts.append(key())
-    parts.append(f'<text class="step" x="{LEFT}" y="{height - 12}">{escaped(first)}</text>')
-    parts.append(f'<text class="step last" x="{right}" y="{height - 12}">{escaped(end)}</text>')
+    parts.append(ends_of_axis(first, end, LEFT, right, height))
     head = f'<svg class="chart fan" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     return f'{head} aria-label="{escaped(sentence)}">{"".join(parts)}</svg>'

@@ -8,11 +8,11 @@ logarithmic scale, 0 for a plain one.
 
 from math import floor
 
-from service.web.drawing.axis import upright_axis
+from service.web.drawing.axis import ends_of_axis, upright_axis
 from service.web.drawing.labels import LEGEND, beside, legend
 from service.web.drawing.marks import marks_on, ticks
 from service.web.drawing.numbers import compact, escaped, fixed, shown
-from service.web.drawing.scale import at, factor_levels, floor_of, levels, place, spread, tenths
+from service.web.drawing.scale import ascending, at, factor_levels, floor_of, levels, place, spread, tenths
 
 TOP = 14
 BOTTOM = 44
@@ -31,24 +31,6 @@ def extremes(series: list[list[float]]) -> tuple[float, float]:
             low = min(low, value)
             high = max(high, value)
     return low, high
-
-
-def descending(series: list[list[float]]) -> list[int]:
-    """The places of the series by their last value, the highest first; equal ones stay in order."""
-    order: list[int] = []
-    for index in range(len(series)):
-        before: list[int] = []
-        after: list[int] = []
-        for other in order:
-            if series[other][-1] >= series[index][-1]:
-                before.append(other)
-            else:
-                after.append(other)
-        before.append(index)
-        for other in after:
-            before.append(other)
-        order = before
-    return order
 
 
 def least_of(series: list[list[float]], base: float) -> float:
@@ -141,6 +123,28 @@ def line(values: list[float], look: str, scale: list[float], frame: list[int]) -
     )
 
 
+def names_of(
+    names: list[str],
+    looks: list[str],
+    series: list[list[float]],
+    unit: str,
+    scale: list[float],
+    frame: list[int],
+    width: int,
+) -> str:
+    """The names of the series with their last values, the highest first; equal ones stay in order."""
+    order = ascending([-one[-1] for one in series])
+    ordered = [names[one] for one in order]
+    styles = [looks[one] for one in order]
+    figures = [shown(series[one][-1], unit) for one in order]
+    if width < NARROW:
+        return legend(ordered, styles, figures, width)
+    wanted = [height_of(series[one][-1], scale, frame) for one in order]
+    below = 16 if LABEL * (len(names) - 1) <= frame[1] - TOP else 0
+    found = spread(wanted, LEGEND + below, frame[1], TOP)
+    return beside(ordered, styles, figures, found, frame[0] + 12, below)
+
+
 def line_chart(
     sentence: str,
     names: list[str],
@@ -171,18 +175,7 @@ def line_chart(
     for one in events:
         heights.append(height_of(series[one[1]][one[0]], scale, frame))
     parts.append(marks_on(events, heights, last, LEFT, frame[0]))
-    order = descending(series)
-    ordered = [names[one] for one in order]
-    styles = [looks[one] for one in order]
-    figures = [shown(series[one][-1], unit) for one in order]
-    if width < NARROW:
-        parts.append(legend(ordered, styles, figures, width))
-    else:
-        wanted = [height_of(series[one][-1], scale, frame) for one in order]
-        below = 16 if LABEL * (len(names) - 1) <= frame[1] - TOP else 0
-        found = spread(wanted, LEGEND + below, frame[1], TOP)
-        parts.append(beside(ordered, styles, figures, found, frame[0] + 12, below))
-    parts.append(f'<text class="step" x="{LEFT}" y="{height - 12}">{escaped(first)}</text>')
-    parts.append(f'<text class="step last" x="{frame[0]}" y="{height - 12}">{escaped(end)}</text>')
+    parts.append(names_of(names, looks, series, unit, scale, frame, width))
+    parts.append(ends_of_axis(first, end, LEFT, frame[0], height))
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     return f'{head} aria-label="{escaped(sentence)}">{"".join(parts)}</svg>'

@@ -7,7 +7,7 @@ Looks: `now` is a dot, `entry` a thin mark that may lie beyond the ends, `lower`
 from math import floor
 
 from service.web.drawing.numbers import escaped, exact
-from service.web.drawing.scale import place, spread
+from service.web.drawing.scale import ascending, place, spread
 
 EDGE = 12
 TRACK = 78
@@ -33,24 +33,6 @@ def reach(looks: list[str], prices: list[float]) -> list[float]:
     if margin <= 0.0:
         margin = 1.0
     return [max(low - margin, 0.0), high + margin]
-
-
-def ascending(prices: list[float]) -> list[int]:
-    """The places of prices in ascending order; equal ones stay as they are."""
-    order: list[int] = []
-    for index in range(len(prices)):
-        before: list[int] = []
-        after: list[int] = []
-        for other in order:
-            if prices[other] <= prices[index]:
-                before.append(other)
-            else:
-                after.append(other)
-        before.append(index)
-        for other in after:
-            before.append(other)
-        order = before
-    return order
 
 
 def zone(look: str, start: int, end: int) -> str:

@@ -107,6 +107,24 @@ def tenths(value: float, low: float, high: float, start: int, end: int) -> str:
     return f"{whole}.{found - 10 * whole}"
 
 
+def ascending(values: list[float]) -> list[int]:
+    """The places of values in ascending order; equal ones stay as they are."""
+    order: list[int] = []
+    for index in range(len(values)):
+        before: list[int] = []
+        after: list[int] = []
+        for other in order:
+            if values[other] <= values[index]:
+                before.append(other)
+            else:
+                after.append(other)
+        before.append(index)
+        for other in after:
+            before.append(other)
+        order = before
+    return order
+
+
 def spread(wanted: list[int], apart: int, lowest: int, highest: int) -> list[int]:
     """Heights of labels, in the given order of descending value, each near its own and `apart` from the next."""
     found: list[int] = []
