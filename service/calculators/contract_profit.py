@@ -10,6 +10,7 @@ from typing import Any
 from service import quantities as q
 from service.declaration import Calculator
 from service.shapes import Shape
+from service.simulator.tiers import notional_at
 from service.views import Values, shown
 from service.working import Step
 
@@ -73,8 +74,8 @@ def compute(
     collateral: float,
 ) -> Values:
     sign, linear = (1 if side == "long" else -1), contract == "linear"
-    opened = position_size * entry_price if linear else position_size / entry_price
-    closed = position_size * exit_price if linear else position_size / exit_price
+    opened = notional_at(entry_price, position_size, linear)
+    closed = notional_at(exit_price, position_size, linear)
     gross = sign * (closed - opened) if linear else sign * (opened - closed)
     fees = trading_fee * (opened + closed)
     net = gross - fees

@@ -13,7 +13,7 @@ from service import quantities as q
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
-from service.simulator.tiers import direction_of, price_at, size_where_due
+from service.simulator.tiers import direction_of, notional_at, price_at, size_where_due
 from service.views import Values, shown
 from service.working import Step
 
@@ -22,6 +22,7 @@ AMOUNT_COUNTS = ("generic", "binance")
 FEE_COUNTS = ("generic", "gate-okx")
 AT_ENTRY = ("bybit",)
 HALF_OF_INITIAL = ("hyperliquid",)
+AT_ONCE = "liquidated as soon as it is opened"
 SETTLED: dict[str, Any] = {"unit": "USD if linear, coin if inverse", "display": "plain"}
 
 
@@ -70,24 +71,20 @@ def compute(
     margin: float | None = None,
 ) -> Values:
     linear = contract == "linear"
-    notional = position_size * entry_price if linear else position_size / entry_price
+    notional = notional_at(entry_price, position_size, linear)
     posted = notional / leverage if margin is None else margin
     amount = maintenance_amount if convention in AMOUNT_COUNTS else 0.0
     kept = 0.5 / most_leverage if convention in HALF_OF_INITIAL else maintenance_margin_rate
     rate = kept + (trading_fee if convention in FEE_COUNTS else 0.0)
     maintenance = kept * notional - amount
     if posted <= rate * notional - amount:
-        raise BrokenRelation(
-            "margin-above-maintenance", "maintenance_margin_rate", "liquidated as soon as it is opened"
-        )
+        raise BrokenRelation("margin-above-maintenance", "maintenance_margin_rate", AT_ONCE)
     if convention in AT_ENTRY:
         rate, amount = 0.0, -maintenance
     position = (notional, direction_of(side == "long", linear), posted)
     price = price_at(size_where_due(*position, rate, amount), position_size, linear)
     bankruptcy = price_at(size_where_due(*position, 0.0), position_size, linear)
-    left = None
-    if price is not None:
-        left = rate * (position_size * price if linear else position_size / price) - amount
+    left = None if price is None else rate * notional_at(price, position_size, linear) - amount
     if min(maintenance, left or 0.0) < 0 or (amount > 0 and price is None and bankruptcy is not None):
         raise BrokenRelation("amount-below-maintenance", "maintenance_amount")
     return {

@@ -13,7 +13,7 @@ from service import quantities as q
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
-from service.simulator.tiers import direction_of, price_at, size_where_due
+from service.simulator.tiers import direction_of, notional_at, price_at, size_where_due
 from service.views import Values, shown
 from service.working import Step
 
@@ -81,7 +81,7 @@ def compute(
 ) -> Values:
     linear, bybit = contract == "linear", convention == "bybit"
     fee = trading_fee if convention in FEE_COUNTS else 0.0
-    notional = position_size * entry_price if linear else position_size / entry_price
+    notional = notional_at(entry_price, position_size, linear)
     margin = wallet_balance - other_maintenance_margin + other_unrealised_profit - (order_margin if bybit else 0.0)
     amount = 0.0 if bybit else maintenance_amount
     kept = maintenance_margin_rate * notional - amount

@@ -79,7 +79,7 @@ def compute(
 ) -> Values:
     linear, rates = contract == "linear", maintenance_margin_rates
     off, direction = tiers.amounts(tier_floors, rates), tiers.direction_of(side == "long", linear)
-    notional = position_size * entry_price if linear else position_size / entry_price
+    notional = tiers.notional_at(entry_price, position_size, linear)
     posted = (notional / leverage if margin is None else margin) + added_margin
     start = tiers.tier_at(notional, tier_floors)
     at_entry = max(rates[start] * notional - off[start], 0.0)

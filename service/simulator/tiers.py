@@ -21,6 +21,11 @@ def direction_of(long: bool, linear: bool) -> int:
     return 1 if long == linear else -1
 
 
+def notional_at(price: float, size: float, linear: bool) -> float:
+    """How large a position is at a price."""
+    return size * price if linear else size / price
+
+
 def price_at(notional: float, size: float, linear: bool) -> float | None:
     """The price at which a position is so large; none where no price is, or one out of range."""
     if notional <= size / MOST_PRICE:
