@@ -30,6 +30,11 @@ def ceil_div(amount: int, by: int) -> int:
     return -floor_div(-amount, by)
 
 
+def floored(amount: str, by: str = "10 ** 18") -> str:
+    """The formula of a contract's quotient, rounded down; over 10^18 it is that of a product."""
+    return f"floor_div({amount}, {by})"
+
+
 def normal(z: float) -> float:
     """The chance that a standard normal number is at most z."""
     return math.erfc(-z / math.sqrt(2)) / 2

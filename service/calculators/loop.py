@@ -7,7 +7,6 @@ net yield = L y - (L - 1) b, none left at b = L y / (L - 1)
 cushion   = 1 - (L - 1) / (L t): the fall of the collateral, in the debt's asset, to a liquidation at loan to value t
 """
 
-from math import ceil, log
 from typing import Any, ClassVar
 
 from marshmallow import validates_schema
@@ -16,11 +15,20 @@ from service import quantities as q
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
+from service.simulator.looping import held_after, held_by_loop, loops_for
 from service.views import Values, shown
 from service.working import Step
 
 MOST_ROWS = 40
+LOOPS: dict[str, Any] = {"low": 1, "high": 100, "asked": ("loans", "rounds")}
 WHOLE = {"above": None, "low": 0.0, "high": None}
+LENT = ("ltv", "of it", "of each", "of every", "of my last", "of the last")
+EARNED = ("yield", "staking pays", "collateral yields", "supply", "get", "earn", "earns", "yields", "farm", "staking")
+PAID = ("borrow", "borrowing", "pay", "pays", "paying", "interest", "the loan")
+THIN = (
+    "So thin a cushion holds only while collateral and debt move together: a de-peg, an error of the oracle or a spell"
+    " of high borrow rates uses it up."
+)
 
 
 class Inputs(Shape):
@@ -30,43 +38,13 @@ class Inputs(Shape):
     target_leverage = q.multiple(
         "Collateral over own money", above=None, low=1.01, high=100.0, text="Give this or loops.", asked=("leverage",)
     )
-    loops = q.count(
-        "Loans that are deposited again",
-        low=1,
-        high=100,
-        text="Give this or target_leverage.",
-        asked=("loans", "rounds"),
-    )
+    loops = q.count("Loans that are deposited again", **LOOPS, text="Give this or target_leverage.")
     loan_to_value = q.ratio(
-        "Loan to value of each loan",
-        low=0.01,
-        high=0.98,
-        text="With loops it is needed.",
-        asked=("ltv", "of it", "of each", "of every", "of my last", "of the last"),
+        "Loan to value of each loan", low=0.01, high=0.98, text="With loops it is needed.", asked=LENT
     )
     keeps_last_loan = q.flag("One more loan is taken at the end and kept, not deposited", load_default=False)
-    asset_yield = q.rate_per_year(
-        "Yield of the collateral per year",
-        load_default=0.03,
-        asked=(
-            "yield",
-            "staking pays",
-            "collateral yields",
-            "supply",
-            "get",
-            "earn",
-            "earns",
-            "yields",
-            "farm",
-            "staking",
-        ),
-    )
-    borrow_rate = q.rate_per_year(
-        "Borrow rate per year",
-        low=0.0,
-        load_default=0.025,
-        asked=("borrow", "borrowing", "pay", "pays", "paying", "interest", "the loan"),
-    )
+    asset_yield = q.rate_per_year("Yield of the collateral per year", load_default=0.03, asked=EARNED)
+    borrow_rate = q.rate_per_year("Borrow rate per year", low=0.0, load_default=0.025, asked=PAID)
     liquidation_threshold = q.ratio(
         "Loan to value at which it is liquidated", low=0.01, high=0.99, text="Left out: no cushion is worked out."
     )
@@ -98,16 +76,6 @@ class Outputs(Shape):
     debt_by_loop = q.each(q.usd("Debt", high=None), "Debt after each loop, up to 40", least=0)
 
 
-def held_after(loops: int, lent: float) -> float:
-    """The collateral after so many loops, for each 1 put in."""
-    return (1 - lent ** (loops + 1)) / (1 - lent)
-
-
-def loops_for(leverage: float, lent: float) -> int:
-    """The fewest loops that hold this leverage; one more than fits where rounding cannot tell."""
-    return max(ceil(log(1 - leverage * (1 - lent)) / log(lent) - 1 - 1e-9), 1)
-
-
 def compute(
     deposit: float,
     keeps_last_loan: bool,
@@ -118,13 +86,12 @@ def compute(
     loan_to_value: float | None = None,
     liquidation_threshold: float | None = None,
 ) -> Values:
-    lent, kept, rows = loan_to_value or 0.0, 0.0, []
+    lent = loan_to_value or 0.0
     needed = loops or (loops_for(target_leverage or 1.0, lent) if lent else None)
     leverage = target_leverage or held_after(loops or 1, lent)
-    if lent and needed:
-        rows = [deposit * min(held_after(row, lent), leverage) for row in range(1, min(needed, MOST_ROWS) + 1)]
-    if keeps_last_loan:
-        kept = deposit * (lent ** (loops + 1) if loops else 1 - leverage * (1 - lent))
+    rows = [deposit * held for held in held_by_loop(leverage, lent, min(needed or 0, MOST_ROWS))]
+    last = lent ** (loops + 1) if loops else 1 - leverage * (1 - lent)
+    kept = deposit * last if keeps_last_loan else 0.0
     collateral = deposit * leverage
     debt = collateral - deposit + kept
     earned = collateral * asset_yield - debt * borrow_rate
@@ -183,13 +150,8 @@ def warn(inputs: Values, result: Values) -> list[str]:
     lines, cushion = [], result["cushion"]
     if result["net_yield"] < inputs["asset_yield"]:
         lines.append("The loop yields less than the collateral alone: borrowing costs more than it earns.")
-    if cushion is not None and cushion <= 0:
-        lines.append("The loan is past its liquidation threshold.")
-    if cushion is not None and 0 < cushion < 0.05:
-        lines.append(
-            "So thin a cushion holds only while collateral and debt move together: a de-peg, an error of the oracle or"
-            " a spell of high borrow rates uses it up."
-        )
+    if cushion is not None and cushion < 0.05:
+        lines.append("The loan is past its liquidation threshold." if cushion <= 0 else THIN)
     return lines
 
 

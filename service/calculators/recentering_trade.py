@@ -16,22 +16,18 @@ from service.shapes import Shape
 from service.simulator.exact import index_coop as exact
 from service.simulator.exact.rounding import WAD
 from service.views import Values, shown
-from service.working import Step
+from service.working import Step, floored
 
 AIMS = {"engage": "target_leverage", "iterate": "twap_leverage", "ripcord": "highest_leverage"}
 ONE = "10 ** 18"
+NOTHING = "0 * debt_allowed"
+HELD = ("units of collateral", "holds", "units")
 LEVERAGE: dict[str, Any] = {"unit": "x", "display": "leverage", "low": WAD}
 SHARE: dict[str, Any] = {"most": 18, "unit": "ratio", "display": "percent"}
 
 
 class Inputs(Shape):
-    collateral = q.wad(
-        "Collateral the token holds",
-        unit="units",
-        low=1,
-        required=True,
-        asked=("units of collateral", "holds", "units"),
-    )
+    collateral = q.wad("Collateral the token holds", unit="units", low=1, required=True, asked=HELD)
     collateral_price = q.wad("Price of a unit of collateral", unit="currency of the debt", low=1, required=True)
     debt_value = q.wad("Debt", unit="currency of the debt", load_default=0, asked=("debt", "owes"))
     target_leverage = q.wad("Target leverage", **LEVERAGE, load_default=2 * WAD)
@@ -106,24 +102,19 @@ def compute(**inputs: Any) -> Values:
     }
 
 
-def over(amount: str, by: str = ONE) -> str:
-    """A product over 10^18, or the quotient of two such numbers, rounded down."""
-    return f"floor_div({amount}, {by})"
-
-
 def working(inputs: Values) -> list[Step]:
     result = compute(**inputs)
     action = result["action"]
     steps = [
-        Step("value", "What the collateral is worth.", over("collateral_price * collateral")),
-        Step("current_leverage", "Over what it is less the debt.", over(f"value * {ONE}", "value - debt_value")),
+        Step("value", "What the collateral is worth.", floored("collateral_price * collateral")),
+        Step("current_leverage", "Over what it is less the debt.", floored(f"value * {ONE}", "value - debt_value")),
     ]
     if action == "rebalance" and "lowest_leverage" not in inputs:
-        lowest = over(f"{over('target_leverage * target_leverage')} * {ONE}", "highest_leverage")
+        lowest = floored(f"{floored('target_leverage * target_leverage')} * {ONE}", "highest_leverage")
         steps.append(Step("lowest_leverage", "As far below the target as the highest is above it.", lowest))
     if action == "rebalance":
-        kept = over(f"({ONE} - recentering_speed) * current_leverage")
-        way = f"max(lowest_leverage, min({over('target_leverage * recentering_speed')} + {kept}, highest_leverage))"
+        kept = floored(f"({ONE} - recentering_speed) * current_leverage")
+        way = f"max(lowest_leverage, min({floored('target_leverage * recentering_speed')} + {kept}, highest_leverage))"
         steps.append(Step("new_leverage", "Part of the way to the target, inside the bounds.", way))
     return steps if action == "end-series" else steps + steps_of_trade(inputs, result)
 
@@ -132,25 +123,23 @@ def steps_of_trade(inputs: Values, result: Values) -> list[Step]:
     """The trade towards the leverage aimed at, and what limits it."""
     aim, buys = AIMS.get(result["action"], "new_leverage"), result["direction"] != "delever"
     market, gap = inputs["lending_market"], f"({aim} - current_leverage)" if buys else f"(current_leverage - {aim})"
-    total = over(f"{over(f'{gap} * {ONE}', 'current_leverage')} * collateral")
+    total = floored(f"{floored(f'{gap} * {ONE}', 'current_leverage')} * collateral")
     if market == "aave-v3":
-        total = over(f"{over(f'{gap} * collateral')} * {ONE}", "current_leverage")
-    allowed = over(f"value * {'loan_to_value' if buys else 'liquidation_threshold'}")
+        total = floored(f"{floored(f'{gap} * collateral')} * {ONE}", "current_leverage")
+    allowed = floored(f"value * {'loan_to_value' if buys else 'liquidation_threshold'}")
     if buys or market != "aave-v3":
-        allowed = over(f"{allowed} * ({ONE} - unutilized_leverage)")
-    most = over(f"{over('collateral * (debt_allowed - debt_value)')} * {ONE}", "debt_allowed")
+        allowed = floored(f"{allowed} * ({ONE} - unutilized_leverage)")
+    most = floored(f"{floored('collateral * (debt_allowed - debt_value)')} * {ONE}", "debt_allowed")
     if buys:
-        most = over(f"(debt_allowed - debt_value) * {ONE}", "collateral_price")
+        most = floored(f"(debt_allowed - debt_value) * {ONE}", "collateral_price")
     size = "incentivized_largest_trade" if result["action"] == "ripcord" else "largest_trade"
     least = f"min(total_rebalance, most_trade{f', {size}' if size in inputs else ''})"
     return [
         Step("total_rebalance", "The gap, as a part of the collateral.", total),
         Step("debt_allowed", "The debt that the market allows.", allowed),
-        Step(
-            "most_trade", "The collateral that leaves to trade.", most if result["most_trade"] else "0 * debt_allowed"
-        ),
+        Step("most_trade", "The collateral that leaves to trade.", most if result["most_trade"] else NOTHING),
         Step("chunk_rebalance", "The least of what is wanted, allowed and done at a time.", least),
-        Step("trade_value", "What that is worth.", over("chunk_rebalance * collateral_price")),
+        Step("trade_value", "What that is worth.", floored("chunk_rebalance * collateral_price")),
     ]
 
 

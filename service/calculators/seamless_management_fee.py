@@ -12,6 +12,7 @@ from service.views import Values, shown
 from service.working import Step
 
 FEE_PER_YEAR = "Management fee per year"
+ACCRUED = "floor_div(management_fee * total_supply * elapsed, 10 ** 4 * 31536000)"
 
 
 class Inputs(Shape):
@@ -49,11 +50,7 @@ def compute(
 
 def working(inputs: Values) -> list[Step]:
     return [
-        Step(
-            "shares_minted",
-            "The fee of the time that has passed, in shares, rounded down.",
-            "floor_div(management_fee * total_supply * elapsed, 10 ** 4 * 31536000)",
-        ),
+        Step("shares_minted", "The fee of the time that has passed, in shares, rounded down.", ACCRUED),
         Step("fee_adjusted_supply", "The shares there are with them.", "total_supply + shares_minted"),
         Step(
             "debt_floor", "The holder's part of the debt, down.", "floor_div(shares * total_debt, fee_adjusted_supply)"

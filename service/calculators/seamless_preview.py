@@ -15,7 +15,7 @@ from marshmallow import validates_schema
 from service import quantities as q
 from service.calculators.seamless_auction import ORACLE, PRICE
 from service.calculators.seamless_fees import HOLDERS_FEE, TREASURY_FEE, steps_from_gross, steps_from_net
-from service.calculators.seamless_management_fee import FEE_PER_YEAR
+from service.calculators.seamless_management_fee import ACCRUED, FEE_PER_YEAR
 from service.declaration import Calculator
 from service.refusals import BrokenRelation
 from service.shapes import Shape
@@ -26,10 +26,11 @@ from service.working import Step
 
 ACTIONS = {"deposit": exact.deposit, "mint": exact.mint, "redeem": exact.redeem, "withdraw": exact.withdraw}
 SHARES: dict[str, Any] = {"unit": "shares", "most": None}
+HELD, SUPPLY = ("total collateral", "holds", "has"), ("supply", "shares exist", "shares in all")
+NOTHING = "0 * {of}"
 SIDES = {"down": "floor_div", "up": "ceil_div"}
 EQUITY = "(initial_collateral_ratio - 10 ** 18)"
 SCALE = "10 ** (18 - collateral_decimals)"
-NOTHING = "0 * {of}"
 FIRST_DEBT = "floor_div({by}({of} * 10 ** 18, initial_collateral_ratio) * collateral_price, 10 ** 36)"
 USUAL = {
     "debt beside": "{by}({of} * total_debt, total_collateral)",
@@ -47,17 +48,11 @@ WITHOUT_SHARES = {
 class Inputs(Shape):
     action = q.choice("Action", tuple(ACTIONS), required=True)
     amount = q.base_units(
-        "Collateral to deposit or withdraw, or shares to mint or redeem",
-        required=True,
-        asked=("deposit", "withdraw", "mint", "redeem"),
+        "Collateral to deposit or withdraw, or shares to mint or redeem", required=True, asked=tuple(ACTIONS)
     )
-    total_collateral = q.base_units(
-        "Collateral the token holds", load_default=0, asked=("total collateral", "holds", "has")
-    )
+    total_collateral = q.base_units("Collateral the token holds", load_default=0, asked=HELD)
     total_debt = q.base_units("Debt the token owes", load_default=0, asked=("total debt", "debt"))
-    total_supply = q.wad(
-        "Shares there are", unit="shares", load_default=0, asked=("supply", "shares exist", "shares in all")
-    )
+    total_supply = q.wad("Shares there are", unit="shares", load_default=0, asked=SUPPLY)
     token_action_fee = q.bps(HOLDERS_FEE, load_default=0)
     treasury_action_fee = q.bps(TREASURY_FEE, load_default=0)
     management_fee = q.bps(FEE_PER_YEAR, unit="ratio per year", load_default=0)
@@ -86,13 +81,10 @@ class Outputs(Shape):
 def compute(action: str, amount: int, **inputs: Any) -> Values:
     supply = inputs["total_supply"]
     token = exact.Token(
-        collateral=inputs["total_collateral"],
-        debt=inputs["total_debt"],
+        collateral=inputs["total_collateral"], debt=inputs["total_debt"], price=inputs["collateral_price"],
+        initial_ratio=inputs["initial_collateral_ratio"], collateral_decimals=inputs["collateral_decimals"],
         supply=supply + exact.accrued_shares(supply, inputs["management_fee"], inputs["elapsed"]),
-        initial_ratio=inputs["initial_collateral_ratio"],
-        price=inputs["collateral_price"],
-        collateral_decimals=inputs["collateral_decimals"],
-    )
+    )  # fmt: skip
     preview = ACTIONS[action](token, amount, inputs["token_action_fee"], inputs["treasury_action_fee"])
     return {
         "collateral": preview.collateral,
@@ -119,10 +111,12 @@ def formulas(inputs: Values) -> dict[str, str]:
 
 
 def working(inputs: Values) -> list[Step]:
-    made, accrued = formulas(inputs), "floor_div(management_fee * total_supply * elapsed, 10 ** 4 * 31536000)"
-
     def step(name: str, text: str, conversion: str, of: str, to: str) -> Step:
-        return Step(name, f"{text}, rounded {to}.", made[conversion].format(of=of, by=SIDES[to]))
+        return Step(
+            name,
+            f"{text}, rounded {to}.",
+            formulas(inputs)[conversion].format(of=of, by=SIDES[to]),
+        )
 
     match inputs["action"]:
         case "deposit":
@@ -149,15 +143,14 @@ def working(inputs: Values) -> list[Step]:
                 step("debt", "The debt that goes with it", "debt beside", "amount", "up"),
                 *steps_from_net("net_shares"),
             ]
-    supply = Step("fee_adjusted_supply", "The shares with the management fee.", f"total_supply + {accrued}")
+    supply = Step("fee_adjusted_supply", "The shares with the management fee.", f"total_supply + {ACCRUED}")
     return [supply, *steps]
 
 
 def explain(inputs: Values, result: Values) -> str:
+    sentence = "For {shares} shares and {debt} units of debt the holder gets {collateral} units of collateral"
     if inputs["action"] in ("deposit", "mint"):
         sentence = "For {collateral} units of collateral the holder gets {shares} shares and {debt} units of debt"
-    else:
-        sentence = "For {shares} shares and {debt} units of debt the holder gets {collateral} units of collateral"
     sentence += "; {token_fee} shares stay with those who hold and {treasury_fee} go to the treasury."
     return sentence.format(**shown(result, Outputs))
 

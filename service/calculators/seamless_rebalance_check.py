@@ -21,6 +21,8 @@ from service.views import Values, shown
 from service.working import Step
 
 FROM_ONE: dict[str, Any] = {"above": None, "low": 1.0, "high": None, "allow_none": True}
+BOUNDS = ("lowest", "target", "highest", "pre_liquidation")
+EDGE: dict[str, Any] = {"low": WAD, "required": True}
 VALUED = "floor_div({} * collateral_price, 10 ** 36)"
 RATED = "floor_div({} * 10 ** 18, {})"
 
@@ -29,13 +31,9 @@ class Inputs(Shape):
     total_collateral = q.base_units("Collateral the token holds", required=True)
     total_debt = q.base_units("Debt the token owes", required=True)
     collateral_price = q.digits(PRICE, **ORACLE, required=True)
-    lowest_collateral_ratio = q.wad(
-        "Lower edge of the band", low=WAD, required=True, asked=("lowest", "lower edge", "band", "from")
-    )
-    target_collateral_ratio = q.wad("Target", low=WAD, required=True, asked=("target", "target ratio"))
-    highest_collateral_ratio = q.wad(
-        "Upper edge of the band", low=WAD, required=True, asked=("highest", "upper edge", "to")
-    )
+    lowest_collateral_ratio = q.wad("Lower edge of the band", **EDGE, asked=("lowest", "lower edge", "band", "from"))
+    target_collateral_ratio = q.wad("Target", **EDGE, asked=("target", "target ratio"))
+    highest_collateral_ratio = q.wad("Upper edge of the band", **EDGE, asked=("highest", "upper edge", "to"))
     pre_liquidation_collateral_ratio = q.wad("Ratio below which anyone may rebalance", load_default=0)
     liquidation_threshold = q.wad(THRESHOLD, most=18, unit="ratio", display="percent", load_default=86 * WAD // 100)
     rebalance_reward = q.bps(REWARD, load_default=5_000)
@@ -93,9 +91,7 @@ def positions(inputs: Values) -> tuple[exact.Position, exact.Position]:
 
 def compute(**inputs: Any) -> Values:
     before, after = positions(inputs)
-    bounds = exact.Bounds(
-        *(inputs[f"{name}_collateral_ratio"] for name in ("lowest", "target", "highest", "pre_liquidation"))
-    )
+    bounds = exact.Bounds(*(inputs[f"{name}_collateral_ratio"] for name in BOUNDS))
     auction = exact.may_be_auctioned(before, inputs["total_supply"], bounds)
     anyone, loss = exact.may_be_pre_liquidated(before, bounds), None
     if anyone:
@@ -138,12 +134,8 @@ def working(inputs: Values) -> list[Step]:
         Step("equity", "What is left past the debt.", "max(collateral_in_debt - debt, 0)"),
         Step("leverage", "Collateral over equity.", "collateral_in_debt / equity"),
     ]
-    undefined = {
-        "collateral_ratio_before": not before.debt,
-        "collateral_ratio": not after.debt,
-        "leverage": not after.equity,
-    }
-    return [step for step in steps if not undefined.get(step.name)]
+    divisors = {"collateral_ratio_before": before.debt, "collateral_ratio": after.debt, "leverage": after.equity}
+    return [step for step in steps if divisors.get(step.name, 1)]
 
 
 def explain(inputs: Values, result: Values) -> str:
