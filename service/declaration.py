@@ -40,7 +40,8 @@ class Links(Shape):
     permalink = q.Text("The same answer as a GET; null if too long", longest=4_000, allow_none=True, required=True)
 
 
-def _words(title: str) -> q.Each:
+def sentences(title: str) -> q.Each:
+    """A list of sentences of an answer, empty where there are none."""
     return q.each(q.Text(title, longest=1_000), title, least=0, required=True)
 
 
@@ -52,8 +53,8 @@ class CalculatorAnswer(Shape):
     result = Free("The result; never rounded", required=True)
     worked_example = Many(WorkedStep, "The working, step by step", required=True)
     explanation = q.Text("The result in sentences", longest=5_000, required=True)
-    assumptions = _words("What is taken for granted")
-    warnings = _words("What may mislead")
+    assumptions = sentences("What is taken for granted")
+    warnings = sentences("What may mislead")
     units = Free("Unit of each quantity", TEXTS, required=True)
     model_version = q.Text("Version of the arithmetic", required=True)
     links = Part(Links, "Where to go from here", required=True)

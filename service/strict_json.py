@@ -1,4 +1,4 @@
-"""Strict JSON: what is read means one thing only."""
+"""Strict JSON: what is read means one thing only, and every answer is written in one way."""
 
 import json
 from typing import Any
@@ -11,6 +11,7 @@ from service.refusals import Refusal
 HOLDING = (dict, list)
 MOST_NAMES = 1_000  # of one object: no request has a hundred, and each unknown one costs a refusal of its own
 LONGEST_NAME = 1_000  # it is repeated where it is refused
+WRITTEN = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
 
 
 class InvalidJSON(ValueError):
@@ -60,3 +61,8 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise InvalidJSON("The body names something twice in one object.")
     return found
+
+
+def to_json(answer: Any, layout: int = 0) -> bytes:
+    """An answer as JSON; numpy arrays become lists, not-a-number becomes null. `layout` adds options of orjson."""
+    return orjson.dumps(answer, option=WRITTEN | layout)

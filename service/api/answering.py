@@ -3,24 +3,18 @@
 import hashlib
 from typing import Any
 
-import orjson
 from flask import Response, request
 
 from service.api.reading import NO_QUERY, accept, read_query
+from service.strict_json import to_json
 
-OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
 BRIEFLY = "public, max-age=300, stale-while-revalidate=3600"
 FOR_A_DAY = "public, max-age=86400, stale-while-revalidate=604800"
 
 
-def to_bytes(answer: Any) -> bytes:
-    """An answer as JSON; numpy arrays become lists, not-a-number becomes null."""
-    return orjson.dumps(answer, option=OPTIONS)
-
-
 def reply(answer: Any, content_type: str = "application/json") -> Response:
     """The response to a POST, ready bytes or what is written as JSON, that nobody stores."""
-    body = answer if isinstance(answer, bytes) else to_bytes(answer)
+    body = answer if isinstance(answer, bytes) else to_json(answer)
     return Response(body, content_type=content_type, headers={"Cache-Control": "no-store"})
 
 
@@ -39,4 +33,4 @@ def got(answer: Any) -> Response:
     """The response to a GET that takes no query: JSON, to be kept briefly."""
     accept("application/json")
     read_query(NO_QUERY)
-    return cached(to_bytes(answer))
+    return cached(to_json(answer))

@@ -11,7 +11,6 @@ from flask import Response, current_app, request
 from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
 from service import quantities as q
-from service.api.answering import to_bytes
 from service.chat.scenes.drawing import Draw, Waiting
 from service.jobs.asking import Job, NoRoom
 from service.jobs.database import Away
@@ -19,6 +18,7 @@ from service.jobs.desk import Desk
 from service.jobs.kinds import KINDS
 from service.shapes import Free, Part, Shape
 from service.simulations.distribution.futures import make_plan
+from service.strict_json import to_json
 
 AGAIN = 2  # seconds between two looks at a job
 LATER = 10  # seconds until there may be room
@@ -87,7 +87,7 @@ def followed(kind: str, loaded: dict[str, Any]) -> dict[str, Any] | Response:
     if result is not None:
         return dict(orjson.loads(result))
     headers = {"Location": f"/v1/jobs/{job.id}", "Retry-After": str(AGAIN), "Cache-Control": "no-store"}
-    return Response(to_bytes(told(job)), 202, headers, content_type="application/json")
+    return Response(to_json(told(job)), 202, headers, content_type="application/json")
 
 
 def told(job: Job, result: bytes | None = None) -> dict[str, Any]:

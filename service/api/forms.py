@@ -8,11 +8,12 @@ from flask import Response, request
 from marshmallow import fields
 
 from service import quantities as q
-from service.api.answering import BRIEFLY, cached, reply, to_bytes
+from service.api.answering import BRIEFLY, cached, reply
 from service.api.linking import here, link_forms
 from service.api.reading import NO_QUERY, accept, read_query
 from service.api.tables import CSV, of_list
 from service.shapes import Many, Shape
+from service.strict_json import to_json
 from service.views import Values
 
 JSON = "application/json"
@@ -39,7 +40,7 @@ class Form(NamedTuple):
         chosen = pick(answer, self.fields) if self.fields else answer
         if self.media_type == CSV and table:
             return table(chosen), f"{CSV}; charset=utf-8"
-        return to_bytes(chosen), PARTIAL if self.fields else JSON
+        return to_json(chosen), PARTIAL if self.fields else JSON
 
     def posted(self, answer: Values, table: Table | None = None) -> Response:
         """The response to a POST."""

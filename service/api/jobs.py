@@ -11,7 +11,7 @@ from flask_restx import Resource
 from werkzeug.exceptions import Gone, NotFound, ServiceUnavailable
 
 from service import quantities as q
-from service.api.answering import cached, reply, to_bytes
+from service.api.answering import cached, reply
 from service.api.chat import STREAM, streamed
 from service.api.following import AGAIN, SOON, JobAnswer, desk, reaching, told
 from service.api.operation import Operation
@@ -20,6 +20,7 @@ from service.jobs.asking import Job
 from service.jobs.database import Away
 from service.jobs.desk import Desk
 from service.settings import Settings
+from service.strict_json import to_json
 
 TAG = "Jobs"
 LOOK = 0.5  # seconds between two looks of a stream
@@ -58,7 +59,7 @@ class JobOfOne(Resource):  # type: ignore[misc]
         job = there(id)
         with reaching():
             result = desk().result(id) if job.state == "done" else None
-        response = cached(to_bytes(told(job, result)), keep="no-cache")
+        response = cached(to_json(told(job, result)), keep="no-cache")
         if job.is_active:
             response.headers["Retry-After"] = str(AGAIN)
         return response

@@ -23,10 +23,10 @@ from service.simulations.distribution import distribute
 from service.simulations.distribution.described import DistributionAnswer
 from service.simulations.distribution.request import DistributionRequest
 from service.simulations.request import SimulationRequest
+from service.strict_json import to_json
 from service.views import Values
 
 ANNOTATIONS = {"readOnlyHint": True, "destructiveHint": False, "idempotentHint": True, "openWorldHint": False}
-OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
 
 
 class PageQuery(Shape):
@@ -160,7 +160,7 @@ def called(params: Values) -> Values:
     except ValidationError as error:
         refused = "\n".join(f"{one['pointer'] or 'The input'} {one['detail']}" for one in errors_of(error))
         return {"content": [_text(refused)], "isError": True}
-    written = orjson.dumps(answer, option=OPTIONS)
+    written = to_json(answer)
     content = [_text(tool.said(answer)), _text(written.decode())]
     return {"content": content, "structuredContent": orjson.loads(written), "isError": False}
 

@@ -13,10 +13,10 @@ from marshmallow import ValidationError
 from rich.console import Console
 
 from service.refusals import errors_of
-from service.strict_json import InvalidJSON
+from service.strict_json import InvalidJSON, to_json
 from service.views import Values
 
-OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+INDENTED = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 UNREADABLE, REFUSED, FAILED = 1, 2, 3
 
 
@@ -54,7 +54,7 @@ def finish(
         print(error, file=sys.stderr)
         return FAILED
     if arguments.json:
-        sys.stdout.buffer.write(orjson.dumps(answer, option=OPTIONS))
+        sys.stdout.buffer.write(to_json(answer, INDENTED))
     elif arguments.csv:
         sys.stdout.buffer.write(to_csv(answer))
     else:

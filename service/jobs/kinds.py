@@ -13,11 +13,11 @@ from service.simulations.distribution import lots
 from service.simulations.distribution.answer import KERNEL_VERSION
 from service.simulations.distribution.request import REQUEST
 from service.simulator.streams import STREAM_VERSION
+from service.strict_json import to_json
 from service.views import Values
 
 # Everything that decides the bits of an answer: jobs of another version are other jobs.
 ARITHMETIC = f"{MODEL_VERSION} {KERNEL_VERSION} {STREAM_VERSION} lots/v1"
-OPTIONS = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Kind:
 
     def answer(self, request: Values, packed: Iterable[bytes]) -> bytes:
         """The answer of all chunks as JSON."""
-        return orjson.dumps(self.add_up(request, packed), option=OPTIONS)
+        return to_json(self.add_up(request, packed))
 
 
 KINDS = {

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from marshmallow import ValidationError
 from werkzeug.exceptions import NotFound
 
+from service.api.answering import BRIEFLY
 from service.api.limits import count
 from service.api.reading import bytes_within
 from service.api.simulations import units
@@ -20,7 +21,7 @@ from service.strict_json import InvalidJSON, parse
 from service.views import from_query, quantities_of
 from service.web.assets import address_of, inline
 from service.web.figures import Figure, of_calculator
-from service.web.frame import BRIEFLY, host
+from service.web.frame import host
 from service.web.live import THEMES, WIDTH, as_data, known
 from service.web.runs import of_simulation
 from service.web.sharing import told

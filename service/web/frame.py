@@ -6,6 +6,7 @@ import orjson
 from flask import Flask, Response, current_app, render_template, request
 from jinja2 import StrictUndefined
 
+from service.api.answering import BRIEFLY
 from service.declaration import MODEL_VERSION
 from service.version import VERSION
 from service.web.assets import address_of
@@ -16,7 +17,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-BRIEFLY = "public, max-age=300, stale-while-revalidate=3600"
 PROBLEM = "application/problem+json"
 
 

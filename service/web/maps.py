@@ -2,13 +2,14 @@
 
 from flask import Blueprint, Response, render_template, request
 
+from service.api.answering import BRIEFLY
 from service.calculators import by_group, calculators
 from service.library import library
 from service.library.belonging import in_order
 from service.library.paths import paths
 from service.library.topic_files import topics
 from service.products import sheets
-from service.web.frame import BRIEFLY, host
+from service.web.frame import host
 
 PAGES = Blueprint("maps", __name__)
 LISTS = ("/", "/articles", "/topics", "/paths", "/calculators", "/glossary", "/venues", "/guides", "/simulations",

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from service.api.answering import BRIEFLY
 from service.library import library
 from service.library.belonging import articles_of, calculators_of, terms_of, venues_of
 from service.library.topic_files import Topic, topics
-from service.web.frame import BRIEFLY, page
+from service.web.frame import page
 
 PAGES = Blueprint("topics", __name__)
 

@@ -10,7 +10,7 @@ import orjson
 import pytest
 from flask.testing import FlaskClient
 
-from service.api.answering import to_bytes
+from service.strict_json import to_json
 from tests.api.asking import RECOVERY, SIMULATIONS, path, simulation
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def test_whatever_the_content_type_says_there_is_no_character_set_beside_json(cl
 
 
 def test_numpy_columns_are_written_as_lists() -> None:
-    assert to_bytes({"value": np.array([1.0, 0.1])}) == b'{"value":[1.0,0.1]}'
+    assert to_json({"value": np.array([1.0, 0.1])}) == b'{"value":[1.0,0.1]}'
 
 
 @pytest.mark.parametrize("digits", [3, 7, 17])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from service import quantities as q
-from service.declaration import WorkedStep
+from service.declaration import WorkedStep, sentences
 from service.shapes import TEXTS, Free, Many, Part, Shape
 from service.simulations.described import RequestLinks, Understood
 from service.simulations.distribution.figures import METHODS
@@ -160,10 +160,6 @@ class DistributionStep(WorkedStep):
     )
 
 
-def _sentences(title: str) -> q.Each:
-    return q.each(q.Text(title, longest=1_000), title, least=0, required=True)
-
-
 class DistributionAnswer(Shape):
     """Figures of many futures, each with its interval."""
 
@@ -172,8 +168,8 @@ class DistributionAnswer(Shape):
     comparisons = Many(Comparison, "Instruments compared future by future", required=True)
     worked_example = Many(DistributionStep, "The working, step by step", required=True)
     explanation = q.Text("The result in sentences", longest=40_000, required=True)
-    assumptions = _sentences("What is taken for granted")
-    warnings = _sentences("What may mislead")
+    assumptions = sentences("What is taken for granted")
+    warnings = sentences("What may mislead")
     methods = Free("How figures of each kind are made", TEXTS, required=True)
     units = Free("Unit of each quantity", TEXTS, required=True)
     model_version = q.Text("Version of the arithmetic", required=True)
