@@ -3,7 +3,7 @@
 import pytest
 
 from service.calculators.airdrop_claim import CALCULATOR
-from tests.calculators.recomputing import keccak
+from tests.calculators.recomputing import hexed, keccak
 
 ACCOUNTS = [bytes([17 * (number + 1)]) * 20 for number in range(4)]
 AMOUNTS = [100, 250, 40, 75]
@@ -15,10 +15,6 @@ LEAVES = [
 
 def joined(*pair):
     return keccak(b"".join(sorted(pair)))
-
-
-def hexed(data):
-    return f"0x{data.hex()}"
 
 
 def claim(number, **changed):

@@ -1,15 +1,9 @@
 """The facts of funding, power perpetuals and growth, each by its id, asked over HTTP."""
 
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
 
-
-def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
-    response = client.post(f"/v1/calculators/{name}", json=inputs)
-    assert response.status_code == 200, response.text
-    return response.json["result"]  # type: ignore[index]
+from tests.facts.asking import calculate
 
 
 def test_pf_01_three_hundredths_of_a_percent_a_day_are_a_hundredth_per_8_hours(client: FlaskClient) -> None:

@@ -6,12 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.simulator.closed_forms import growth_optimal_leverage
-
-
-def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
-    response = client.post(f"/v1/calculators/{name}", json=inputs)
-    assert response.status_code == 200, response.text
-    return response.json["result"]  # type: ignore[index]
+from tests.facts.asking import calculate
 
 
 def simulate(client: FlaskClient, path: dict[str, Any], *instruments: dict[str, Any], **costs: float) -> list[Any]:

@@ -1,15 +1,9 @@
 """The facts on margin, contracts and rates, each by its id, asked over HTTP."""
 
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
 
-
-def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
-    response = client.post(f"/v1/calculators/{name}", json=inputs)
-    assert response.status_code == 200, response.text
-    return response.json["result"]  # type: ignore[index]
+from tests.facts.asking import calculate
 
 
 @pytest.mark.parametrize(("leverage", "move"), [(3, -0.1), (-3, 0.1), (2, 0.25), (-1, -0.2)])
@@ -38,11 +32,6 @@ def test_ar_09_funding_of_a_hundredth_of_a_percent(client: FlaskClient) -> None:
     assert every_eight["simple_rate_per_year"] * 100 == pytest.approx(10.95)
     assert every_eight["simple_rate_on_equity"] * 100 == pytest.approx(32.85)
     assert hourly["compounded_rate_per_year"] * 100 == pytest.approx(11.57, abs=0.005)
-
-
-@pytest.mark.parametrize(("loss", "gain"), [(0.5, 1), (0.8, 4), (0.9, 9)])
-def test_ar_14_the_gain_that_makes_a_loss_good(client: FlaskClient, loss: float, gain: float) -> None:
-    assert calculate(client, "recovery", loss=loss)["gain_needed"] == pytest.approx(gain)
 
 
 TIERS = [

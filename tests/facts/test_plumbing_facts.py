@@ -5,13 +5,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.facts.asking import calculate
+
 EMPTY = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421"
-
-
-def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
-    response = client.post(f"/v1/calculators/{name}", json=inputs)
-    assert response.status_code == 200, response.text
-    return response.json["result"]  # type: ignore[index]
 
 
 def test_mn_01_one_hash_finds_a_block_with_one_chance_in_difficulty_times_two_to_the_32(client: FlaskClient) -> None:

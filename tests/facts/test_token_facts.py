@@ -1,16 +1,11 @@
 """The facts on leverage tokens that calculators answer, each by its id, asked over HTTP."""
 
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-
-def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
-    response = client.post(f"/v1/calculators/{name}", json=inputs)
-    assert response.status_code == 200, response.text
-    return response.json["result"]  # type: ignore[index]
+from tests.facts.asking import calculate
 
 
 @pytest.mark.parametrize(("leverage", "change"), [(3, 0.1), (3, -0.1), (-3, 0.1), (2, 0.25)])

@@ -1,15 +1,9 @@
 """The facts on lending, looping and Seamless, each by its id, asked over HTTP."""
 
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
 
-
-def calculate(client: FlaskClient, name: str, **inputs: Any) -> Any:
-    response = client.post(f"/v1/calculators/{name}", json=inputs)
-    assert response.status_code == 200, response.text
-    return response.json["result"]  # type: ignore[index]
+from tests.facts.asking import calculate
 
 
 @pytest.mark.parametrize(("borrow", "percent"), [(0.027, 7.8), (0.029, 4.6), (0.032, -0.2)])
