@@ -14,6 +14,7 @@ from marshmallow import ValidationError, fields, missing
 from service.display import plain, show
 from service.refusals import Refusal, given
 
+NOT_GIVEN = {"required": Refusal("is required", "required"), "null": Refusal("is null; leave it out instead", "type")}
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -38,8 +39,7 @@ class Quantity(fields.Field[Any]):
         super().__init__(metadata={"title": title}, **options)
         self.title, self.unit, self.display, self.text, self.asked = title, unit, display, text, tuple(asked)
         self.every = every
-        self.error_messages["required"] = Refusal("is required", "required")
-        self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
+        self.error_messages |= NOT_GIVEN
 
     def json_schema(self) -> dict[str, Any]:
         """What this field accepts, as JSON Schema 2020-12."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
-from service.fields import Quantity
+from service.fields import NOT_GIVEN, Quantity
 from service.refusals import BrokenRelation, Refusal, given, unknown
 
 TEXTS = {"type": "string"}  # what each name of a free object holds
@@ -61,8 +61,7 @@ class Part(fields.Nested):
 
     def __init__(self, shape: type[Schema] | Schema, title: str, **options: Any) -> None:
         super().__init__(shape, metadata={"title": title}, **options)
-        self.error_messages["required"] = Refusal("is required", "required")
-        self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
+        self.error_messages |= NOT_GIVEN
 
 
 class OneOf(fields.Field[Any]):
@@ -75,8 +74,7 @@ class OneOf(fields.Field[Any]):
     def __init__(self, branches: Mapping[str, Mapping[str, type[Shape]]], title: str, **options: Any) -> None:
         super().__init__(metadata={"title": title}, **options)
         self.branches = branches
-        self.error_messages["required"] = Refusal("is required", "required")
-        self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
+        self.error_messages |= NOT_GIVEN
         self.loaders = {
             key: {tag: shape() for tag, shape in by_tag.items()} for key, by_tag in branches.items()
         }  # instances built once: a schema a request costs more than its load
@@ -106,8 +104,7 @@ class Several(fields.Field[Any]):
     def __init__(self, item: OneOf, title: str, *, least: int, most: int, **options: Any) -> None:
         super().__init__(metadata={"title": title}, **options)
         self.item, self.least, self.most = item, least, most
-        self.error_messages["required"] = Refusal("is required", "required")
-        self.error_messages["null"] = Refusal("is null; leave it out instead", "type")
+        self.error_messages |= NOT_GIVEN
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         allowed = {"minItems": self.least, "maxItems": self.most}

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from marshmallow import ValidationError
 from werkzeug.exceptions import NotFound
 
-from service.api.answering import BRIEFLY
 from service.api.limits import count
 from service.api.reading import bytes_within
 from service.api.simulations import units
@@ -21,7 +20,7 @@ from service.strict_json import InvalidJSON, parse
 from service.views import from_query, quantities_of
 from service.web.assets import address_of, inline
 from service.web.figures import Figure, of_calculator
-from service.web.frame import host
+from service.web.frame import host, kept_briefly
 from service.web.live import THEMES, WIDTH, as_data, known
 from service.web.runs import of_simulation
 from service.web.sharing import told
@@ -149,11 +148,7 @@ def _framed(html: str, status: int) -> Response:
     """A page that other sites may hold."""
     response = Response(html, status, content_type="text/html; charset=utf-8", headers=HEADERS)
     response.headers["Content-Security-Policy"] = POLICY.format(host=host(), style=inline("figure.css")[1])
-    response.headers["Cache-Control"] = BRIEFLY if status == 200 else "no-store"
-    if status == 200:
-        response.add_etag()
-        response.make_conditional(request)
-    return response
+    return kept_briefly(response)
 
 
 @PAGES.get("/figures/<string:name>")
@@ -176,8 +171,4 @@ def simulation_data() -> Response:
 
 def data_response(body: bytes, content_type: str) -> Response:
     """Data that other sites may read."""
-    response = Response(body, content_type=content_type, headers=HEADERS)
-    response.headers["Cache-Control"] = BRIEFLY
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return kept_briefly(Response(body, content_type=content_type, headers=HEADERS))

@@ -24,10 +24,17 @@ def page(template: str, status: int = 200, **known: Any) -> Response:
     """A page with its headers; 304 where the reader already has it. A refusal is not to be kept."""
     response = Response(render_template(template, **known), status, content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = POLICY
-    response.headers["Cache-Control"] = BRIEFLY if status == 200 else "no-store"
-    if status == 200:
-        response.add_etag()
-        response.make_conditional(request)
+    return kept_briefly(response)
+
+
+def kept_briefly(response: Response) -> Response:
+    """What may be kept briefly, with a tag, 304 where the reader already has it; a refusal is not to be kept."""
+    if response.status_code != 200:
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    response.headers["Cache-Control"] = BRIEFLY
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 

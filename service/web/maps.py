@@ -1,15 +1,14 @@
 """What machines read first: sitemap.xml, robots.txt, and the library as plain text in llms.txt and llms-full.txt."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 
-from service.api.answering import BRIEFLY
 from service.calculators import by_group, calculators
 from service.library import library
 from service.library.belonging import in_order
 from service.library.paths import paths
 from service.library.topic_files import topics
 from service.products import sheets
-from service.web.frame import host
+from service.web.frame import host, kept_briefly
 
 PAGES = Blueprint("maps", __name__)
 LISTS = ("/", "/articles", "/topics", "/paths", "/calculators", "/glossary", "/venues", "/guides", "/simulations",
@@ -31,11 +30,7 @@ def addresses() -> list[tuple[str, str]]:
 
 
 def _given(text: str, content_type: str) -> Response:
-    response = Response(text, content_type=f"{content_type}; charset=utf-8")
-    response.headers["Cache-Control"] = BRIEFLY
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return kept_briefly(Response(text, content_type=f"{content_type}; charset=utf-8"))
 
 
 @PAGES.get("/sitemap.xml")

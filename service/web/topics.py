@@ -1,12 +1,11 @@
 """Topics: their list, a page for each with what belongs to it, and its Atom feed."""
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template
 
-from service.api.answering import BRIEFLY
 from service.library import library
 from service.library.belonging import articles_of, calculators_of, terms_of, venues_of
 from service.library.topic_files import Topic, topics
-from service.web.frame import page
+from service.web.frame import kept_briefly, page
 
 PAGES = Blueprint("topics", __name__)
 
@@ -41,10 +40,5 @@ def feed(slug: str) -> Response:
     """The articles of a topic as an Atom feed, the last reviewed first."""
     found = _topic(slug)
     articles = sorted(articles_of(library(), slug), key=lambda one: (one.reviewed, one.slug), reverse=True)
-    response = Response(
-        render_template("feed.xml", topic=found, articles=articles), content_type="application/atom+xml; charset=utf-8"
-    )
-    response.headers["Cache-Control"] = BRIEFLY
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    text = render_template("feed.xml", topic=found, articles=articles)
+    return kept_briefly(Response(text, content_type="application/atom+xml; charset=utf-8"))
