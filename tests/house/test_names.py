@@ -8,7 +8,7 @@ from tests.house.tree import ROOT, files, modules, where
 
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "core", "misc"}
 LONGEST_FILE = 200
-LONGEST_FUNCTION = 45
+LONGEST_FUNCTION = 44
 # Longer on purpose, each with its reason.
 LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
