@@ -17,8 +17,8 @@ HUGE = 1e15
 
 
 def plain(number: float) -> str:
-    """A bound as a person writes it."""
-    return f"{number:,.12g}"
+    """A bound as a person writes it; a whole one with all its digits."""
+    return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
 
 
 def show(value: Any, display: str) -> str:

@@ -12,9 +12,8 @@ from typing import Any
 from marshmallow import ValidationError, fields, missing
 
 from service.display import plain, show
-from service.refusals import Refusal, given
+from service.refusals import Refusal, given, not_given
 
-NOT_GIVEN = {"required": Refusal("is required", "required"), "null": Refusal("is null; leave it out instead", "type")}
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -39,7 +38,7 @@ class Quantity(fields.Field[Any]):
         super().__init__(metadata={"title": title}, **options)
         self.title, self.unit, self.display, self.text, self.asked = title, unit, display, text, tuple(asked)
         self.every = every
-        self.error_messages |= NOT_GIVEN
+        self.error_messages |= not_given(self.required)
 
     def json_schema(self) -> dict[str, Any]:
         """What this field accepts, as JSON Schema 2020-12."""
@@ -125,7 +124,7 @@ class Number(Quantity):
         """The refusal of a number that is out of bounds, with a hint where a percentage was probably meant."""
         hint = f". {self.text}" if self.text else ""
         if self.display == "leverage" and abs(value) >= 100:
-            hint = f". Leverage is a plain multiple here: 300% is 3, not {plain(value)}"
+            hint = f". Leverage is a plain multiple here: {plain(value)}% is {plain(value / 100)}, not {plain(value)}"
         if self.display in ("percent", "rate") and abs(value) > 1:
             hint = f". Ratios are plain numbers here: {plain(value)} would be {plain(value * 100)}%; 5% is 0.05"
         sentence = f"{plain(value)} is out of range: {self.range_text()} is allowed{hint}"

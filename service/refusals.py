@@ -116,6 +116,12 @@ def given(value: Any) -> str:
     return f'"{value}" ' if isinstance(value, str) and 0 < len(value) <= LONGEST_SAID and value.isprintable() else ""
 
 
+def not_given(required: bool) -> dict[str, Refusal]:
+    """The refusals of a field that is left out, and of null with what to do about it."""
+    null = "is null, and is required" if required else "is null; leave it out instead"
+    return {"required": Refusal("is required", "required"), "null": Refusal(null, "type")}
+
+
 def unknown(sentence: str, names: Iterable[str]) -> Refusal:
     """The refusal of a name, with those that there are."""
     known = list(names)

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
-from service.fields import NOT_GIVEN, Quantity
-from service.refusals import BrokenRelation, Refusal, given, unknown
+from service.fields import Quantity
+from service.refusals import BrokenRelation, Refusal, given, not_given, unknown
 
 TEXTS = {"type": "string"}  # what each name of a free object holds
 
@@ -52,7 +52,7 @@ class Const(Quantity):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if value != self.value:
-            raise ValidationError(Refusal(f"is not {self.value}", "choice", {"const": self.value}))
+            raise ValidationError(Refusal(f"{given(value)}is not {self.value}", "choice", {"const": self.value}))
         return value
 
 
@@ -61,7 +61,7 @@ class Part(fields.Nested):
 
     def __init__(self, shape: type[Schema] | Schema, title: str, **options: Any) -> None:
         super().__init__(shape, metadata={"title": title}, **options)
-        self.error_messages |= NOT_GIVEN
+        self.error_messages |= not_given(self.required)
 
 
 class OneOf(fields.Field[Any]):
@@ -74,7 +74,7 @@ class OneOf(fields.Field[Any]):
     def __init__(self, branches: Mapping[str, Mapping[str, type[Shape]]], title: str, **options: Any) -> None:
         super().__init__(metadata={"title": title}, **options)
         self.branches = branches
-        self.error_messages |= NOT_GIVEN
+        self.error_messages |= not_given(self.required)
         self.loaders = {
             key: {tag: shape() for tag, shape in by_tag.items()} for key, by_tag in branches.items()
         }  # instances built once: a schema a request costs more than its load
@@ -88,14 +88,20 @@ class OneOf(fields.Field[Any]):
             raise ValidationError(Refusal("is not an object", "type"))
         keys = [key for key in self.branches if key in value]
         if len(keys) != 1:
-            names = " or ".join(self.branches)
-            raise ValidationError({names.split(" ")[0]: [Refusal(f"give {names}, and one only", "required")]})
+            raise ValidationError({next(iter(self.branches)): [self._untold()]})
         key, tag = keys[0], value[keys[0]]
         if not isinstance(tag, str) or tag not in self.loaders[key]:
             words = ", ".join(self.loaders[key])
             refusal = Refusal(f"{given(tag)}is not one of: {words}", "choice", {"enum": list(self.loaders[key])})
             raise ValidationError({key: [refusal]})
         return self.loaders[key][tag].load(value)
+
+    def _untold(self) -> Refusal:
+        """The refusal of an object that does not say which it is."""
+        if len(self.branches) > 1:
+            return Refusal(f"give {' or '.join(self.branches)}, and one only", "required")
+        ((_, by_tag),) = self.loaders.items()
+        return Refusal(f"is required: one of {', '.join(by_tag)}", "required", {"enum": list(by_tag)})
 
 
 class Several(fields.Field[Any]):
@@ -104,7 +110,7 @@ class Several(fields.Field[Any]):
     def __init__(self, item: OneOf, title: str, *, least: int, most: int, **options: Any) -> None:
         super().__init__(metadata={"title": title}, **options)
         self.item, self.least, self.most = item, least, most
-        self.error_messages |= NOT_GIVEN
+        self.error_messages |= not_given(self.required)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         allowed = {"minItems": self.least, "maxItems": self.most}

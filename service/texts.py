@@ -28,7 +28,7 @@ class Text(Quantity):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if not isinstance(value, str):
-            raise ValidationError(Refusal("is not a text", "type"))
+            raise ValidationError(Refusal("is not a text", "type", self.accepts()))
         if not 1 <= len(value) <= self.longest or (self.pattern and not self.matcher.fullmatch(value)):
             allowed = self.accepts()
             form = f": {self.like}" if self.like else (" in the form shown" if self.pattern else "")

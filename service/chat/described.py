@@ -59,7 +59,7 @@ class Said(Quantity):
     def text_of(self, content: Any) -> str:
         """The text of a content; ValidationError where it is none."""
         if not isinstance(content, str):
-            raise ValidationError({"content": [Refusal("is not a text", "type")]})
+            raise ValidationError({"content": [Refusal("is not a text", "type", self.contents())]})
         if not 1 <= len(content) <= LONGEST_MESSAGE:
             sentence = f"has {len(content):,} characters; 1 to {LONGEST_MESSAGE:,} are taken"
             raise ValidationError({"content": [Refusal(sentence, "length", self.contents())]})

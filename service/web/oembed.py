@@ -22,6 +22,8 @@ def oembed() -> Response:
     """What oEmbed says of one of our addresses; only its text is read, nothing is fetched."""
     if request.args.get("format", "json") != "json":
         abort(501, "Only the format json is spoken.")
+    if "url" not in request.args:
+        abort(404, "Name an address of ours under url.")
     try:
         parts = urlsplit(request.args.get("url", ""))
     except ValueError:

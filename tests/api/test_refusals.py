@@ -51,6 +51,35 @@ def test_a_flag_is_true_or_false(client: FlaskClient, flag: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("change", "pointer", "said"),
+    [
+        ({"path": None}, "/path", "is null, and is required"),
+        ({"instruments": None}, "/instruments", "is null, and is required"),
+        ({"costs": None}, "/costs", "is null; leave it out instead"),
+        ({"points": None}, "/points", "is null; leave it out instead"),
+        ({"path": {}}, "/path/kind", "is required: one of returns, prices, scenario, model, history"),
+        ({"path": {"kind": "model", "model": "garch"}}, "/path/model", '"garch" is not gbm'),
+        ({"path": {"kind": "model", "model": "gbm", "annual_volatility": 1, "steps": 1, "seed": 2**53}}, "/path/seed",
+         "9,007,199,254,740,992 is out of range: from 0 to 9,007,199,254,740,991 is allowed"),
+        ({"instruments": [{**DAILY, "target_leverage": 500}]}, "/instruments/0/target_leverage",
+         "500 is out of range: from -125 to 125 is allowed. Leverage is a plain multiple here: 500% is 5, not 500"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_refusal_says_what_to_do_about_it(
+    client: FlaskClient, change: dict[str, Any], pointer: str, said: str
+) -> None:
+    response = client.post(SIMULATIONS, json=simulation(**change))
+    assert {"pointer": pointer, "detail": said}.items() <= response.get_json()["errors"][0].items()
+
+
+def test_words_and_texts_that_are_of_another_kind_come_with_what_is_allowed(client: FlaskClient) -> None:
+    for given, allowed in (({}, {"enum"}), ({"kind": "history", "name": 3}, {"type", "pattern"})):
+        (error,) = client.post(SIMULATIONS, json=simulation(path=given)).get_json()["errors"]
+        assert allowed <= error["allowed"].keys(), error
+
+
+@pytest.mark.parametrize(
     "token", ["NaN", "Infinity", "-Infinity", "1e400", "-1e400", "01", "+1", ".5", "1.", "0x1", "'1'"]
 )
 def test_what_is_no_json_number_is_not_json(client: FlaskClient, token: str) -> None:

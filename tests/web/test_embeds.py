@@ -124,6 +124,11 @@ def test_oembed_speaks_of_our_own_addresses_only(client: FlaskClient, asked: str
     assert client.get(f"/oembed?{urlencode({'url': asked})}").status_code == 404
 
 
+def test_oembed_without_an_address_asks_for_one(client: FlaskClient) -> None:
+    response = client.get("/oembed")
+    assert (response.status_code, response.get_json()["detail"]) == (404, "Name an address of ours under url.")
+
+
 def test_oembed_says_what_is_refused(client: FlaskClient) -> None:
     asked = quote(f"{HOME}/calculators/recovery?loss=8", safe="")
     assert "loss 8 is out of range" in client.get(f"/oembed?url={asked}").get_json()["detail"]

@@ -99,6 +99,13 @@ def test_a_mean_that_few_futures_carry_is_warned_of() -> None:
     assert not [line for line in asked(SPOT)["warnings"] if "carried by few" in line]
 
 
+def test_a_mean_of_nothing_is_carried_by_no_future_and_says_no_such_thing() -> None:
+    answer = asked(SPOT, model={"kind": "bootstrap", "returns": [-1.0], "steps": 3})
+    assert answer["results"][0]["mean"]["value"] == 0.0
+    assert not [line for line in answer["warnings"] if "carried by few" in line]
+    assert "Its mean over the model's futures is 0.00 (0.00 to 0.00)." in answer["explanation"]
+
+
 def test_instruments_that_act_between_closes_are_warned_of() -> None:
     assert any("closes only" in line and "3x margin position" in line for line in asked(MARGIN)["warnings"])
     assert not any("closes only" in line for line in asked(DAILY)["warnings"])
