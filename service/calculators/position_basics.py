@@ -72,7 +72,9 @@ def explain(inputs: Values, result: Values) -> str:
     said |= shown({"gain": abs(result["gain"])}, Outputs)
     sentence = (
         "{equity} at {leverage} carry an exposure of {exposure}. A move of {underlying_move} {verb} {gain} and leaves"
-        " {equity_left}, a return of {return_on_equity}"
+    )
+    sentence += (
+        " {equity_left}, a return of {return_on_equity}" if result["equity_left"] else " nothing: all of it is lost"
     )
     if result["leverage_after"] is not None:
         sentence += "; the leverage is {leverage_after} then"

@@ -15,8 +15,7 @@ from service.shapes import Shape
 from service.views import Values, shown
 from service.working import Step
 
-LARGEST_LOG = log(q.LARGEST)
-SPANS = (1, 7, 30, 90, 180, 365)
+LARGEST_LOG, SPANS = log(q.LARGEST), (1, 7, 30, 90, 180, 365)
 
 
 class Inputs(Shape):
@@ -133,11 +132,13 @@ def working(inputs: Values) -> list[Step]:
 
 
 def explain(inputs: Values, result: Values) -> str:
-    sentence = (
-        "If prices do not move, {invested} put in comes out as {value_after} after {holding_days} days: costs of"
-        " {total_cost}, or {cost_share}. Holding costs {cost_per_day} a day, {cost_per_year} when it compounds over a"
-        " year, of which the management fee alone is {management_fee_per_year}."
-    )
+    sentence = "If prices do not move, {invested} put in comes out as {value_after}"
+    if result["cost_per_day"]:
+        sentence += " after {holding_days} days: costs of {total_cost}, or {cost_share}. Holding costs {cost_per_day} a"
+        sentence += " day, {cost_per_year} when it compounds over a year, of which the management fee alone is"
+        sentence += " {management_fee_per_year}."
+    else:
+        sentence += ": costs of {total_cost}, or {cost_share}. Getting in takes {entry_cost}, getting out {exit_cost}."
     return sentence.format(**shown(inputs | result, Inputs, Outputs))
 
 

@@ -4,28 +4,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.chat.asked_words import asked_words
+from service.chat.asked_words import asked_words, contrasted
 from service.chat.calculating import ask, run
-from service.chat.conversation import Turn, as_meant, calculation_of, contrasted, follow
+from service.chat.conversation import Turn, as_meant, calculation_of, follow
+from service.chat.exampling import asks_for_example
 from service.chat.frames.assigning import MOST_PLACED
 from service.chat.frames.tools import tools
 from service.chat.gate import judge
 from service.chat.heard import answer_heard
 from service.chat.openings import wants_words
+from service.chat.quizzing import asked_in
 from service.chat.replies import asking_back, fixed, stored, unclear, venue
 from service.chat.replies.beginning import asks_where_to_begin, where_to_begin
 from service.chat.replies.concept import compared, explained, sides
-from service.chat.replies.example import by_example
+from service.chat.replies.example import by_example, with_example
 from service.chat.replies.happened import told_of
+from service.chat.replies.quizzed import quizzed
 from service.chat.reply import Reply
 from service.chat.retrieval import names_in, passages, spelled
 from service.chat.scenes.asking import past_of
 from service.chat.scenes.drawing import Draw, nobody
 from service.chat.scenes.histories import LISTING, route_of, unknown_in
+from service.chat.stepping import STEPS
 from service.chat.suggesting import FIRST, suggestions, whole
 from service.chat.wanting import (
     AGAIN,
     CALC_WORDS,
+    FOR_A_CHILD,
     POINTED,
     POINTS,
     asks_how_long,
@@ -42,12 +47,21 @@ from service.chat.wanting import (
 
 MOST_PARTS = 6
 FIRST_READ = ("what-are-leverage-tokens", "volatility-drag")
+# What is explained first to somebody who asks for simple words and names nothing.
+FIRST_WORDS = ("leverag", "token")
+# The question what a coin is, which the library does not explain.
+WHAT_IS = re.compile(r"^(?:(?:so|ok|and|hey|but)[ ,]+)*(?:what(?:'s| is| are|s)|explain|define|describe)\b")
+_COINS = "btc eth sol solana xrp ripple ada cardano doge dogecoin bnb avax ltc litecoin"
+COINS = frozenset(_COINS.split())
 SENTENCES = re.compile(r"(?<=[.?!;:])\s+|\.{2,}")
 
 
 def answer_turns(turns: Sequence[str], distress: str, draw: Draw = nobody) -> Reply:
     """The reply to the last of these turns of the user, which suggests anything but what was just asked."""
-    reply, asked = _replied(as_meant(turns), distress, draw), turns[-1].strip(" ?").casefold()
+    meant, asked = as_meant(turns), turns[-1].strip(" ?").casefold()
+    reply = _replied(meant, distress, draw)
+    if meant[-1] != turns[-1] and asks_for_example(turns[-1]):
+        reply = with_example(reply, meant[-1])
     return replace(reply, suggestions=[whole(one) for one in reply.suggestions if one.strip(" ?").casefold() != asked])
 
 
@@ -59,6 +73,10 @@ def _replied(turns: Sequence[str], distress: str, draw: Draw) -> Reply:
         return _answered([*turns[:-1], rest], draw)
     if verdict.kind:
         return answer_heard(verdict, text, distress)
+    if (quiz := asked_in(turns)) is not None:
+        return quizzed(quiz)
+    if len(turns) > 1 and fixed.IN_CURRENCY.match(text.casefold().strip()):
+        return fixed.in_any_currency(suggestions(FIRST))
     return _answered(turns, draw)
 
 
@@ -81,8 +99,8 @@ def _answered(turns: Sequence[str], draw: Draw) -> Reply:
     message = turn.message
     if message.beyond and turn.patched is not turn.frames[0]:  # an exact question spells integers of any length
         return asking_back.too_large(suggestions(FIRST))
-    if turn.reason is not None:
-        return run(turn.reason, turn, draw)
+    if (asked := turn.reason or turn.steps) is not None:
+        return run(asked, turn, draw)
     in_words = (explains(turn) or wants_words(message)) and not turn.reshaped
     if turn.patched is not None and (turn.patched.complete or not in_words):
         return run(turn.patched, turn, draw) if turn.patched.complete else ask(turn.patched, turn)
@@ -110,6 +128,14 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
     if asks_where_to_begin(message.text):
         return where_to_begin()
     words = asked_words(message)
+    if not turn.topic and not message.content:
+        if STEPS.search(message.text):
+            return fixed.vouched(suggestions(FIRST))
+        words = list(FIRST_WORDS) if FOR_A_CHILD.search(message.text) else words
+    if len(message.content) == 1 and message.content[0] in COINS and WHAT_IS.match(message.text):
+        return fixed.of_a_coin(suggestions(FIRST[:1], FIRST_READ))
+    if message.content == ("token",):
+        words = list(FIRST_WORDS)
     if turn.topic and AGAIN.search(message.text):
         words = [spelled(word) for word in turn.topic]
     weights = dict.fromkeys(words, 1.0)

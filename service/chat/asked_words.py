@@ -1,12 +1,17 @@
 """Asked words: the stems that a question is looked up by, spelled as the library spells them."""
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from service.chat.reading import Message
 from service.chat.retrieval import shelf, spelled
+from service.chat.slang import CONTRASTS
+from service.chat.words import stem
 
+OTHER = re.compile(r"\b(?:opposite|other|latter|counterpart|contrary|reverse|vice versa)\b")
 SHORTEST, SHORT = 3, 5
 # What is bad about something is its risk; a bad debt is a debt.
 JUDGED, DEBT, RISK = "bad", "debt", "risk"
@@ -44,3 +49,11 @@ def _tickers(message: Message) -> list[str]:
     """The tickers of a message, which are amounts, where the library speaks of them."""
     named = [one.text.strip().lower() for one in message.amounts if one.kind in ("leverage", "ticker")]
     return [word for word in named if word in shelf().named]
+
+
+def contrasted(message: Message, topic: Sequence[str]) -> list[str]:
+    """The stems of what stands against the topic, where a message asks for the other one."""
+    if not OTHER.search(message.text):
+        return []
+    pairs = [tuple(stem(word) for word in pair) for pair in CONTRASTS]
+    return [pair[1 - place] for pair in pairs for place in (0, 1) if pair[place] in topic]

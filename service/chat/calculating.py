@@ -9,6 +9,7 @@ from service.chat.replies.calculation import calculated
 from service.chat.replies.example import by_example
 from service.chat.replies.reason import reasoned
 from service.chat.replies.scene import put_off, staged
+from service.chat.replies.steps import worked_out
 from service.chat.reply import Reply
 from service.chat.scenes.drawing import Draw, Waiting, takes_long
 from service.chat.scenes.tools import SCENES, of_futures
@@ -19,7 +20,7 @@ from service.refusals import Refusal
 
 def run(frame: Frame, turn: Turn, draw: Draw) -> Reply:
     """The reply with the tool's answer; a question back where a number is doubtful, or the tool refuses the values."""
-    doubt = asking_back.doubted(frame, turn.message) if turn.reason is None else None
+    doubt = asking_back.doubted(frame, turn.message) if (turn.reason or turn.steps) is None else None
     if doubt is not None:
         return doubt
     try:
@@ -32,6 +33,8 @@ def run(frame: Frame, turn: Turn, draw: Draw) -> Reply:
     answer = of_futures(dict(frame.values), drawn) if long else drawn
     if turn.reason is not None:
         return reasoned(frame, answer, _near(frame))
+    if turn.steps is not None:
+        return worked_out(frame, answer, _near(frame))
     if frame.tool.name in SCENES:
         return staged(frame, answer, turn.message.content, _near(frame))
     return calculated(frame, answer, turn.message.content, _near(frame))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.chat.frames.tools import tools
+from service.chat.replies.lists_said import shortened
 from service.chat.replies.venue import stated
 from service.chat.replies.working import named_as, with_numbers
 from service.chat.reply import Part, Quote, Reply, Stated
@@ -35,8 +36,10 @@ def allowed_numbers(run: dict[str, Any]) -> set[str]:
     said += [quantity.title for quantity in quantities_of(tool.inputs).values()]
     for step in run["worked_example"]:
         said += [with_numbers(step["formula"], step["values"]), named_as(step["result"], run["explanation"])]
-        said.append(show(step["result"], "money"))
-    return set().union(*map(numbers_in, [*said, *shown(run["inputs"], tool.inputs).values()]))
+        said += [show(step["result"], display) for display in ("money", "plain")]
+        said += [show(value, "money") for value in step["values"].values() if isinstance(value, int | float)]
+    inputs = list(shown(run["inputs"], tool.inputs).values())
+    return set().union(*map(numbers_in, [*said, *inputs, *map(shortened, inputs)]))
 
 
 def _scene_said(run: dict[str, Any]) -> list[str]:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.calculators import calculators
+from service.chat.carrying import multiple_said, share_of_a_sum, taken_over, with_multiple
 from service.chat.exact import asked_exactly
+from service.chat.exampling import example_after
 from service.chat.frames.changing import changed
 from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, accepted, mended
@@ -16,8 +18,7 @@ from service.chat.reading.doubts import spellings
 from service.chat.reasoning import asks_the_reason
 from service.chat.scenes.asking import only_a_scene, scene_of
 from service.chat.scenes.reshaping import reshaped
-from service.chat.slang import CONTRASTS
-from service.chat.words import stem
+from service.chat.stepping import asks_for_steps
 
 MOST_TURNS = 8
 OPENER = re.compile(
@@ -41,17 +42,19 @@ WHOLE = 0.3
 
 @dataclass(frozen=True)
 class State:
-    """What earlier turns leave: the last calculation, complete or waiting for something, and the last topic."""
+    """What earlier turns leave: the last calculation, complete or waiting for something, topic and multiple."""
 
     frame: Frame | None = None
     topic: Sequence[str] = field(default_factory=tuple)
+    multiple: float = 0.0
 
 
 @dataclass(frozen=True)
 class Turn:
     """The last turn as understood: its message, the frames it may mean, and the one that it patches or completes.
 
-    `reason` is the calculation whose reason it asks, `reshaped` says that it changes moves as a whole.
+    `reason` is the calculation whose reason it asks, `steps` the one whose working it asks,
+    `reshaped` says that it changes moves as a whole.
     """
 
     message: Message
@@ -61,13 +64,15 @@ class Turn:
     opened: bool
     reason: Frame | None = None
     reshaped: bool = False
+    steps: Frame | None = None
 
 
 def as_meant(turns: Sequence[str]) -> list[str]:
-    """The turns, one that says which of two numbers was meant as the question before it with that number."""
+    """The turns, one that says which of two numbers was meant as the question with that number, an example as one."""
     found: list[str] = []
-    for text in turns[-MOST_TURNS:]:
-        found.append(_as_meant(found[-1], text) if found else text)
+    for place, text in enumerate(turns[-MOST_TURNS:]):
+        example = example_after(found, turns[-MOST_TURNS:][:place], text)
+        found.append(example or (_as_meant(found[-1], text) if found else text))
     return found
 
 
@@ -95,20 +100,23 @@ def _after(state: State, text: str) -> State:
     if not text:
         return state
     turn = understand(text, state)
-    frame = turn.reason or turn.patched or calculation_of(turn) or pending_of(turn)
+    frame = turn.reason or turn.steps or turn.patched or calculation_of(turn) or pending_of(turn)
     topic = turn.message.content or state.topic
     if POINTING.search(turn.message.text) or turn.opened:
         topic = tuple(dict.fromkeys((*turn.message.content, *state.topic)))
-    return State(frame or (state.frame if turn.opened else None), topic)
+    return State(frame or (state.frame if turn.opened else None), topic, multiple_said(turn.message) or state.multiple)
 
 
 def understand(text: str, state: State) -> Turn:
     """A turn after this state."""
-    message, exact = read(text), asked_exactly(text)
+    message = read(text)
+    exact = asked_exactly(text) or share_of_a_sum(message)
     if exact:
         return Turn(message, [exact], exact, (), False)
     if asks_the_reason(message, state.frame):
         return Turn(message, frames(message), None, state.topic, True, state.frame)
+    if asks_for_steps(message, state.frame):
+        return Turn(message, frames(message), None, state.topic, True, steps=state.frame)
     opened = bool(OPENER.match(message.text)) or (len(message.content) <= 2 and bool(state.topic))
     if changed := reshaped(message, state.frame):
         return Turn(message, frames(message), changed, state.topic, opened, reshaped=True)
@@ -116,7 +124,10 @@ def understand(text: str, state: State) -> Turn:
     turn = Turn(message, frames(message), scene, state.topic, opened)
     if scene and (state.frame is not None or only_a_scene(scene) or not _has_its_own(turn)):
         return turn
-    patched = _patch(state.frame, turn) if state.frame is not None else None
+    patched = taken_over(message, state.frame, state.topic)
+    patched = patched or (_patch(state.frame, turn) if state.frame is not None else None)
+    if patched is None and (carried := with_multiple(text, message, state.multiple)):
+        return understand(carried, State(None, state.topic))
     return Turn(message, turn.frames, patched, state.topic, opened)
 
 
@@ -146,17 +157,6 @@ def _patch(before: Frame, turn: Turn) -> Frame | None:
     if not (differs or confirmed) or (message.amounts and len(after.unused) == len(message.amounts)):
         return None
     return after
-
-
-OTHER = re.compile(r"\b(?:opposite|other|latter|counterpart|contrary|reverse|vice versa)\b")
-
-
-def contrasted(message: Message, topic: Sequence[str]) -> list[str]:
-    """The stems of what stands against the topic, where a message asks for the other one."""
-    if not OTHER.search(message.text):
-        return []
-    pairs = [tuple(stem(word) for word in pair) for pair in CONTRASTS]
-    return [pair[1 - place] for pair in pairs for place in (0, 1) if pair[place] in topic]
 
 
 def calculation_of(turn: Turn) -> Frame | None:

@@ -41,7 +41,7 @@ def holds(wording: str, text: str, must: Sequence[str] = ()) -> bool:
         and _numbers(said) <= numbers
         and all(_numbers(one) <= _numbers(said) for one in must)
         and not judge(said).kind
-        and all(_stands(sentence, text) for sentence in SENTENCE.split(said) if sentence)
+        and all(_stands(sentence, plain_letters(text)) for sentence in SENTENCE.split(said) if sentence)
     )
 
 

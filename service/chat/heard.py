@@ -13,7 +13,7 @@ from service.chat.words import content
 
 MARKET = re.compile(
     r"\b(?:buy|sell|hold|short|long|trade|trading|invest\w*|leverage\w*|tokens?|coins?|crypto|btc|bitcoin|eth|ethereum|sol|solana|xrp|doge|"
-    r"[a-z]{2,5}\d{1,2}[ls]|\d+x|money|salary|savings|portfolio|market|price|funding|rate|ape|moon|bag|exchange|profit)\b"
+    r"[a-z]{2,5}\d{1,2}[ls]|\d+x|money|salary|savings|portfolio|pension|retirement|market|price|funding|rate|ape|moon|bag|exchange|profit)\b"
 )
 
 

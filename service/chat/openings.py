@@ -8,6 +8,8 @@ WHY = re.compile(
     r"^(?:(?:so|but|and|ok(?:ay)?|hm+|wait|then|well)[ ,]+)*"
     r"(?:why|how come|how so|(?:please )?explain why|what(?:'s| is| was) the (?:reason|cause))\b"
 )
+# My token is worth nothing, why?
+CLOSING = re.compile(r"[,.;:!?] *(?:but |so |and )?(?:why|how come)(?: (?:is that|so|though))?[ ?!.]*$")
 POLAR = re.compile(r"^(?:(?:then|so|and|but|ok(?:ay)?|well|or|hey)[ ,]+)*(?:can|could|is|are|does|do|will|would)\b")
 # Can somebody calculate this: no question whether something is so.
 ORDERS = re.compile(
@@ -21,8 +23,9 @@ BESIDE = frozenset(("leverage", "days", "each"))
 
 
 def opens_with_why(message: Message) -> bool:
-    """True for a question why something is so, which names one amount at most."""
-    return bool(WHY.match(message.text)) and len(message.amounts) <= 1
+    """True for a question why something is so, first or last, which names one amount at most; nothing is none."""
+    counted = [one for one in message.amounts if one.value or one.kind not in ("money", "number", "nothing")]
+    return bool(WHY.match(message.text) or CLOSING.search(message.text)) and len(counted) <= 1
 
 
 def opens_with_whether(message: Message) -> bool:

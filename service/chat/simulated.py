@@ -9,6 +9,10 @@ from service.declaration import MODEL_VERSION
 from service.shapes import Shape
 from service.simulations import simulate
 from service.views import Values, written
+from service.working import Step, work
+
+MOST_STEPS = 64
+RESETS = "The token is back at its leverage after every move, and what it borrows costs nothing."
 
 
 class PathInputs(Shape):
@@ -93,14 +97,41 @@ class Simulated:
             "calculator": self.name,
             "inputs": written(inputs, self.inputs),
             "result": told,
-            "worked_example": answer["worked_example"],
+            "worked_example": [*answer["worked_example"], *each_step(inputs, first["columns"]["value"])],
             "explanation": answer["explanation"],
-            "assumptions": answer["assumptions"],
+            "assumptions": [RESETS, *answer["assumptions"]],
             "warnings": answer["warnings"],
             "units": answer["units"],
             "model_version": MODEL_VERSION,
             "links": answer["links"],
         }
+
+
+def each_step(inputs: Values, values: Sequence[float]) -> list[Values]:
+    """The value after every move of a path, each from the one before; none for a path of many moves or another start.
+
+    A step ends where the token is used up: no later move changes it.
+    """
+    leverage, moves = inputs["target_leverage"], inputs["returns"]
+    if len(values) != len(moves) + 1 or len(moves) > MOST_STEPS:
+        return []
+    steps: list[Values] = []
+    for number, move in enumerate(moves, 1):
+        before, after = float(values[number - 1]), float(values[number])
+        if before <= 0:
+            break
+        moved = before * (1 + leverage * move)
+        known = {"previous_value": before, "target_leverage": leverage, "move": move}
+        formula = "previous_value * (1 + target_leverage * move)"
+        if after <= 0:
+            formula = f"max({formula}, 0)"
+        elif inputs["trading_fee"] or inputs["management_fee"]:
+            known["cost"], formula = moved - after, f"{formula} - cost"
+        told = work(
+            [Step("value", "The value before, moved by the leverage times the move of the price.", formula)], known
+        )
+        steps += [{"instrument": 0, "section": "each_step", "entry": number, **one} for one in told]
+    return steps
 
 
 def _path_request(inputs: Values) -> Values:

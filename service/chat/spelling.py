@@ -7,19 +7,29 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from service.calculators import calculators
+from service.chat.phrases import PHRASES
 from service.chat.reading.directions import FALLS, RISES
 from service.chat.reading.periods import WORDS as PERIODS
-from service.chat.reading.units import BPS, DAYS, MONEY, PERCENT, SCALES
+from service.chat.reading.units import BPS, COINS, DAYS, MONEY, PERCENT, SCALES
 from service.chat.reading.wordnumbers import LARGE, SHARES, WORDS
-from service.chat.slang import PHRASES, SLANG, STOP
+from service.chat.slang import SLANG, STOP
 from service.library import library
 from service.views import quantities_of
 
-WORD = re.compile(r"(?<![a-z0-9.])[a-z]{5,}(?![a-z0-9])")
+WORD = re.compile(r"(?<![a-z0-9.])[a-z]{3,}(?![a-z0-9])")
 LETTERS = re.compile(r"[a-z]+")
+LEAST = 5
 LONG = 8
 # A word shorter than this with one letter in the place of another is more often another word: stuck is no stack.
 CHANGED = 7
+# Short words of everyday that are put right too, where they are typed in haste: lng, shrt, drps, thn, adn, yera.
+_EVERYDAY = """
+    long short drop drops dropped fall falls rise rises pump pumps dump dumps then with and what when much year month
+    week open close price token from after profit leverage margin spread trade
+"""
+EVERYDAY = tuple(_EVERYDAY.split())
+VOWELS = re.compile(r"[aeiou]")
+LEAST_CONSONANTS = 3
 OTHERS = """
     halves halved doubles doubled triples tripled
     liquidation liquidated maintenance leverage leveraged volatility collateral threshold borrowed supplied recover
@@ -38,7 +48,11 @@ def spelled(text: str) -> str:
 @lru_cache(10_000)
 def _right(word: str) -> str:
     """The known word that a word most likely is, or the word itself."""
-    if word in known() or word in read():
+    if word in known() or word in read() or word in COINS:
+        return word
+    if hasty := next((one for one in EVERYDAY if _is_hasty(word, one)), ""):
+        return hasty
+    if len(word) < LEAST:
         return word
     allowed = 1 if len(word) < LONG else 2
     near = process.extract(word, known(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
@@ -48,6 +62,13 @@ def _right(word: str) -> str:
         if other[0] == word[0] and (len(word) >= CHANGED or len(other) != len(word) or sorted(other) == sorted(word))
     ]
     return min(fitting)[2] if fitting else word
+
+
+def _is_hasty(word: str, other: str) -> bool:
+    """True for a word typed in haste: two letters next to each other swapped, or every vowel left out."""
+    if len(word) == len(other):
+        return sorted(word) == sorted(other) and OSA.distance(word, other) == 1
+    return len(word) >= LEAST_CONSONANTS and word == VOWELS.sub("", other)
 
 
 @cache

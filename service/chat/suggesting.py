@@ -21,7 +21,7 @@ def whole(question: str) -> str:
     """A question as whole sentences: each with a capital, the last with a question mark where nothing ends it."""
     spelled = HASTY.sub(lambda word: SPELLED[word[0]], question)
     started = STARTS.sub(lambda first: first[0].upper(), spelled)
-    return started if started.endswith((".", "?", "!")) else f"{started}?"
+    return started if started.endswith((".", "?", "!")) or len(started) == 1 else f"{started}?"
 
 
 @cache

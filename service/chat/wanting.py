@@ -35,6 +35,13 @@ USED_UP = re.compile(
     r"\b(?:wip(?:e|ed|es|ing|eout)\w*|mov\w+|fall\w*|drop\w*|ris\w+|crash\w*|gone|kill\w*|nothing|everything|los\w+|liq\w*|"
     r"di(?:e|es)|surviv\w+|blow\w*|broke|bust|rekt|worthless|half|trigger\w*|zero|margin|borrow\w*|exposure|collateral)\b"
 )
+# In plain words, what they are: an explanation is asked for, whatever else is told before it.
+PLAINLY = re.compile(
+    r"\b(?:explain|describe)\b(?! (?:my|how much))|\bin (?:plain|simple|easy|other) (?:words|terms|english|language)\b|"
+    r"\bwhat (?:it|they|that|those|these) (?:is|are|means?)\b"
+)
+# Told like that, a beginner asks for the first thing there is to explain, named or not.
+FOR_A_CHILD = re.compile(r"\beli5\b|\blike i'?m (?:\d+|five|a (?:child|kid|dummy))\b")
 BETTER = re.compile(r"\b(?:better|worse|difference|differ|vs|versus)\b")
 CLAIM = re.compile(r"\b(?:is (?:that|this|it) |that |really )?(?:true|a myth|correct|for real)\s*\?|\bis it true\b")
 WEAK = 1.45
@@ -112,7 +119,8 @@ def points_back(turn: Turn) -> bool:
 def wants_numbers(turn: Turn) -> bool:
     """True where a question asks for a figure of the asker's own rather than for an explanation."""
     message = turn.message
-    if (POLAR.match(message.text) and not message.amounts) or CALLED.search(message.text):
+    plainly = PLAINLY.search(message.text) and all(one.kind == "date" for one in message.amounts)
+    if plainly or (POLAR.match(message.text) and not message.amounts) or CALLED.search(message.text):
         return False
     if len(message.amounts) >= 2 and not EXPLAINS.match(message.text):
         return True

@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from service.chat.slang import PHRASES, SLANG, STOP
+from service.chat.phrases import PHRASES
+from service.chat.slang import SLANG, STOP
 
 WORD = re.compile(r"[a-z]+\d+[a-z]*|[a-z]+(?:'[a-z]+)?|&")
 # A call or put as a thing, which the words beside it tell from "call it" and "put it in".

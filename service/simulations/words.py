@@ -68,13 +68,18 @@ def explanation(path: Path, results: list[tuple[Instrument, dict[str, Any], dict
 
 def _outcome(instrument: Instrument, summary: dict[str, Any], parts: dict[str, float]) -> str:
     before = show(summary["initial_value"], "money")
-    after = show(summary["final_value"], "money")
+    after = _left(summary["final_value"])
     ending = f"{instrument.title} turned {before} into {after} ({show(summary['total_return'], 'percent')})"
     if summary["wiped_out_at"] is not None:
         return f"{ending}: it was wiped out {_when(summary['wiped_out_at'])}."
     if summary["liquidated_at"] is not None:
         return f"{ending}: it was liquidated {_when(summary['liquidated_at'])}."
     return f"{ending}{_made_of(parts)}."
+
+
+def _left(value: float) -> str:
+    """What is left, where a value that is shown as 0.00 is said to be nearly nothing and not nothing."""
+    return "nearly nothing, less than 0.01" if 0 < value < LEAST_SAID else show(value, "money")
 
 
 def _made_of(parts: dict[str, float]) -> str:

@@ -92,7 +92,7 @@ def test_a_doubtful_number_is_asked_for_and_both_of_its_readings_can_be_chosen(q
     [
         "collateral 10000, debt 6000, eth drops 20%, whats left",
         "10000 usd grows by 1,0625 times, what is it in percent",
-        "liq price 10x long from 60k, i am 35 years old",
+        "liq price 10x long from 60k, 35 apples in my bag",
     ],
 )
 def test_an_amount_that_a_calculation_does_not_take_is_asked_about(question: str) -> None:

@@ -132,9 +132,9 @@ def test_who_is_asked_for_words_is_warned(question: str) -> None:
 
 
 def test_the_working_takes_away_with_a_minus_sign() -> None:
-    said = ask("if ETH drops 20% then rises 25%, what happens to a 3x token?")["answer"]
-    assert "80 / 100 − 1" in said
-    assert " / 100 - 1" not in said
+    said = ask("liquidation price of a 5x long from 3000")["answer"]
+    assert "(3,000 − (600 + 0))" in said
+    assert "3,000 - (" not in said
 
 
 @pytest.mark.parametrize("mark", ["- ", "* ", "• ", "1. ", ""])

@@ -7,14 +7,16 @@ from functools import cache
 from math import log, sqrt
 
 from service.chat.frames.clauses import heard
-from service.chat.frames.filling import NOT_COUNTED, Frame, fill, ticker_of
+from service.chat.frames.filling import NOT_COUNTED, Frame, fill
+from service.chat.frames.tickers import ticker_of
 from service.chat.frames.tools import Tool, tools
+from service.chat.frames.trips import fee_of_a_trip
 from service.chat.reading import Message, read
 from service.chat.words import content
 from service.views import quantities_of
 
 CANDIDATES = 10
-PATH, SAME, UNUSED, TICKER, FIGURE = 0.9, 0.7, 0.2, 0.7, 0.2
+PATH, SAME, UNUSED, TICKER, FIGURE, TRIP = 0.9, 0.7, 0.2, 0.7, 0.2, 1.3
 
 
 @dataclass(frozen=True)
@@ -158,4 +160,5 @@ def _scored(frame: Frame, rank: float, words: float, message: Message) -> Frame:
     fit -= UNUSED * len(frame.unused)
     fit += PATH if len(path) > 1 else 0.0
     ticker = TICKER if ticker_of(frame.tool, message) else 0.0
+    ticker += TRIP if fee_of_a_trip(frame.tool.slots, message) >= 0 else 0.0
     return replace(frame, words=words + ticker, score=rank + ticker + fit, sure=words + ticker + fit)

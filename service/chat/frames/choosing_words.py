@@ -117,9 +117,14 @@ def _said(message: Message, choice: str) -> list[int]:
     for phrase in ALIASES.get(choice, (choice.replace("-", " "),)):
         wanted = tuple(stems(phrase))
         for start in at.get(wanted[0], ()) if wanted else ():
-            if tuple(row[start : start + len(wanted)]) == wanted:
+            if tuple(row[start : start + len(wanted)]) == wanted and not _verb(row, start):
                 found.add(start)
     return sorted(found)
+
+
+def _verb(row: Sequence[str], at: int) -> bool:
+    """True for the put of I put 250 in, which is no option."""
+    return row[at] == "put" and at > 0 and row[at - 1] in ("i", "we", "you")
 
 
 def flagged(slots: Sequence[Slot], message: Message) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from service.chat.frames.assigning import MOST_PLACED, NEEDED_FIRST, NO_LISTS, a
 from service.chat.frames.choosing_words import chosen, flagged, sides, sold
 from service.chat.frames.sides import side_of
 from service.chat.frames.slots import Slot
+from service.chat.frames.tickers import ticker_of
 from service.chat.frames.tools import Tool
+from service.chat.frames.trips import both_ways, fee_of_a_trip
 from service.chat.reading import Amount, Message
-from service.chat.reading.numbers import TICKER
 from service.chat.reading.paths import patched_path, path_of
 from service.chat.reading.variants import variants
 from service.chat.words import content, stem
@@ -95,6 +96,8 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
         if path:
             values[moves.name] = patched_path((known or {}).get(moves.name, ()), path, message)
             used.update(places)
+    trip = fee_of_a_trip(tool.slots, message)
+    used.update([trip] if trip >= 0 else [])
     paired = assigned(tool, message, used, way, without)
     pull = sum(one.score for one in paired)
     listed: dict[str, list[int]] = {}
@@ -104,6 +107,8 @@ def _filled(tool: Tool, message: Message, known: Mapping[str, Any] | None, way: 
         listed.setdefault(one.slot.name, []).extend(one.places)
         for value in one.values:
             _put(values, one.slot, value)
+    if trip >= 0:
+        values |= both_ways(tool.slots, message.amounts[trip].value, values)
     side = side_of(message)
     for slot in tool.slots:
         _sign(values, slot, side, known or {})
@@ -138,16 +143,6 @@ def _named(amount: Amount, tool: Tool) -> bool:
 def _named_by(outputs: type[Shape]) -> frozenset[str]:
     """The stems that the results of a tool are named by."""
     return frozenset(word for one in quantities_of(outputs).values() for word in content(one.title))
-
-
-def ticker_of(tool: Tool, message: Message) -> dict[str, str]:
-    """The ticker that a message names, for a tool that reads one, where no other amount stands beside it."""
-    slot = next((slot for slot in tool.slots if slot.required and slot.kind == "text" and slot.name == "ticker"), None)
-    counted = [one for one in message.amounts if one.kind not in ("each", "nothing", "date")]
-    if slot is None or len(counted) != 1:
-        return {}
-    said = message.text[counted[0].start : counted[0].end]
-    return {slot.name: said.upper()} if TICKER.fullmatch(said) else {}
 
 
 def _said(amount: Amount, amounts: Sequence[Amount], used: set[int]) -> bool:

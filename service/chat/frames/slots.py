@@ -100,11 +100,17 @@ def _slot(name: str, field: Quantity, shared: Counter[str]) -> Slot:
         high=high,
         scale=10**item.decimals if isinstance(item, Digits) else 0,
         days=DAYS.get(item.unit, 0.0),
-        per=next((days for period, days in PERIODS.items() if item.unit.endswith(period)), 0.0),
+        per=_per(item, kind),
         moving=bool(MOVING & set(content(field.title))),
         every=field.every,
         cues=cues_of(field, name, shared),
     )
+
+
+def _per(item: Quantity, kind: str) -> float:
+    """The days that a rate is for, by its unit, or by the end of its title: management fee per day."""
+    told = [item.unit, *([item.title.split(",")[0]] if kind == "ratio" else [])]
+    return next((days for period, days in PERIODS.items() for one in told if one.endswith(period)), 0.0)
 
 
 def _bounds(item: Quantity) -> tuple[float, float]:

@@ -34,8 +34,7 @@ SCAM = (
     r"\b(?:site|website|page|app|someone|support|admin|link|email|popup|they|he|she) .{0,30}(?:asks?|"
     r"asking|wants?|told|tells?|says?):? (?:me |us |you )?(?:(?:.{0,15}\b(?:to|must|should|then|please) (?:\w+ )?)?(?:"
     r"connect|sign|approve|verify|enter|share|pay)\b(?! of\b)|.{0,25}\b(?:my wallet|password|unlock fee)\b)",
-    r"(?:airdrop|"
-    r"claim) .{0,30}(?:connect|sign|approve|wallet drain)",
+    r"(?:airdrop|claim) .{0,30}(?:connect|sign|approve|wallet drain)",
 )
 HARM = (
     r"(?:how (?:to|do i|can i|would (?:i|one))|help me|teach me|show me|write|build|make|create|"
@@ -139,6 +138,7 @@ ADVICE = (
     r"(?<!token must )(?<!fund must )\b(?:buy|sell|hold|short|long|close|exit|keep|dump|ape|invest|enter|"
     r"take profit)\b.{0,25}\b(?<!from )(?:now|today|or (?:sell|wait|hold|buy|keep|not|close)|tonight|tomorrow|"
     r"this week|or short|or long)\b(?=.{0,3}\?|$|.{0,25}\?)",
+    r"\b(?:is|are|would|could)\b.{0,40}\b(?:suitable|appropriate|right|good|okay) for (?:me|us|my|our)\b(?! \w+ at )",
     r"\b(?:worth|wise|smart|safe) (?:buying|to buy|investing|to invest|holding|to hold|shorting|"
     r"selling|to put my)\b|\bgood (?:buy|investment|entry)\b|\binvest (?:my|our|all)\b.{0,30}\b(?:in|"
     r"into)\b|\bmake me (?:rich|money)|\bget rich\b|\bgo all[ -]in\b|\bcan i (?:retire|quit my job)",
@@ -171,14 +171,14 @@ GREETING = (
     r"^(?:hi|hello|hey|yo|good (?:morning|evening|afternoon|day)|greetings|sup|gm|hiya|howdy)\b[ !.,a-z]{0,20}$",
 )
 THANKS = (
-    r"^(?:ok(?:ay)?[ ,.!]*)?(?:thanks?(?: you)?|thank u|thx|ty|cheers|great|nice|cool|got it|perfect|"
-    r"awesome|ok(?:ay)?|i see)\b[ !.,a-z]{0,25}$",
+    r"^(?!.*\b(?:what|why|how|when|which|who|where|explain|show|give)\b)(?:ok(?:ay)?[ ,.!]*)?(?:thanks?(?: you)?|"
+    r"thank u|thx|ty|cheers|great|nice|cool|got it|perfect|awesome|ok(?:ay)?|i see)\b[ !.,a-z]{0,25}$",
 )
 ABOUT = (
     r"\b(?:who|what) (?:are|r) (?:you|u)\b(?! (?:buying|holding))|\bwhat (?:can|do) (?:you|u) (?:do|"
     r"know|help|answer|cover)|\bwhat (?:can|should) i ask|^help(?: me)?[ !.?]*$|"
-    r"\bare you (?:an? )?(?:ai|bot|human|real|robot|gpt|chatgpt)|how do you work$|^(?:start|menu|"
-    r"commands)$",
+    r"\b(?:what|which) (?:\w+ )?model (?:are|r) (?:you|u)\b|\bare you (?:an? )?(?:large )?language model\b|"
+    r"\bare you (?:an? )?(?:ai|bot|human|real|robot|gpt|chatgpt)|how do you work$|^(?:start|menu|commands)$",
 )
 SURE = (
     r"\b(?:can|do|could|would|will) (?:you|u) (?:guarantee|promise|swear)\b.{0,30}\b(?:right|correct|true|exact)\b",

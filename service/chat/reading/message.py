@@ -13,6 +13,7 @@ from service.chat.reading.directions import FALLS, RISES, directed
 from service.chat.reading.doubts import settled
 from service.chat.reading.lengths import as_lengths
 from service.chat.reading.numbers import amounts
+from service.chat.reading.ratios import with_returns
 from service.chat.reading.wordnumbers import with_digits
 from service.chat.slang import STOP
 from service.chat.spelling import spelled
@@ -77,7 +78,7 @@ def in_one_spelling(text: str) -> str:
 def read(text: str) -> Message:
     """A message read."""
     said = with_digits(joined(written_out(as_lengths(spelled(in_one_spelling(text))))))
-    found = settled(said, directed(said, amounts(said)))
+    found = settled(said, with_returns(said, directed(said, amounts(said))))
     return Message(said, found, tokens(said, found))
 
 

@@ -61,6 +61,14 @@ LABELLED = re.compile(
     r"(?<![a-z])(?:(?:question|exercise|problem|task|assignment|homework|lesson|chapter|section|page|part|example|exam|"
     r"test|quiz|sheet|case)s?|(?:ex|q|nr|no)\.?) ?#?$"
 )
+# How old somebody is, which is none of the numbers either: I am 71 and new here, like I'm 5.
+AGED = re.compile(r"(?<![a-z])(?:(?:i|she|he|we)(?:'m| am|'s| is|'re| are)|im|aged?|turn(?:ed|ing)) $")
+OLD = re.compile(
+    r" ?(?:years? old|yo(?![a-z])|y/o|$|[.?!:;)]|,(?! ?\d)|and (?=i |my |we )| (?:and|so|but) (?=i |my |we |new|do))"
+)
+OLDEST = 120
+# What a trade brings back is the multiple: how much must it sell to get back to 3.
+TRADED_BACK = re.compile(r"(?<![a-z])(?:sell|buy|trade|rebalance)s?(?![a-z])[^.?!\d]{0,25} back to $")
 # One option is no number to calculate with.
 SINGLE = re.compile(r" (?:call|put|straddle|strangle)s?(?![a-z])")
 EACH_ONE = re.compile(r"(?<![a-z])(?:per|each|every) $")
@@ -120,12 +128,24 @@ def _numbers(text: str) -> Iterator[Amount]:
         if value == 1 and SINGLE.match(text, match.end()):
             continue
         one = _in_unit(match, (-value if sign < 0 else value), sign)
+        if one.kind == "number" and TRADED_BACK.search(before_of(match)):
+            one = replace(one, kind="leverage")
         if _adds(match):
             one = replace(one, start=match.start() + len("plus "))
-        if one.kind == "number" and not match["scale"] and LABELLED.search(before_of(match)):
+        if (
+            one.kind in ("number", "days")
+            and not match["scale"]
+            and (LABELLED.search(before_of(match)) or _aged(match))
+        ):
             one = Amount("date", 0.0, one.start, one.end, text=one.text)
         if not (one.kind in ("leverage", "number") and value == 1 and EACH_ONE.search(before_of(match))):
             yield one
+
+
+def _aged(match: re.Match[str]) -> bool:
+    """True for an age: I am 71 and new here, like I'm 5."""
+    old = 0 < value_of(match["number"]) <= OLDEST and AGED.search(before_of(match))
+    return bool(old) and bool(OLD.match(match.string, match.end("number")))
 
 
 def _adds(match: re.Match[str]) -> bool:

@@ -10,6 +10,8 @@ from service.chat.reading.message import Message
 MOST_MOVES = 64
 MOST_STEPS = 1_000
 REPEATED = re.compile(r"(?:repeat(?:ed|ing|s)?|cycles?|rounds?|round trips?|alternat\w+|over and over)")
+# Moves that take turns: a time given with them is that of all, a day for each move.
+IN_TURNS = re.compile(r"(?<![a-z])(?:alternat\w+|in turns?|one after the other)(?![a-z])")
 AFTERWARDS = re.compile(
     r"(?<![a-z])(?:back (?:up|down)|and then|then|afterwards?|after that|next (?:day|step)|(?:the )?following day|"
     r"(?:rises?|falls?|drops?|goes (?:up|down)) again)(?![a-z])"
@@ -44,8 +46,16 @@ def path_of(message: Message) -> tuple[list[float], list[int]]:
         times = int(message.amounts[counts[place]].value) if place in counts else 1
         steps += [_step(message.amounts[place], steps)] * times
     if whole:
-        steps *= int(message.amounts[whole[0]].value)
+        steps = _whole_path(steps, message.amounts[whole[0]], message)
     return (steps, used) if len(steps) <= MOST_STEPS else ([], [])
+
+
+def _whole_path(steps: list[float], count: Amount, message: Message) -> list[float]:
+    """A path so many times; over so many days where its moves take turns, a day each, and fill them."""
+    days = int(count.value)
+    if count.kind == "days" and IN_TURNS.search(message.text):
+        return (steps * days)[:days]
+    return steps * days
 
 
 def goes_on(message: Message) -> bool:

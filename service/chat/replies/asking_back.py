@@ -28,7 +28,7 @@ BRINGING = (
     "Whoever runs this service brings one in from a file of prices: python -m service prices import FILE --as NAME."
 )
 SIZED = re.compile(r"(?<![a-z])(?:position|notional|size|exposure|longs?|shorts?|contracts?)(?![a-z])")
-UNIT = re.compile(r"(?<![\d.,])[01](?![\d.,]*\d)")
+UNIT = re.compile(r"(?<![\d.,])(?:[01]|0[.,]0+)(?![\d.,]*\d)")
 
 
 def ask_for(frame: Frame, words: Sequence[str], suggestions: Sequence[str]) -> Reply:

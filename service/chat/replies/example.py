@@ -1,6 +1,7 @@
-"""Examples: a calculator whose inputs are texts, as keys and proofs are, shown by what it takes and its own example."""
+"""Examples: a calculator of texts shown by what it takes and its own example; a question that stands for an example."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.calculators import calculators
 from service.chat.frames.filling import Frame
@@ -25,3 +26,9 @@ def by_example(tool: Tool, words: Sequence[str]) -> Reply:
     run = calculation(Frame(tool, example, (), ()), answer, "The calculator's own example.")
     parts = [[Part(sentence, source) for sentence in line] for line in (takes, shown)]
     return Reply([*parts, lesson(tool, words)], [run], suggestions=suggestions([], [tool.about]), kind="calculate")
+
+
+def with_example(reply: Reply, question: str) -> Reply:
+    """The reply to a question that was put in the asker's place, with that question first."""
+    said = f"An example: “{question}”"
+    return replace(reply, parts=[[Part(said)], *reply.parts], allowed=f"{reply.allowed} {said}")

@@ -83,6 +83,19 @@ SURE = (
     " was assumed, and every sentence from a text that is named beside it: so each answer can be checked. Look first at"
     " the line that says how I read your question."
 )
+IN_CURRENCY = re.compile(
+    r"^(?:(?:and|so|but|ok|what|how much|is|about|that|this|it|the same|please)[ ,]+)*in (?:my |other )?"
+    r"(?:euros?|eur|dollars?|usd|pounds?|gbp|francs?|chf|yen|jpy|currency|currencies|rupees?|zloty)\W*$"
+)
+CURRENCY = (
+    "Multiples and percentages are the same in every currency. I know no exchange rate, so I turn no sum into another"
+    " currency: read the sums of the answer before in the currency that was put in, or give me the sum in the one you"
+    " want."
+)
+A_COIN = (
+    "That is a coin, or the network that it belongs to, and coins themselves are not explained here: only what is built"
+    " on their prices. A leverage token, for one, follows the price of a coin with a multiple."
+)
 THANKS = "You are welcome. Ask on whenever you like."
 
 
@@ -117,6 +130,16 @@ def in_distress(text: str) -> Reply:
 def vouched(suggestions: Sequence[str]) -> Reply:
     """What an answer rests on, and how to check it."""
     return Reply([[Part(SURE)]], suggestions=suggestions, kind="greet")
+
+
+def in_any_currency(suggestions: Sequence[str]) -> Reply:
+    """What a question for another currency is told."""
+    return Reply([[Part(CURRENCY)]], suggestions=suggestions, kind="greet")
+
+
+def of_a_coin(suggestions: Sequence[str]) -> Reply:
+    """What a question what a coin is, is told."""
+    return Reply([[Part(A_COIN)], taught_about(["leverag", "token"])[:1]], suggestions=suggestions, kind="greet")
 
 
 def greeted(thanks: bool, suggestions: Sequence[str]) -> Reply:

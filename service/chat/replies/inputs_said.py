@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from service.chat.frames.filling import Frame
+from service.chat.replies.lists_said import shortened
 from service.fields import Choice, Flag, Quantity
 from service.lists import Each
 from service.views import Values, quantities_of, shown
@@ -34,7 +35,7 @@ def _said(field: Quantity, text: str, value: Any) -> str:
         return title if value else f"not {title}"
     if value == 0 and field.display in ("percent", "rate"):
         return f"{title}: none" if title.startswith(ASKING) else f"no {title}"
-    return f"{title}{':' if len(title.split()) > LONG else ''} {tidy(text)}"
+    return f"{title}{':' if len(title.split()) > LONG else ''} {shortened(tidy(text))}"
 
 
 def _matters(field: Quantity, value: Any) -> bool:

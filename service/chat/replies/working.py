@@ -8,12 +8,17 @@ from service.display import show
 
 NAME = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([0-9]+)\])?")
 LONGEST = 110
+# How many moves of a path are worked out in an answer that nobody asked the steps of.
+MOST_EACH = 5
+MONEY = ("previous_value", "cost")
 FUNCTIONS = ("max", "min", "abs", "exp", "log", "sqrt", "sum", "count", "normal")
 SIGNS = {" ** ": "^", "*": "×", " - ": " − "}
 
 
 def working(steps: Sequence[Mapping[str, Any]], explanation: str) -> list[str]:
     """The last step whose result the explanation names and no input is; none where no step is short enough."""
+    if each := [one for one in steps if one.get("section") == "each_step"]:
+        return step_by_step(each, MOST_EACH)
     first = next((one for one in steps if one.get("section") == "first_step"), None)
     if first:
         formula = with_numbers(first["formula"], first["values"])
@@ -24,6 +29,29 @@ def working(steps: Sequence[Mapping[str, Any]], explanation: str) -> list[str]:
         if formula and result and not told and len(formula) <= LONGEST:
             return [f"Worked out: {formula} = {result} ({_inside(step['text'])})."]
     return []
+
+
+def step_by_step(each: Sequence[Mapping[str, Any]], most: int) -> list[str]:
+    """The value after each move in one sentence, the first ones and the last one of a long path."""
+    told = [_told(one) for one in each]
+    last = show(each[-1]["result"], "money")
+    rest = f"; and so on, to {last if float(last.replace(',', '')) else 'nearly nothing'}" if len(told) > most else ""
+    costs = " − costs" if any("cost" in one["values"] for one in each) else ""
+    return [f"Step by step, value × (1 + leverage × move){costs}: {'; '.join(told[:most])}{rest}."]
+
+
+def _told(one: Mapping[str, Any]) -> str:
+    """One step: the value before, moved; a token that is used up has nothing left."""
+    values = {name: _rounded(value) if name in MONEY else value for name, value in one["values"].items()}
+    if one["result"] > 0:
+        return f"{with_numbers(one['formula'], values)} = {show(one['result'], 'money')}"
+    formula = one["formula"].removeprefix("max(").removesuffix(", 0)")
+    return f"{with_numbers(formula, values)} is not above zero: nothing is left"
+
+
+def _rounded(value: float) -> float:
+    """A sum of money as it is shown; a small one as it is."""
+    return round(value, 2) if value >= 0.1 else value
 
 
 def _inside(text: str) -> str:

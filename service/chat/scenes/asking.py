@@ -7,6 +7,7 @@ from service.chat.frames.filling import Frame
 from service.chat.reading import Message
 from service.chat.reading.digits import joined
 from service.chat.reading.message import in_one_spelling
+from service.chat.reading.paths import path_of
 from service.chat.scenes import futures
 from service.chat.scenes.changing import OTHER_QUESTIONS, changed
 from service.chat.scenes.histories import Asked, asked_in, funding_in, route_of
@@ -59,7 +60,8 @@ def _asked(said: str, message: Message, named: Sequence[Values]) -> Frame | None
     if not named or OTHER_QUESTIONS.search(said):
         return None
     many = futures.volatility_in(message) or (_of_tokens(named) and asked_in(said) is None)
-    if futures.asks_for_futures(said) and many:
+    told = len(path_of(message)[0]) > 1 and not futures.volatility_in(message)
+    if futures.asks_for_futures(said) and many and not told:
         return many_futures(said, message, named, {})
     route = route_in(said, message)
     if route is None:
