@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Response, request
 
-from service.api.reading import NO_QUERY, accept, read_query
 from service.strict_json import to_json
 
 BRIEFLY = "public, max-age=300, stale-while-revalidate=3600"
@@ -27,10 +26,3 @@ def cached(
     response.set_etag(tag or hashlib.sha256(body).hexdigest()[:32])
     response.make_conditional(request)
     return response
-
-
-def got(answer: Any) -> Response:
-    """The response to a GET that takes no query: JSON, to be kept briefly."""
-    accept("application/json")
-    read_query(NO_QUERY)
-    return cached(to_json(answer))

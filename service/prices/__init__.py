@@ -9,11 +9,5 @@ from service.prices.store import History, histories, stored, use_folder
 
 __all__ = [
     "Asked", "BrokenSeries", "History", "Priced", "RefusedFile", "Report", "Series", "funding_of", "histories",
-    "priced", "read_series", "series", "stored", "use_folder",
+    "priced", "read_series", "stored", "use_folder",
 ]  # fmt: skip
-
-
-def series(name: str, earliest: str | None = None, latest: str | None = None) -> Priced:
-    """The prices of a stored series between two times, both included; KeyError where no series has this name."""
-    found, _ = stored(name)
-    return priced(found, earliest, latest)

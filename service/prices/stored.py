@@ -44,7 +44,7 @@ def read_stored(file: Path) -> tuple[Series, Note]:
     """A stored series and its note; BrokenSeries where the numbers are not those that were stored."""
     note = read_note(file)
     try:
-        columns = _numbers(file, note)
+        columns = _numbers(file)
     except (ValueError, KeyError, IndexError, UnicodeDecodeError) as error:
         raise BrokenSeries(f"{file.name} has changed since it was imported") from error
     series = Series(note.kind, columns)
@@ -53,7 +53,7 @@ def read_stored(file: Path) -> tuple[Series, Note]:
     return series, note
 
 
-def _numbers(file: Path, note: Note) -> Columns:
+def _numbers(file: Path) -> Columns:
     if file.suffix == ".parquet":
         return parquet.read_columns(file)
     names, *rows = csv.reader(file.read_text("utf-8").splitlines()[1:])

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from service.prices import BrokenSeries, Series, histories, series, stored, use_folder
+from service.prices import BrokenSeries, Series, histories, priced, stored, use_folder
 from service.prices.notes import Provenance
 from service.prices.store import FORMS, files, store
 from tests.prices.writing import CLOSES, FILES, read
 
 FROM = Provenance("file.csv", "plain", "2026-01-01T00:00:00Z", 3, 3, 0)
+
+
+def stretch(name, earliest=None, latest=None):
+    """The path of a stored series between two times, both included."""
+    return priced(stored(name)[0], earliest, latest).path
 
 
 @pytest.fixture
@@ -57,17 +62,17 @@ def test_a_series_takes_the_place_of_the_one_stored_in_the_other_form(folder: Pa
 
 def test_a_stretch_has_both_its_ends(folder: Path) -> None:
     put(folder, layout="plain")
-    assert series("xyz").path["prices"] == CLOSES
-    assert series("xyz", "2023-11-16", "2023-11-16").path["prices"] == CLOSES[1:2]
-    assert series("xyz", latest="2023-11-16").path["times"] == ["2023-11-15", "2023-11-16"]
+    assert stretch("xyz")["prices"] == CLOSES
+    assert stretch("xyz", "2023-11-16", "2023-11-16")["prices"] == CLOSES[1:2]
+    assert stretch("xyz", latest="2023-11-16")["times"] == ["2023-11-15", "2023-11-16"]
     with pytest.raises(KeyError):
-        series("other")
+        stored("other")
 
 
 def test_candles_shorter_than_a_day_have_the_times_of_their_closes(folder: Path) -> None:
     put(folder)
-    assert series("xyz").path["times"] == ["2023-11-15T01:00:00Z", "2023-11-15T02:00:00Z", "2023-11-15T03:00:00Z"]
-    assert series("xyz", "2023-11-15T02:00Z", "2023-11-15T02:00Z").path["prices"] == CLOSES[1:2]
+    assert stretch("xyz")["times"] == ["2023-11-15T01:00:00Z", "2023-11-15T02:00:00Z", "2023-11-15T03:00:00Z"]
+    assert stretch("xyz", "2023-11-15T02:00Z", "2023-11-15T02:00Z")["prices"] == CLOSES[1:2]
 
 
 def test_the_day_that_ends_a_stretch_of_hours_is_in_it_to_midnight(folder: Path) -> None:
@@ -75,7 +80,7 @@ def test_the_day_that_ends_a_stretch_of_hours_is_in_it_to_midnight(folder: Path)
         f"{1_700_006_400 + 3_600 * hour},1,1,1,1,1\n" for hour in range(72)
     )
     store(read(text)[0], FROM, "long", folder)
-    times = series("long", "2023-11-16", "2023-11-16").path["times"]
+    times = stretch("long", "2023-11-16", "2023-11-16")["times"]
     assert (times[0], times[-1], len(times)) == ("2023-11-16T00:00:00Z", "2023-11-17T00:00:00Z", 25)
 
 

@@ -39,11 +39,11 @@ def places(message: Message) -> tuple[Mapping[str, list[int]], list[str], list[f
                 amounts[token.amount] = len(row)
             row.append(part if token.amount < 0 else "#")
             way.append(walked)
-            walked += _step(token.text, part, token.amount >= 0) if number == len(parts) - 1 else 0.0
+            walked += _step(token.text, token.amount >= 0) if number == len(parts) - 1 else 0.0
     return at, row, way, amounts
 
 
-def _step(text: str, part: str, is_amount: bool) -> float:
+def _step(text: str, is_amount: bool) -> float:
     if is_amount:
         return AMOUNT
     if text in MARKS:
