@@ -1,6 +1,7 @@
 """The field's quantities as schema fields: title, unit, bounds, display. A title says what a rate is per."""
 
 from collections.abc import Sequence
+from math import log
 from typing import Any
 
 from service.fields import Choice, Flag, Number, Quantity, Whole
@@ -10,6 +11,8 @@ from service.texts import Digits, Text
 __all__ = ["Choice", "Digits", "Each", "Flag", "Number", "NumberOrEach", "Quantity", "Text", "Whole"]
 
 LARGEST = 1e15
+LARGEST_LOG = log(LARGEST)
+HOURS_A_YEAR = 365 * 24
 
 
 def usd(title: str, **options: Any) -> Number:

@@ -12,7 +12,6 @@ from service.shapes import Shape
 from service.views import Values, shown
 from service.working import Step
 
-HOURS_A_YEAR = 365 * 24
 USUAL_HOURS = {
     "per-interval": 8.0,
     "per-hour": 1.0,
@@ -64,14 +63,14 @@ class Outputs(Shape):
 def per_interval(rate: float, quoted: str, hours: float) -> float:
     """The rate of one interval that stands behind a quoted rate."""
     if quoted == "compounded-per-year":
-        return expm1(log1p(rate) * hours / HOURS_A_YEAR)
-    spans = {"per-interval": hours, "simple-per-year": HOURS_A_YEAR}
+        return expm1(log1p(rate) * hours / q.HOURS_A_YEAR)
+    spans = {"per-interval": hours, "simple-per-year": q.HOURS_A_YEAR}
     return rate * hours / spans.get(quoted, USUAL_HOURS[quoted])
 
 
 def compute(rate: float, quoted: str, leverage: float, interval_hours: float | None = None) -> Values:
     hours = interval_hours or USUAL_HOURS[quoted]
-    intervals, each = HOURS_A_YEAR / hours, per_interval(rate, quoted, hours)
+    intervals, each = q.HOURS_A_YEAR / hours, per_interval(rate, quoted, hours)
     if each <= -1:
         raise BrokenRelation("value-left", "rate")
     growth = intervals * log1p(each)

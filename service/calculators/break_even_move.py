@@ -7,7 +7,7 @@ even with the underlying ln(1 + R) = L / 2 sigma^2 T + r T + fee T / (L - 1)
 even with L left alone   (1 + R)^L exp(-(L^2 - L) / 2 sigma^2 T) = 1 + L R, both without costs; two answers, solved
 """
 
-from math import expm1, log
+from math import expm1
 
 from service import quantities as q
 from service.declaration import Calculator
@@ -18,7 +18,6 @@ from service.simulator.closed_forms import break_even_with_static
 from service.views import Values, shown
 from service.working import Step
 
-LARGEST_LOG = log(q.LARGEST)
 LEAST_VARIANCE, MOST_VARIANCE = 1e-9, 40.0
 DRAG = "exp(-(target_leverage ** 2 - target_leverage) / 2 * annual_volatility ** 2 * years)"
 START = (
@@ -57,7 +56,7 @@ class Outputs(Shape):
 
 def move_of(growth: float) -> float:
     """The return of a growth given as a logarithm, refused where it leaves the range of numbers."""
-    if growth > LARGEST_LOG:
+    if growth > q.LARGEST_LOG:
         raise BrokenRelation("finite-result", "target_leverage")
     return expm1(growth)
 

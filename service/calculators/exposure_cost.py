@@ -7,7 +7,7 @@ option           the premium, which expires worthless where the price has not mo
 leverage token   exposure / L of money, less what is left: (1 - fee a day - 3 x funding x L)^days x exp(-drag) less fees
 """
 
-from math import exp, log, log1p
+from math import exp, log1p
 
 from service import quantities as q
 from service.declaration import Calculator
@@ -16,7 +16,6 @@ from service.shapes import Shape
 from service.views import Values, shown
 from service.working import Step
 
-LARGEST_LOG = log(q.LARGEST)
 ROUTES = {
     "loan_cost": "spot bought on a loan",
     "perpetual_cost": "perpetual",
@@ -66,7 +65,7 @@ class Outputs(Shape):
 def token_left(leverage: float, days: float, fee: float, funding: float, volatility: float) -> float:
     """What fees, funding and drag leave of each 1 in a token; refused past the range of numbers."""
     growth = days * log1p(-(fee + 3 * funding * leverage))
-    if growth > LARGEST_LOG:
+    if growth > q.LARGEST_LOG:
         raise BrokenRelation("finite-result", "funding_rate")
     return exp(growth - leverage * (leverage - 1) / 2 * volatility**2 * days / 365)
 

@@ -13,7 +13,6 @@ from service.shapes import Shape
 from service.views import Values, shown
 from service.working import Step
 
-HOURS_A_YEAR = 365 * 24
 ANY = {"low": None, "high": None}
 
 
@@ -66,7 +65,7 @@ def compute(
         if other is not None and len(other) != len(funding_rates):
             raise BrokenRelation("lists-side-by-side", name)
     pairs = list(zip(funding_rates, interval_hours, strict=True))
-    yearly = [rate * HOURS_A_YEAR / hours for rate, hours in pairs]
+    yearly = [rate * q.HOURS_A_YEAR / hours for rate, hours in pairs]
     return {
         "rates_per_8_hours": [rate * 8 / hours for rate, hours in pairs],
         "rates_per_day": [rate * 24 / hours for rate, hours in pairs],

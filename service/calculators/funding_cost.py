@@ -12,7 +12,6 @@ from service.shapes import Shape
 from service.views import Values, shown
 from service.working import Step
 
-HOURS_A_YEAR = 365 * 24
 USUAL_MOST = 0.003
 
 
@@ -59,7 +58,7 @@ def compute(
     side: str, notional: float, funding_rate: float, interval_hours: float, periods: int, leverage: float
 ) -> Values:
     sign = 1 if side == "long" else -1
-    rate, payments = funding_rate * interval_hours / 8, HOURS_A_YEAR / interval_hours
+    rate, payments = funding_rate * interval_hours / 8, q.HOURS_A_YEAR / interval_hours
     payment = -sign * notional * rate
     return {
         "rate_per_payment": rate,

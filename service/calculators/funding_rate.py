@@ -12,7 +12,6 @@ from service.views import Values, shown
 from service.working import Step
 
 USUAL_CLAMP = {"common": 0.0005, "deribit": 0.00025}
-HOURS_A_YEAR = 365 * 24
 UNUSUAL = 0.05
 
 
@@ -82,7 +81,7 @@ def compute(
         "rate_per_payment": paid,
         "funding_rate": paid * 8 / interval_hours,
         "rate_per_day": paid * 24 / interval_hours,
-        "simple_rate_per_year": paid * HOURS_A_YEAR / interval_hours,
+        "simple_rate_per_year": paid * q.HOURS_A_YEAR / interval_hours,
     }
 
 

@@ -5,7 +5,7 @@ R is the underlying's return over T years. The token ends where it began where
 ln(1 + R) = (L - 1) / 2 sigma^2 T + ((L - 1) r + fee) T / L.
 """
 
-from math import exp, expm1, log, log1p, sqrt
+from math import exp, expm1, log1p, sqrt
 
 from service import quantities as q
 from service.declaration import Calculator
@@ -17,7 +17,6 @@ from service.working import Step
 
 GRID_RETURNS = (-0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 GRID_VOLATILITIES = (0.1, 0.25, 0.5, 0.75, 1.0)
-LARGEST_LOG = log(q.LARGEST)
 FACTORS = {
     "power_factor": ("A smooth path compounds the return.", "(1 + underlying_return) ** target_leverage"),
     "drag_factor": (
@@ -83,7 +82,7 @@ def factors(underlying: float, leverage: float, volatility: float, years: float,
         "financing_factor": (1 - leverage) * rate * years,
         "fee_factor": -fee * years,
     }
-    if max(*growths.values(), sum(growths.values())) > LARGEST_LOG:
+    if max(*growths.values(), sum(growths.values())) > q.LARGEST_LOG:
         raise BrokenRelation("finite-result", "target_leverage")
     return {name: exp(growth) for name, growth in growths.items()} | {"power_factor": (1 + underlying) ** leverage}
 
@@ -97,10 +96,10 @@ def multiple(underlying: float, leverage: float, volatility: float, years: float
 def break_even(leverage: float, volatility: float, years: float, rate: float, fee: float) -> float | None:
     """The underlying's return that leaves the token where it began; none at leverage 0 or out of range."""
     costs = ((leverage - 1) * rate + fee) * years
-    if abs(costs) >= LARGEST_LOG * abs(leverage):
+    if abs(costs) >= q.LARGEST_LOG * abs(leverage):
         return None
     growth = (leverage - 1) / 2 * volatility**2 * years + costs / leverage
-    return expm1(growth) if growth < LARGEST_LOG else None
+    return expm1(growth) if growth < q.LARGEST_LOG else None
 
 
 def compute(

@@ -17,8 +17,6 @@ from service.simulator.passage import FAR, SHIFT, liquidation_barrier, reach_pro
 from service.views import Values, shown
 from service.working import Step
 
-HOURS_A_YEAR = 365 * 24
-
 
 class Inputs(Shape):
     leverage = q.leverage("Leverage at the start, negative for short", required=True, asked=("leverage", "x"))
@@ -73,7 +71,7 @@ def compute(
     barrier = liquidation_barrier(leverage, maintenance_margin_rate)
     spread = annual_volatility * sqrt(years)
     towards = (drift - annual_volatility**2 / 2) * (1 if barrier > 0 else -1)
-    chance = reach_probability(barrier, annual_volatility, drift, years, look_hours / HOURS_A_YEAR)
+    chance = reach_probability(barrier, annual_volatility, drift, years, look_hours / q.HOURS_A_YEAR)
     return {
         "probability": chance,
         "probability_watched": reach_probability(barrier, annual_volatility, drift, years),
@@ -96,7 +94,7 @@ def working(inputs: Values) -> list[Step]:
     sign, loan = ("-", " - borrow_rate") if long else ("+", "")
     drift = inputs["annual_drift"] - (inputs["borrow_rate"] if long else 0.0) - inputs["annual_volatility"] ** 2 / 2
     barrier = abs(liquidation_barrier(inputs["leverage"], inputs["maintenance_margin_rate"]))
-    away = barrier + SHIFT * inputs["annual_volatility"] * sqrt(inputs["look_hours"] / HOURS_A_YEAR)
+    away = barrier + SHIFT * inputs["annual_volatility"] * sqrt(inputs["look_hours"] / q.HOURS_A_YEAR)
     behind = ((-drift if long else drift) * years + away) / (inputs["annual_volatility"] * sqrt(years))
     further = f" + {SHIFT} * annual_volatility * sqrt(look_hours / 8760)" if inputs["look_hours"] else ""
     move = f"(leverage - 1) / (leverage * (1 {sign} maintenance_margin_rate))"

@@ -4,7 +4,7 @@ ln(drag factor) = -L (L - 1) / 2 sigma^2 T, measured against (1 + R)^L, the grow
 It is 0 at L = 0 and L = 1, below 0 outside, above 0 in between; L and 1 - L have the same, so -1x drags like 2x.
 """
 
-from math import exp, expm1, log
+from math import exp, expm1
 
 from service import quantities as q
 from service.declaration import Calculator
@@ -15,7 +15,6 @@ from service.views import Values, shown
 from service.working import Step
 
 LEVERAGES = (-3.0, -2.0, -1.0, 0.5, 1.0, 2.0, 3.0, 5.0)
-LARGEST_LOG = log(q.LARGEST)
 
 
 class Inputs(Shape):
@@ -59,7 +58,7 @@ def drag_per_year(leverage: float, volatility: float) -> float:
 def left_after(leverage: float, volatility: float, years: float) -> float:
     """The drag factor, refused where it leaves the range of numbers."""
     growth = drag_per_year(leverage, volatility) * years
-    if growth > LARGEST_LOG:
+    if growth > q.LARGEST_LOG:
         raise BrokenRelation("finite-result", "annual_volatility")
     return exp(growth)
 
@@ -67,7 +66,7 @@ def left_after(leverage: float, volatility: float, years: float) -> float:
 def makes_up(leverage: float, volatility: float, years: float) -> float | None:
     """The underlying's return at which growth and drag cancel: (L - 1) / 2 sigma^2 T as a logarithm."""
     growth = (leverage - 1) / 2 * volatility**2 * years
-    if growth > LARGEST_LOG:
+    if growth > q.LARGEST_LOG:
         raise BrokenRelation("finite-result", "annual_volatility")
     return expm1(growth) if leverage else None
 
