@@ -81,10 +81,9 @@ def _in_a_cell(value: Any) -> Any:
 
 def _named(name: str, value: Any) -> str:
     """A member of an object in its cell; the texts of a list stand between bars."""
-    listed = value if isinstance(value, list | tuple) else ()
-    if any(isinstance(one, dict) for one in (value, *listed)):
-        return name
-    return f"{name}={' | '.join(map(str, listed)) if listed else safe(value)}"
+    if not isinstance(value, list | tuple):
+        return name if isinstance(value, dict) else f"{name}={safe(value)}"
+    return name if any(isinstance(one, dict) for one in value) else f"{name}={' | '.join(map(str, value))}"
 
 
 def of_sheet(answer: Values) -> bytes:

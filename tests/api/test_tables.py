@@ -88,6 +88,9 @@ def test_the_provenance_of_a_stored_series_stands_in_one_cell_with_its_values(tm
     (row,) = rows(app.test_client().get("/v1/histories.csv").text)
     assert row["provenance"].startswith("source=a.csv; layout=plain; imported=2026-01-01T00:00:00Z; rows=4; read=3;")
     assert "notes=One. | Two." in row["provenance"]
+    store(read(FILES["plain"])[0], Provenance("a.csv", "plain", "2026-01-01T00:00:00Z", 3, 3, 0), "days", tmp_path)
+    (row,) = rows(app.test_client().get("/v1/histories.csv").text)
+    assert "left_out=0; lines=; notes=; adjusted=false" in row["provenance"]
 
 
 def test_lists_in_a_cell_are_their_entries_and_lists_of_objects_their_names(client: FlaskClient) -> None:
