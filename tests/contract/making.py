@@ -30,6 +30,11 @@ class Place(NamedTuple):
     schema: Document
 
 
+def one_of(rule: Document) -> list[str]:
+    """The names of which a rule takes one: each `if` holds the first, and its `else` the others."""
+    return [*rule["if"]["required"], *one_of(rule["else"])] if "if" in rule else list(rule["required"])
+
+
 @dataclass
 class Maker:
     """Makes valid bodies for schemas of a document; `places` are those of the body made last."""
@@ -69,8 +74,8 @@ class Maker:
         required = set(schema.get("required", ()))
         names = [name for name in schema["properties"] if name in required or self.random.random() < 0.4]
         for rule in schema.get("allOf", [schema] if "if" in schema else []):
-            pair = [rule["if"]["required"][0], rule["else"]["required"][0]]
-            names = [name for name in names if name not in pair] + [self.random.choice(pair)]
+            either = one_of(rule)
+            names = [name for name in names if name not in either] + [self.random.choice(either)]
         made: dict[str, Any] = {}
         for name in names:
             made[name] = self.value(schema["properties"][name])
