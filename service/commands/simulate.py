@@ -81,7 +81,7 @@ def show(console: Console, answer: Values) -> None:
     happened = [
         f"{one['instrument']['title']}: {event['text']}" for one in answer["results"] for event in one["events"]
     ]
-    show_sentences(console, "What happened", happened[:20])
+    show_sentences(console, "What happened", happened[:MOST_EVENTS])
     show_sentences(console, "Careful", answer["warnings"])
     show_sentences(console, "Taken for granted", answer["assumptions"])
 

@@ -48,8 +48,7 @@ def distributions() -> Response:
         count(units(request))
         answer = _found(request, starts) if is_large(request) else distribute(dict(raw))
     except (ValidationError, InvalidJSON) as error:
-        said = sentences_of(error) if isinstance(error, ValidationError) else [str(error)]
-        return page("distributions.html", status=422, refused=said, **known)
+        return page("distributions.html", status=422, refused=sentences_of(error), **known)
     if not isinstance(answer, dict):
         here = f"/distributions?{urlencode({key: value[0] for key, value in query_of().items() if key != 'start'})}"
         return page("distributions.html", status=202, refused=[], answer=None, job=answer, here=here, **known)

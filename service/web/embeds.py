@@ -139,8 +139,10 @@ def reader_sentences(name: str, error: ValidationError) -> list[str]:
     ]
 
 
-def sentences_of(error: ValidationError) -> list[str]:
-    """What is refused, each with the place where it stands."""
+def sentences_of(error: ValidationError | InvalidJSON) -> list[str]:
+    """What is refused, each with the place where it stands; why a request cannot be read."""
+    if isinstance(error, InvalidJSON):
+        return [str(error)]
     return [f"{one['pointer'].strip('/').replace('/', '.')} {one['detail']}" for one in errors_of(error)]
 
 

@@ -43,8 +43,7 @@ def simulations() -> Response:
         raw = parse(permalink.read(packed)) if packed and not query else simulation(form)
         return _page(form, raw)
     except (ValidationError, InvalidJSON) as error:
-        said = sentences_of(error) if isinstance(error, ValidationError) else [str(error)]
-        return page("simulations.html", status=422, refused=said, **_form(form))
+        return page("simulations.html", status=422, refused=sentences_of(error), **_form(form))
 
 
 def _form(form: Mapping[str, str]) -> Values:
