@@ -11,6 +11,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, missing
 
+from service.display import given as as_given
 from service.display import plain, show
 from service.refusals import Refusal, given, not_given
 
@@ -79,6 +80,10 @@ class Quantity(fields.Field[Any]):
     def show(self, value: Any) -> str:
         """The value as a reader sees it."""
         return str(value)
+
+    def given(self, value: Any) -> str:
+        """The value as a reader sees it who put it in."""
+        return self.show(value)
 
 
 class Number(Quantity):
@@ -160,6 +165,9 @@ class Number(Quantity):
     def show(self, value: Any) -> str:
         return show(value, self.display)
 
+    def given(self, value: Any) -> str:
+        return as_given(value, self.display)
+
 
 class Whole(Number):
     """A whole number; 3.0 is one."""
@@ -197,3 +205,6 @@ class Flag(Quantity):
 
     def from_text(self, text: str) -> Any:
         return {"true": True, "false": False}.get(text, text)
+
+    def show(self, value: Any) -> str:
+        return show(value, self.display)

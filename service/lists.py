@@ -53,6 +53,9 @@ class Each(Quantity):
     def show(self, value: Any) -> str:
         return ", ".join(self.item.show(entry) for entry in value)
 
+    def given(self, value: Any) -> str:
+        return ", ".join(self.item.given(entry) for entry in value)
+
 
 class NumberOrEach(Each):
     """One number, or a list with one number a step."""
@@ -70,3 +73,6 @@ class NumberOrEach(Each):
 
     def show(self, value: Any) -> str:
         return super().show(value) if isinstance(value, list) else self.item.show(value)
+
+    def given(self, value: Any) -> str:
+        return super().given(value) if isinstance(value, list) else self.item.given(value)

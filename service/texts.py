@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from service.display import show
+from service.display import given, show
 from service.fields import Quantity
 from service.refusals import Refusal
 
@@ -73,6 +73,9 @@ class Digits(Quantity):
 
     def write(self, value: Any) -> Any:
         return None if value is None else str(value)
+
+    def given(self, value: Any) -> str:
+        return self.show(value) if self.display == "plain" else given(int(value) / 10**self.decimals, self.display)
 
     def show(self, value: Any) -> str:
         if value is None or self.display != "plain":

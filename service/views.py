@@ -58,9 +58,16 @@ def _quantities_once(shape: type[Shape]) -> dict[str, Quantity]:
 
 
 def shown(values: Values, *shapes: type[Shape]) -> dict[str, str]:
-    """Values as a reader sees them, by name: each in the display of the field that declares it."""
-    declared = {name: quantity for shape in shapes for name, quantity in _quantities_once(shape).items()}
-    return {name: declared[name].show(value) for name, value in values.items() if name in declared}
+    """Values as a reader sees them, by name: each in the display of the field that declares it.
+
+    Of several shapes the first is that of the inputs, which are said as they were given.
+    """
+    declared = {name: quantity.show for shape in shapes for name, quantity in _quantities_once(shape).items()}
+    if len(shapes) > 1:
+        results = {name for shape in shapes[1:] for name in _quantities_once(shape)}
+        asked = _quantities_once(shapes[0])
+        declared |= {name: quantity.given for name, quantity in asked.items() if name not in results}
+    return {name: declared[name](value) for name, value in values.items() if name in declared}
 
 
 def written(values: Values, shape: type[Shape]) -> Values:
@@ -74,7 +81,7 @@ def in_query(value: Any) -> str:
     if isinstance(value, list):
         return ",".join(map(in_query, value))
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

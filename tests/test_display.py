@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from service.display import show
+from service.display import given, hash_unit, show
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,32 @@ def test_what_is_below_zero_reads_like_its_mirror_image(display: str) -> None:
 
 def test_a_number_of_numpy_is_a_number() -> None:
     assert show(np.float64(0.0000125), "rate") == "0.0013%"
+
+
+@pytest.mark.parametrize(
+    ("value", "display", "seen"),
+    [
+        (3, "leverage", "3x"), (2.5, "leverage", "2.5x"), (-2.675, "leverage", "-2.68x"), (0.8, "percent", "80%"),
+        (0.005, "percent", "0.5%"), (0.1234567, "percent", "12.35%"), (0.0001, "rate", "0.01%"), (0.0, "percent", "0%"),
+        (1, "percent", "100%"), (1000, "money", "1,000.00"), (10, "plain", "10"), ([0.1, -0.2], "percent", "10%, -20%"),
+        (None, "percent", "–"),
+    ],
+)  # fmt: skip
+def test_what_was_put_in_has_no_more_places_than_it_needs(value: object, display: str, seen: str) -> None:
+    assert given(value, display) == seen
+
+
+@pytest.mark.parametrize(
+    ("hashes", "seen"),
+    [
+        (1, "1 H/s"),
+        (1e15, "1 PH/s"),
+        (6.005e20, "600.5 EH/s"),
+        (1e21, "1 ZH/s"),
+        (1e30, "1,000 RH/s"),
+        (950.0, "950 H/s"),
+    ],
+)
+def test_a_hash_rate_is_shown_in_a_short_unit(hashes: float, seen: str) -> None:
+    assert show(hashes, "hashes") == seen
+    assert hash_unit(hashes)[1] == seen.partition(" ")[2]

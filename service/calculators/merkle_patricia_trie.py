@@ -32,8 +32,8 @@ class Inputs(Shape):
 class Outputs(Shape):
     root = q.digest("Root")
     entry_count = q.count("Keys with a value")
-    node_count = q.count("Nodes")
-    inlined_count = q.count("Nodes short enough to stand inside the one above")
+    node_count = q.count("Nodes", unit="nodes")
+    inlined_count = q.count("Nodes short enough to stand inside the one above", unit="nodes")
     node_paths = q.each(q.Text("Path", longest=500), "Nibbles on the way to the node", least=0, most=500)
     node_kinds = q.each(q.choice("Kind", ("branch", "extension", "leaf")), "Kind", least=0, most=500)
     node_nibbles = q.each(q.Text("Nibbles", longest=500), "Nibbles of its own", least=0, most=500)

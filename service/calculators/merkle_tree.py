@@ -35,11 +35,11 @@ class Inputs(Shape):
 
 class Outputs(Shape):
     root = q.digest("Root")
-    leaf_count = q.count("Leaves")
+    leaf_count = q.count("Leaves", unit="hashes")
     layers = q.count("Layers above the leaves")
     proof = q.each(q.digest("Neighbour"), "Proof, from the leaf up", least=0)
     proof_sides = q.each(q.choice("Side", ("left", "right")), "Side on which it stands", least=0)
-    proof_length = q.count("Hashes in the proof")
+    proof_length = q.count("Hashes in the proof", unit="hashes")
     proof_bytes = q.count("Bytes of the proof")
     recomputed_root = q.digest("Root that the claimed text and the proof lead to")
     valid = q.flag("The proof holds")

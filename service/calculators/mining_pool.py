@@ -23,7 +23,7 @@ PER_SHARE = ("pps", "fpps")
 SECONDS, HASHES, BLOCK_SECONDS = 86_400, 2**32, 600
 EITHER = "Give this or {}."
 COINS = {"unit": "coins", "low": 0.0, "high": 1e6}
-PER_SECOND = {"unit": "hashes per second", "low": 1.0, "high": 1e30}
+PER_SECOND = {"unit": "hashes per second", "display": "hashes", "low": 1.0, "high": 1e30}
 
 
 class Inputs(Shape):
@@ -39,7 +39,7 @@ class Inputs(Shape):
     block_subsidy = q.number("New coins of a block", **COINS, load_default=3.125)
     block_fees = q.number("Transaction fees of a block", **COINS, load_default=0.02)
     pool_fee = q.ratio("Fee of the pool, of what it pays", high=0.5, load_default=0.02)
-    pool_hashrate = q.number("Hash rate of the whole pool", **PER_SECOND, text="For pplns; left out: the miner alone.")
+    pool_hashrate = q.number("Hash rate of the whole pool", **PER_SECOND, text="For PPLNS; left out: the miner alone.")
     ruin_probability = q.ratio("Chance of ruin that an operator accepts", low=1e-9, high=0.5, load_default=0.001)
 
 
@@ -130,7 +130,7 @@ def working(inputs: Values) -> list[Step]:
 def explain(inputs: Values, result: Values) -> str:
     sentence = (
         "This hash rate finds {expected_blocks} blocks in {days} days on average, one in {days_per_block} days, and"
-        " none with a chance of {no_block_probability}. Paid as {scheme} it earns {expected_income} coins on average, "
+        " none with a chance of {no_block_probability}. Paid {paid} it earns {expected_income} coins on average, "
     )
     if result["risk_bearer"] == "pool":
         sentence += "the same whatever the luck: the pool bears the variance."
@@ -138,7 +138,8 @@ def explain(inputs: Values, result: Values) -> str:
         sentence += "give or take {income_deviation}: the miner bears the variance."
     if result["reserve"] is not None:
         sentence += " An operator who accepts ruin with a chance of {ruin_probability} holds {reserve} coins for that."
-    return sentence.format(**shown(inputs | result, Inputs, Outputs))
+    paid = "alone" if inputs["scheme"] == "solo" else f"as {inputs['scheme'].upper()}"
+    return sentence.format(paid=paid, **shown(inputs | result, Inputs, Outputs))
 
 
 def warn(inputs: Values, result: Values) -> list[str]:
@@ -167,8 +168,8 @@ CALCULATOR = Calculator(
     example={"hashrate": 1e15, "network_hashrate": 1e21, "scheme": "pplns", "pool_hashrate": 1e20},
     assumptions=[
         "Hash rates, difficulty and fees stay as they are; blocks of a network come every 10 minutes.",
-        "Schemes are those of Rosenfeld's analysis of 2011: pps pays the subsidy, fpps the fees too, for every share;"
-        " pplns pays for the last shares when a block is found. Shares that straddle the ends are left out.",
+        "Schemes are those of Rosenfeld's analysis of 2011: PPS pays the subsidy, FPPS the fees too, for every share;"
+        " PPLNS pays for the last shares when a block is found. Shares that straddle the ends are left out.",
         "The reserve is his estimate for an operator who pays per share; no scheme raises the average.",
     ],
     about="mining-pool-economics",

@@ -66,7 +66,7 @@ def said(costs: dict[str, Any], name: str) -> str:
     value = costs[name]
     if isinstance(value, list):
         return f"{in_words(name)} given for each of {len(value):,} steps"
-    return f"{in_words(name)} {DISPLAYS[name].show(value)}"
+    return f"{in_words(name)} {DISPLAYS[name].given(value)}"
 
 
 def in_words(name: str) -> str:

@@ -14,6 +14,7 @@ from service.products import products, scenarios, sheets
 from service.refusals import unknown
 from service.rules import rules
 from service.views import Values
+from service.web.commas import pointed, values_in
 
 PLACES = 4
 STORED = "history:"
@@ -58,11 +59,12 @@ def plain_first(names: Iterable[str]) -> list[str]:
 
 def number(text: str) -> float | str:
     """The number that a text spells, or the text, which the schema then refuses by name."""
+    plain = pointed(text)
     try:
-        value = float(text.strip().rstrip("%"))
+        value = float(plain.rstrip("%"))
     except ValueError:
         return text
-    return value / 100.0 if text.strip().endswith("%") else value
+    return value / 100.0 if plain.endswith("%") else value
 
 
 def held(query: Mapping[str, str]) -> list[Values]:
@@ -109,8 +111,7 @@ def _held_from(query: Mapping[str, str]) -> Values:
 def _path(query: Mapping[str, str]) -> Values:
     kind = query.get("path", "returns")
     if kind == "returns":
-        texts = [text for text in query.get("returns", "").replace(";", ",").split(",") if text.strip()]
-        return {"kind": "returns", "returns": [number(text) for text in texts]}
+        return {"kind": "returns", "returns": [number(text) for text in values_in(query.get("returns", "")) if text]}
     if kind == "model":
         numbers = {
             "annual_volatility": number(query.get("volatility", "0.8")),

@@ -11,6 +11,7 @@ from service.declaration import Calculator
 from service.display import show
 from service.fields import Quantity
 from service.library import library
+from service.texts import Digits
 from service.views import Values, from_query, in_query, quantities_of
 from service.web.embeds import MARK
 from service.web.figures import of_calculator
@@ -60,6 +61,8 @@ def result_of(result: float, quantity: Quantity | None) -> str:
     """The result of a step as the result shows it; a ratio as the number it is, too."""
     if quantity is None:
         return show(result, "plain")
+    if isinstance(quantity, Digits) and quantity.decimals:
+        return f"{result} ({quantity.show(result)})"
     return f"{show(result, 'plain')} ({quantity.show(result)})" if quantity.display in RATIOS else quantity.show(result)
 
 

@@ -10,7 +10,7 @@ from service.views import quantities_of
 
 PREFIX = "lt-"
 SIMULATION = ("request",)
-TEXT = """// The element <{tag}>: {title}. Its attributes are the inputs: {attributes}.
+TEXT = """// The element <{tag}>: {title}. Its attributes are these inputs, with a dash for a line.
 import {{ define }} from "./{shared}";
 export default define("{name}", [{inputs}]);
 """
@@ -37,7 +37,6 @@ def _module(name: str, title: str, shared: str) -> str:
     return TEXT.format(
         tag=PREFIX + name,
         title=title,
-        attributes=", ".join(map(attribute, inputs)),
         shared=shared,
         name=name,
         inputs=", ".join(f'"{one}"' for one in inputs),

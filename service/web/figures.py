@@ -15,9 +15,10 @@ from service.declaration import MODEL_VERSION, Calculator
 from service.fields import Number, Quantity
 from service.texts import Digits
 from service.views import Values, in_query, quantities_of
+from service.web.curve_ends import curve_of
 from service.web.machine.flat import CHARTS
 from service.web.ranges import matters, sliders
-from service.web.sweeps import Sweep, chief, sweep, unit_of
+from service.web.sweeps import Sweep, chief, unit_of
 from service.web.typesetting import minus
 
 HEIGHT = 300
@@ -51,6 +52,11 @@ class Chart:
     after: Sequence[Any] = ()
     moments: Sequence[str] = ()
     told: Sequence[tuple[int, str]] = ()
+
+    @property
+    def says_little(self) -> bool:
+        """True for one bar alone, which stands beside nothing."""
+        return self.kind == "bars" and len(self.before[1]) < 2
 
     def draw(self, width: int, height: int | None = None) -> Markup:
         """The chart as SVG, so many pixels wide, and as high as it is meant to be or as told."""
@@ -86,7 +92,7 @@ class Figure:
 def of_calculator(calculator: Calculator, answer: Values) -> Figure:
     """The figure of a calculator's answer: a curve where an input can be varied, else its results as bars."""
     given = {name: in_query(value) for name, value in answer["inputs"].items() if value is not None}
-    curve = sweep(calculator, answer)
+    curve = curve_of(calculator, answer)
     return Figure(
         name=calculator.name,
         title=calculator.title,
@@ -107,7 +113,7 @@ def of_calculator(calculator: Calculator, answer: Values) -> Figure:
 def _curve(curve: Sweep, answer: Values) -> Chart:
     before = [
         minus(answer["explanation"]), curve.result_title, curve.pieces, curve.limits, curve.here, curve.across_title,
-        curve.across_unit, curve.unit,
+        curve.across_unit, curve.unit, curve.put_in,
     ]  # fmt: skip
     return Chart("curve", before, [HEIGHT])
 
@@ -150,7 +156,7 @@ def sliders_of(calculator: Calculator, answer: Values) -> list[Slider]:
     return [
         slider(name, fields[name], given[name], low, high)
         for name, (low, high) in sliders(calculator, given).items()
-        if matters(calculator, given, name)
+        if fields[name].display != "hashes" and matters(calculator, given, name)
     ][:MOST_SLIDERS]
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.fields import Number, Quantity
-from service.texts import Text
+from service.texts import Digits, Text
 from service.views import Values
 from service.web.percents import RATIOS, doubted
 from service.web.results import unit_beside
 from service.web.wording import choices_of, hint_of, refusals_of, unit_that_holds
+
+LONG = 6  # digits of an integer that an eye counts no more
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Field:
     ratio: bool
     written: str
     read_as: str
+    put_in: str
     worded: bool
     refusals: list[str]
 
@@ -51,12 +54,22 @@ def fields_of(
             ratio=isinstance(quantity, Number) and quantity.display in RATIOS,
             optional=not quantity.required and name not in started,
             written=written.get(name, ""),
-            read_as=quantity.show(inputs[name]) if name in inputs and quantity.display in RATIOS else "",
+            read_as=_read_as(quantity, inputs.get(name)),
+            put_in=quantity.given(inputs[name]) if name in inputs else written.get(name, ""),
             worded=isinstance(getattr(quantity, "item", quantity), Text),
             refusals=list(refusals_of(refused.get(name), quantity, quantities)),
         )
         for name, quantity in quantities.items()
     ]
+
+
+def _read_as(quantity: Quantity, value: Any) -> str:
+    """What stands beside an input that is easily misread: a ratio in percent, an integer over its decimals."""
+    if value is None:
+        return ""
+    if isinstance(quantity, Digits):
+        return quantity.given(value) if quantity.decimals or len(str(value)) > LONG else ""
+    return quantity.given(value) if quantity.display in (*RATIOS, "hashes") else ""
 
 
 def _doubt(name: str, quantity: Quantity, written: Mapping[str, str], inputs: Values) -> str:

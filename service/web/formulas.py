@@ -8,6 +8,7 @@ from service.display import show
 from service.web.typesetting import minus
 
 NAME = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([0-9]+)\])?")
+BEFORE, AFTER = ("", "("), ("", ")", ",", " ")  # where a negative number needs no brackets
 SIGNS = {" ** ": "^", "*": "×", "-": "−"}
 
 
@@ -27,6 +28,8 @@ def with_numbers(formula: str, values: Mapping[str, Any]) -> str:
         if isinstance(value, list):
             return f"[{'; '.join(minus(show(one, 'plain')) for one in value)}]"
         text = minus(show(value, "plain"))
-        return f"({text})" if text.startswith("−") else text
+        alone = written[match.start() - 1 : match.start()] in BEFORE and written[match.end() : match.end() + 1] in AFTER
+        return text if alone or not text.startswith("−") else f"({text})"
 
-    return NAME.sub(number, set_formula(formula))
+    written = set_formula(formula)
+    return NAME.sub(number, written)

@@ -17,6 +17,7 @@ from service.declaration import Calculator
 from service.fields import Number, Quantity
 from service.views import Values, quantities_of
 from service.web.ranges import is_move, sliders
+from service.web.typesetting import minus
 
 POINTS = 40
 FAR = 10.0
@@ -40,6 +41,7 @@ class Sweep:
     across_unit: str
     result_title: str
     unit: str
+    put_in: str
 
 
 def unit_of(field: Quantity) -> str:
@@ -107,6 +109,7 @@ def _curve(
         across_unit=unit_of(asked),
         result_title=gives.title,
         unit=unit_of(gives),
+        put_in=minus(asked.given(inputs[across])),
     )
 
 
@@ -127,10 +130,10 @@ def _points(calculator: str, inputs: bytes, across: str, ends: tuple[float, floa
     low, high = ends
     xs = [low + (high - low) * n / POINTS for n in range(POINTS + 1)]
     xs = [float(x) for x in dict.fromkeys(map(round, xs))] if whole else xs
-    return tuple((x, _result(found, {**given, across: x}, name)) for x in xs)
+    return tuple((x, result_at(found, {**given, across: x}, name)) for x in xs)
 
 
-def _result(calculator: Calculator, inputs: Values, name: str) -> float | None:
+def result_at(calculator: Calculator, inputs: Values, name: str) -> float | None:
     """One number of the result; None where there is none."""
     try:
         value = calculator.compute(**calculator.loader.load(inputs))[name]

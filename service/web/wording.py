@@ -9,6 +9,7 @@ from typing import Any
 
 from service.fields import Choice, Flag, Number, Quantity
 from service.lists import Each
+from service.web.commas import ways_out
 from service.web.spelling import heading
 
 ENORMOUS, TINY = 1e9, 1e-6  # bounds that nobody meets
@@ -92,7 +93,7 @@ def _refusal(message: str, quantity: Quantity) -> str:
         said, is_no_number, _ = str(message).partition(f"; {item.range_text()} is allowed")
         limits = range_of(item)
         if is_no_number:
-            return f"{said}; write one {limits}" if limits else said
+            return said + (ways_out(said) or (f"; write one {limits}" if limits else ""))
         return said.replace(item.range_text(), _in_words(item.bounds()) or "finite")
     if isinstance(item, Choice):
         return str(message).replace(", ".join(item.choices), ", ".join(map(heading, item.choices)))

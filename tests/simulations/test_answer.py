@@ -137,7 +137,7 @@ def test_costs_of_an_instrument_replace_those_given_for_all_key_by_key() -> None
 def test_assumptions_name_the_costs_used_and_those_ignored() -> None:
     given = answer(prices(100, 80), DAILY, costs={"borrow_rate": 0.1, "funding_rate": 0.0001})
     (line,) = [line for line in given["assumptions"] if "costs used" in line]
-    assert "borrow rate 10.00%" in line
+    assert "borrow rate 10%" in line
     assert "ignored: funding rate." in line
 
 

@@ -108,7 +108,7 @@ def test_a_refusal_stands_beside_its_field(client: FlaskClient) -> None:
 @pytest.mark.parametrize("typed", ["50%25", "50+%25", "0.5"])
 def test_a_percentage_is_read_as_the_ratio_it_stands_for(client: FlaskClient, typed: str) -> None:
     page = see(client, f"/calculators/recovery?loss={typed}&leverage=3")
-    assert "= 50.00%" in page.text
+    assert "= 50%" in page.text
     assert any("loss=0.5" in link for link in page.links)  # the permalink keeps ratios
     assert client.get(f"/v1/calculators/recovery/result?loss={typed}").status_code == (200 if typed == "0.5" else 422)
 
@@ -121,7 +121,7 @@ def test_percentages_in_a_list_are_read_and_in_a_field_of_money_they_are_not(cli
 
 
 def test_a_plain_number_that_may_be_a_percentage_says_how_it_is_read(client: FlaskClient) -> None:
-    said = "5 is read as 500.00%; 5% is written with its sign"
+    said = "5 is read as 500%; 5% is written with its sign"
     address = "/calculators/leverage-token-return?target_leverage=3&annual_volatility=0.8&underlying_return="
     assert said in see(client, f"{address}5").text
     assert said not in see(client, f"{address}5%25").text
@@ -155,6 +155,24 @@ def test_a_unit_that_depends_on_a_choice_is_the_one_that_holds(client: FlaskClie
 def test_paper_shows_what_was_put_in(client: FlaskClient) -> None:
     assert "Numbers put in" in see(client, "/calculators/liquidation-price").text
     assert "Numbers put in" in see(client, "/simulations").text
+
+
+def test_integers_of_a_contract_are_read_over_their_decimals(client: FlaskClient) -> None:
+    page = see(client, "/calculators/seamless-preview")
+    assert "= 17,100,000,000,000,000,000" in page.text
+    assert "= 100 shares" in page.text
+    assert "= 110000000000000000000 (110)" in page.text
+
+
+def test_true_and_false_are_yes_and_no(client: FlaskClient) -> None:
+    text = see(client, "/calculators/merkle-tree").text
+    assert "The proof holds yes" in text
+    assert "True" not in text
+
+
+def test_what_is_put_in_is_said_as_it_was_put(client: FlaskClient) -> None:
+    text = see(client, "/calculators/leverage-drift?target_leverage=3&underlying_move=-0.1").text
+    assert "After a move of −10%, leverage of 3x drifts up to 3.86x" in text
 
 
 def test_a_broken_relation_stands_beside_its_field(client: FlaskClient) -> None:

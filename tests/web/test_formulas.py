@@ -16,3 +16,10 @@ def test_lists_stand_in_square_brackets_and_their_entries_alone() -> None:
     lists = {"amounts": [3.0, 5_000.0], "moves": [-0.5, 0.25]}
     assert with_numbers("sum_of_products(amounts, moves)", lists) == "sum_of_products([3; 5,000], [−0.5; 0.25])"
     assert with_numbers("amounts[1] * (1 + moves[0])", lists) == "5,000 × (1 + (−0.5))"
+
+
+def test_a_negative_number_that_stands_alone_has_no_second_brackets() -> None:
+    known = {"d1": -0.5, "d2": -0.75}
+    assert with_numbers("normal(d1) - normal(d2)", known) == "normal(−0.5) − normal(−0.75)"
+    assert with_numbers("d1 - d2", known) == "−0.5 − (−0.75)"
+    assert with_numbers("max(d1, 0) * d1 ** 2", known) == "max(−0.5, 0) × (−0.5)^2"

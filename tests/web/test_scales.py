@@ -142,14 +142,14 @@ def test_the_words_of_an_axis_differ(middle: float, share: float, unit: str) -> 
 def test_an_axis_is_not_scaled_to_rounding_noise() -> None:
     noise = [0.1095, 0.10949999999999999, 0.1095 + 1e-16]
     assert levels(min(noise), max(noise), 5) == levels(0.1095, 0.1095, 5)
-    sizes = ["a", "money", "percent", 600, 300]
+    sizes = ["a", "money", "percent", "1", 600, 300]
     drawn = curve_chart("s", "t", [[[0.0, 1.0, 2.0], noise]], [0.0, 2.0], [1.0, 0.1095], *sizes)
     points = drawn.partition('points="')[2].partition('"')[0].split()
     assert len({point.partition(",")[2] for point in points}) == 1
 
 
 def test_the_axis_of_an_input_has_round_numbers_and_begins_at_nothing() -> None:
-    drawn = curve_chart("s", "t", [[[1e-9, 100.0], [1.0, 2.0]]], [1e-9, 100.0], [], "a", "money", "money", 600, 300)
+    drawn = curve_chart("s", "t", [[[1e-9, 100.0], [1.0, 2.0]]], [1e-9, 100.0], [], "a", "money", "money", "", 600, 300)
     assert re.findall(r'class="step middle" x="\d+" y="274">([^<]+)<', drawn) == ["0", "20", "40", "60", "80", "100"]
     assert round_numbers(1.0, 3.0, "count") == [1.0, 2.0, 3.0]
 

@@ -166,7 +166,7 @@ def note_of(model: dict[str, Any]) -> str:
     """What the model takes for granted, in a sentence."""
     shown = dict(model)
     if "annual_volatility" in model:
-        shown["annual_volatility"] = Moving().fields["annual_volatility"].show(model["annual_volatility"])  # type: ignore[attr-defined]
+        shown["annual_volatility"] = Moving().fields["annual_volatility"].given(model["annual_volatility"])  # type: ignore[attr-defined]
     shown["source"] = "the returns given"
     if "scenario" in model:
         shown["source"] = f"the scenario {model['scenario']}"

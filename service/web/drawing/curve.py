@@ -10,7 +10,7 @@ from service.web.drawing.scale import levels, place, tenths
 
 RIGHT = 24
 HAIR = 0.01  # of the range: so near to 0 it begins there, as at a bound that shuts 0 out
-POINT = 60
+POINT = 100
 TITLE_LINE = 15
 TITLE_LETTER = 6.8
 
@@ -36,19 +36,16 @@ def piece_line(piece: list[list[float]], first: float, last: float, low: float, 
 
 
 def label_height(
-    pieces: list[list[list[float]]], ends: list[float], y: int, scale: list[float], bottom: int, top: int
+    pieces: list[list[list[float]]], at: float, reach: float, y: int, scale: list[float], bottom: int, top: int
 ) -> int:
     """Where the figure of the reader's point stands: below it where the curve beside it lies higher, else above."""
     over = 0
-    under = 0
     for piece in pieces:
         for index in range(len(piece[0])):
-            if piece[0][index] > ends[0] and piece[0][index] < ends[1]:
-                if place(piece[1][index], scale[0], scale[1], bottom, top) < y:
-                    over = over + 1
-                else:
-                    under = under + 1
-    return y + 22 if y < top + 24 or (over > under and y < bottom - 28) else y - 10
+            part = (piece[0][index] - at) / reach
+            if part > 0.0 and part < 1.0:
+                over = over + (1 if place(piece[1][index], scale[0], scale[1], bottom, top) < y else -1)
+    return y + 22 if y < top + 24 or (over > 0 and y < bottom - 28) else y - 10
 
 
 def title_lines(lines: list[str], x: int, y: int, look: str) -> str:
@@ -68,19 +65,16 @@ def own_point(
     frame: list[int],
 ) -> str:
     """The reader's own point with its figure, and a line down to the input; `scale` holds the outer levels."""
-    right = frame[0]
-    bottom = frame[1]
-    top = frame[2]
+    right, bottom, top = frame
     x = place(here[0], across[0], across[1], LEFT, right)
     y = place(here[1], scale[0], scale[1], bottom, top)
-    anchor = "end" if x > floor((LEFT + right) / 2.0) else "start"
-    beside = x - 10 if anchor == "end" else x + 10
-    reach = (across[1] - across[0]) * POINT / (right - LEFT)
-    ends: list[float] = [here[0] - reach, here[0]] if anchor == "end" else [here[0], here[0] + reach]
-    above = label_height(pieces, ends, y, scale, bottom, top)
+    side = -1 if x > (LEFT + right) / 2.0 else 1
+    reach = side * (across[1] - across[0]) * POINT / (right - LEFT)
+    above = label_height(pieces, here[0], reach, y, scale, bottom, top)
+    anchor = "end" if side < 0 else "start"
     rule = f'<line class="here" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"/>'
     dot = f'<circle class="token" cx="{x}" cy="{y}" r="5"/>'
-    return f'{rule}{dot}<text class="point {anchor}" x="{beside}" y="{above}">{figure}</text>'
+    return f'{rule}{dot}<text class="point {anchor}" x="{x + 10 * side}" y="{above}">{figure}</text>'
 
 
 def curve_chart(
@@ -92,13 +86,14 @@ def curve_chart(
     across_title: str,
     across_unit: str,
     unit: str,
+    put_in: str,
     width: int,
     height: int,
 ) -> str:
     """A result over an input as SVG: pieces of [inputs, results], the input's range, and the reader's own point.
 
     `title` names the result and stands above, `across_title` the input, below; `here` holds the reader's input and
-    result, or nothing where there is no result.
+    result, or nothing where there is no result; `put_in` says the input as the reader put it.
     """
     right = width - RIGHT
     over = folded(title, floor((width - 8) / TITLE_LETTER))
@@ -112,15 +107,18 @@ def curve_chart(
     marks = levels(lowest, highest, MOST_LEVELS)
     low = marks[0]
     high = marks[-1]
-    parts: list[str] = [upright_axis(marks, 0.0, unit, LEFT, [right, bottom, top])]
-    parts.append(title_lines(over, 2, 12, "step"))
+    frame: list[int] = [right, bottom, top]
+    parts: list[str] = [
+        upright_axis(marks, 0.0, unit, LEFT, frame),
+        title_lines(over, 2, 12, "step"),
+        across_axis(first, last, across_unit, LEFT, frame),
+        title_lines(under, floor((LEFT + right) / 2.0), bottom + 34, "step middle"),
+    ]
     for piece in pieces:
-        parts.append(piece_line(piece, first, last, low, high, [right, bottom, top]))
+        parts.append(piece_line(piece, first, last, low, high, frame))
     if len(here) > 0:
-        figure = figure_beside(here[1], unit, marks[1] - marks[0])
-        parts.append(own_point(pieces, [first, last], here, figure, [low, high], [right, bottom, top]))
-    parts.append(across_axis(first, last, across_unit, LEFT, [right, bottom, top]))
-    parts.append(title_lines(under, floor((LEFT + right) / 2.0), bottom + 34, "step middle"))
+        figure = f"{figure_beside(here[1], unit, marks[1] - marks[0])} at {put_in}"
+        parts.append(own_point(pieces, [first, last], here, figure, [low, high], frame))
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     said = f"{escaped(title)}. Across: {escaped(across_title)}. {escaped(sentence)}"
     return f'{head} aria-label="{said}">{"".join(parts)}</svg>'

@@ -76,6 +76,7 @@ export class Figure {
     const { before } = this.data.chart, x = Number(input.value);
     const y = onCurve(before[2], x);
     before[4] = y === undefined ? [] : [x, y];
+    before[8] = show(input.value, input.dataset.display);
     this.draw();
   }
 

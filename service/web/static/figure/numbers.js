@@ -11,7 +11,7 @@ function written(number, lang, options) {
 }
 
 const places = (count) => ({ minimumFractionDigits: count, maximumFractionDigits: count });
-const power = (size) => Number(size.toExponential().split("e")[1]);
+const power = (size) => +size.toExponential().split("e")[1];
 
 /** A price has two places, or as many as show four digits of one below 1. */
 const priced = (size) => (size >= 1 || size < 1e-12 ? 2 : 3 - power(size));
@@ -20,22 +20,22 @@ const priced = (size) => (size >= 1 || size < 1e-12 ? 2 : 3 - power(size));
 function plain(text, size) {
   if (size >= 999999.5 && size < 1e15) return written(text, "en", places(2));
   const short = written(text, "en", { maximumSignificantDigits: 6 });
-  if (size === 0 || (size < 1e15 && (size >= 1 || Math.abs(Number(short)) >= 1e-4))) return short;
+  if (size === 0 || (size < 1e15 && (size >= 1 || Math.abs(short) >= 1e-4))) return short;
   const [digits, sign, exponent] = written(text, "en", { notation: "scientific", maximumFractionDigits: 5 }).split(/E(-?)/);
   return `${digits}e${sign || "+"}${exponent.padStart(2, "0")}`;
 }
 
-/** A value as a reader sees it, in the display of its field. */
+/** A value that was put in as a reader sees it, in the display of its field: 5%, 3x. */
 export function show(value, display) {
-  const text = String(value), size = Math.abs(Number(value));
-  const percent = (count) => written(text, "en", { style: "percent", ...places(count) });
+  const text = String(value), size = Math.abs(value);
+  const upTo = (count, style) => written(text, "en", { style, maximumFractionDigits: count });
   const shown = {
-    percent: () => percent(2),
-    rate: () => percent(4),
+    percent: () => upTo(2, "percent"),
+    rate: () => upTo(4, "percent"),
     money: () => written(text, "en", places(2)),
     price: () => written(text, "en", places(priced(size))),
-    leverage: () => `${written(text, "en", places(2))}x`,
-    count: () => written(Math.trunc(Number(value)), "en", places(0)),
+    leverage: () => `${upTo(2)}x`,
+    count: () => written(Math.trunc(value), "en", places(0)),
   }[display] ?? (() => plain(text, size));
   return shown().replace(/^-/, "−");
 }
