@@ -76,7 +76,7 @@ def curve(chance: random.Random) -> list[Any]:
     cut = chance.choice([41, 20])
     pieces = [[xs[:cut], ys[:cut]]] + ([[xs[cut:], ys[cut:]]] if cut < 41 else [])
     here = [xs[7], ys[7]] if chance.random() < 0.8 else []
-    sizes = ["percent", "money", chance.randint(280, 900), 300]
+    sizes = ["percent", "money", chance.choice(["80%", "1 ZH/s"]), chance.randint(280, 900), 300]
     return ["s", "t", pieces, [first, last], here, "Volatility of it, per year", *sizes]
 
 

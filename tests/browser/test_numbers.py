@@ -78,13 +78,13 @@ def test_numbers_are_written_as_a_language_writes_them(page: Page, lang: str, se
 
 def test_each_number_of_a_figure_follows_its_language(browser: Browser, server: str) -> None:
     page = browser.new_page()
-    page.goto(f"{server}/embed/recovery?loss=0.5&lang=de")
+    page.goto(f"{server}/embed/recovery?loss=0.125&lang=de")
     page.locator("svg[width]").wait_for()
-    page.wait_for_function("() => document.querySelector('leverage-figure').shadowRoot.textContent.includes('50,00%')")
+    page.wait_for_function("() => document.querySelector('leverage-figure').shadowRoot.textContent.includes('12,5%')")
     figure = page.locator("leverage-figure")
-    assert "50.00%" in figure.locator(".answer").inner_text()  # the sentence is English
-    assert "100,00%" in (figure.locator(".numbers").text_content() or "")
-    assert ",0%" in (figure.locator(".place").text_content() or "")
+    assert "12.5%" in figure.locator(".answer").inner_text()  # the sentence is English
+    assert "14,29%" in (figure.locator(".numbers").text_content() or "")
+    assert "14,3% at 12,5%" in (figure.locator(".place").text_content() or "")
     page.close()
 
 

@@ -28,5 +28,5 @@ def test_half_of_five_percent_may_go():
 
 def test_the_17x_token_says_what_it_may_cost():
     said = CALCULATOR.run(CALCULATOR.example)["explanation"]
-    assert "loan to value of 94.50% charges 1.68%" in said
-    assert "may take 30.00% of it, 0.50%" in said
+    assert "loan to value of 94.5% charges 1.68%" in said
+    assert "may take 30% of it, 0.50%" in said

@@ -71,7 +71,7 @@ def test_a_calculation_as_json_is_the_answer_of_the_interface(client: FlaskClien
 
 def test_a_calculation_for_a_reader_says_the_point_first_and_shows_its_working() -> None:
     ended = said("calculate", "recovery", "loss=0.5", "leverage=3")
-    assert ended.stdout.startswith("After a loss of 50.00%, what is left has to gain 100.00%")
+    assert ended.stdout.startswith("After a loss of 50%, what is left has to gain 100.00%")
     for text in ("Gain needed to be whole again", "loss / (1 - loss)", "Taken for granted", "Careful"):
         assert text in ended.stdout
 
