@@ -16,7 +16,7 @@ from service.views import Values, from_query, in_query, quantities_of
 from service.web.embeds import MARK
 from service.web.figures import of_calculator
 from service.web.form_fields import Field, fields_of, sentences
-from service.web.formulas import set_formula, with_numbers
+from service.web.formulas import in_words, with_numbers
 from service.web.frame import page
 from service.web.live import picture
 from service.web.percents import RATIOS, in_ratios
@@ -49,7 +49,8 @@ def steps(answer: Values, calculator: Calculator) -> list[dict[str, str]]:
         {
             "text": step["text"],
             "name": step["name"],
-            "formula": set_formula(step["formula"]),
+            "called": in_words(step["name"]),
+            "formula": in_words(step["formula"]),
             "numbers": with_numbers(step["formula"], step["values"]),
             "result": result_of(step["result"], known.get(step["name"])),
         }

@@ -67,7 +67,17 @@ def method_of(answer: Values) -> str:
     """What is compared, in a line."""
     names = [result["instrument"]["title"] for result in answer["results"]]
     start = float(answer["results"][0]["columns"]["value"][0])
-    return f"{', '.join(names)}, each starting with {show(start, 'money')}."
+    return f"{', '.join(names)}, each starting with {show(start, 'money')}.{key_of(answer)}"
+
+
+def key_of(answer: Values) -> str:
+    """What the rings and the crosses on the lines stand for, those that there are."""
+    kinds = dict.fromkeys(event["kind"] for result in answer["results"] for event in result["events"])
+    marks = {
+        "Rings": [kind for kind in kinds if kind not in ENDINGS],
+        "Crosses": [kind for kind in kinds if kind in ENDINGS],
+    }
+    return "".join(f" {mark}: {', '.join(named).replace('-', ' ')}." for mark, named in marks.items() if named)
 
 
 def chart_of(answer: Values) -> Chart:

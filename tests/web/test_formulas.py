@@ -1,6 +1,6 @@
 """Formulas as a page sets them."""
 
-from service.web.formulas import set_formula, with_numbers
+from service.web.formulas import in_words, set_formula, with_numbers
 
 
 def test_formulas_have_the_signs_of_a_book() -> None:
@@ -23,3 +23,9 @@ def test_a_negative_number_that_stands_alone_has_no_second_brackets() -> None:
     assert with_numbers("normal(d1) - normal(d2)", known) == "normal(−0.5) − normal(−0.75)"
     assert with_numbers("d1 - d2", known) == "−0.5 − (−0.75)"
     assert with_numbers("max(d1, 0) * d1 ** 2", known) == "max(−0.5, 0) × (−0.5)^2"
+
+
+def test_names_are_words_and_functions_stay_themselves() -> None:
+    formula = "floor_div(total_supply * fee_rate, 10 ** 4) - amounts[1] * d1"
+    assert in_words(formula) == "floor_div(total supply × fee rate, 10^4) − amounts[1] × d1"
+    assert in_words("keccak256(min(leaf, '0xab_cd'))") == "keccak256(min(leaf, '0xab_cd'))"

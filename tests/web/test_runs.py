@@ -36,6 +36,15 @@ def test_the_menu_of_instruments_starts_with_the_plain_ones(client: FlaskClient)
     assert words.count("spot") == 4  # one in each menu
 
 
+def test_marks_on_lines_have_a_key_where_there_are_any(client: FlaskClient) -> None:
+    fall = "/simulations?path=returns&returns=-0.2,-0.3&instrument1="
+    assert "Crosses: wipe out." in see(client, f"{fall}margin-position&leverage1=3").text
+    assert "Rings: trigger." in see(client, f"{fall}adverse-move&leverage1=3").text
+    text = see(client, f"{fall}spot").text
+    assert "Crosses:" not in text
+    assert "Rings:" not in text
+
+
 MARKS = "utm_source=feed&fbclid=abc&ref=x"
 
 
