@@ -26,7 +26,7 @@ def plain(number: float) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
 
 
-def given(value: Any, display: str) -> str:
+def put_in(value: Any, display: str) -> str:
     """A value that was put in: as others, without closing zeros where it is a share or a multiple: 3x, 0.5%."""
     text = show(value, display)
     return CLOSING.sub(r"\1", text).replace(".%", "%").replace(".x", "x") if display in ROUND else text

@@ -11,8 +11,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, missing
 
-from service.display import given as as_given
-from service.display import plain, show
+from service.display import plain, put_in, show
 from service.refusals import Refusal, given, not_given
 
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -79,11 +78,11 @@ class Quantity(fields.Field[Any]):
 
     def show(self, value: Any) -> str:
         """The value as a reader sees it."""
-        return str(value)
+        return show(value, self.display)
 
     def given(self, value: Any) -> str:
         """The value as a reader sees it who put it in."""
-        return self.show(value)
+        return put_in(value, self.display)
 
 
 class Number(Quantity):
@@ -162,12 +161,6 @@ class Number(Quantity):
     def from_text(self, text: str) -> Any:
         return float(text) if JSON_NUMBER.fullmatch(text) else text
 
-    def show(self, value: Any) -> str:
-        return show(value, self.display)
-
-    def given(self, value: Any) -> str:
-        return as_given(value, self.display)
-
 
 class Whole(Number):
     """A whole number; 3.0 is one."""
@@ -205,6 +198,3 @@ class Flag(Quantity):
 
     def from_text(self, text: str) -> Any:
         return {"true": True, "false": False}.get(text, text)
-
-    def show(self, value: Any) -> str:
-        return show(value, self.display)

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from service.display import given, show
+from service.display import put_in, show
 from service.fields import Quantity
 from service.refusals import Refusal
 
@@ -75,7 +75,7 @@ class Digits(Quantity):
         return None if value is None else str(value)
 
     def given(self, value: Any) -> str:
-        return self.show(value) if self.display == "plain" else given(int(value) / 10**self.decimals, self.display)
+        return self.show(value) if self.display == "plain" else put_in(int(value) / 10**self.decimals, self.display)
 
     def show(self, value: Any) -> str:
         if value is None or self.display != "plain":

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from service.display import given, hash_unit, show
+from service.display import hash_unit, put_in, show
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_number_of_numpy_is_a_number() -> None:
     ],
 )  # fmt: skip
 def test_what_was_put_in_has_no_more_places_than_it_needs(value: object, display: str, seen: str) -> None:
-    assert given(value, display) == seen
+    assert put_in(value, display) == seen
 
 
 @pytest.mark.parametrize(

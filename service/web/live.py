@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import orjson
 from markupsafe import Markup
 
-from service.display import given
+from service.display import put_in
 from service.web.assets import address_of
 from service.web.figures import RISK, Chart, Figure, Slider
 from service.web.frame import host
@@ -66,7 +66,7 @@ def in_markup(data: bytes) -> Markup:
 
 def said(slider: Slider) -> str:
     """A slider's value as a reader sees it."""
-    return minus(given(slider.value, slider.display))
+    return minus(put_in(slider.value, slider.display))
 
 
 def as_data(figure: Figure) -> bytes:

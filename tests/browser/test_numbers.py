@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from service.display import given
+from service.display import put_in
 from service.web.assets import address_of
 from service.web.typesetting import minus
 
@@ -59,7 +59,7 @@ def test_a_slider_shows_a_number_as_the_server_does(page: Page) -> None:
     calls += [[number(chance), display] for _ in range(3_000) for display in DISPLAYS]
     calls = [[value, display] for value, display in calls if display != "count" or abs(value) < 2**53]
     found = page.evaluate(SHOW, [address_of("figure.js"), calls])
-    assert found == [minus(given(value, display)) for value, display in calls]
+    assert found == [minus(put_in(value, display)) for value, display in calls]
 
 
 @pytest.mark.parametrize(

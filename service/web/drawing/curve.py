@@ -105,8 +105,7 @@ def curve_chart(
     start = here[1] if len(here) > 0 else pieces[0][1][0]
     lowest, highest = bounds_of(pieces, start)
     marks = levels(lowest, highest, MOST_LEVELS)
-    low = marks[0]
-    high = marks[-1]
+    scale: list[float] = [marks[0], marks[-1]]
     frame: list[int] = [right, bottom, top]
     parts: list[str] = [
         upright_axis(marks, 0.0, unit, LEFT, frame),
@@ -115,10 +114,10 @@ def curve_chart(
         title_lines(under, floor((LEFT + right) / 2.0), bottom + 34, "step middle"),
     ]
     for piece in pieces:
-        parts.append(piece_line(piece, first, last, low, high, frame))
+        parts.append(piece_line(piece, first, last, scale[0], scale[1], frame))
     if len(here) > 0:
         figure = f"{figure_beside(here[1], unit, marks[1] - marks[0])} at {put_in}"
-        parts.append(own_point(pieces, [first, last], here, figure, [low, high], frame))
+        parts.append(own_point(pieces, [first, last], here, figure, scale, frame))
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     said = f"{escaped(title)}. Across: {escaped(across_title)}. {escaped(sentence)}"
     return f'{head} aria-label="{said}">{"".join(parts)}</svg>'
