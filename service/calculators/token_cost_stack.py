@@ -6,7 +6,7 @@ out     a fee, and half of the spread
 With c the sum a day, the value after n days is (1 - c)^n; a line is its rate times the sum of all days' values.
 """
 
-from math import expm1, log, log1p
+from math import expm1, log1p
 
 from service import quantities as q
 from service.declaration import Calculator
@@ -15,7 +15,7 @@ from service.shapes import Shape
 from service.views import Values, shown
 from service.working import Step
 
-LARGEST_LOG, SPANS = log(q.LARGEST), (1, 7, 30, 90, 180, 365)
+SPANS = (1, 7, 30, 90, 180, 365)
 
 
 class Inputs(Shape):
@@ -72,7 +72,7 @@ def left_after(cost: float, days: float) -> float:
     """What is left of 1 after so many days, refused where that leaves the range of numbers."""
     if cost >= 1:
         raise BrokenRelation("costs-below-value", "target_leverage")
-    if days * log1p(-cost) > LARGEST_LOG:
+    if days * log1p(-cost) > q.LARGEST_LOG:
         raise BrokenRelation("finite-result", "funding_rate")
     return float((1 - cost) ** days)
 
