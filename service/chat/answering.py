@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from service.chat.asked_words import asked_words, contrasted
 from service.chat.calculating import ask, run
-from service.chat.conversation import Turn, as_meant, calculation_of, follow
-from service.chat.exampling import asks_for_example
+from service.chat.conversation import Turn, as_meant, asked_for, calculation_of, follow
+from service.chat.exampling import asks_for_example, example_on
 from service.chat.frames.assigning import MOST_PLACED
 from service.chat.frames.tools import tools
 from service.chat.gate import judge
 from service.chat.heard import answer_heard
-from service.chat.openings import wants_words
+from service.chat.openings import CALC_WORDS, wants_words
 from service.chat.quizzing import asked_in
 from service.chat.replies import asking_back, fixed, stored, unclear, venue
 from service.chat.replies.beginning import asks_where_to_begin, where_to_begin
@@ -29,7 +29,6 @@ from service.chat.stepping import STEPS
 from service.chat.suggesting import FIRST, suggestions, whole
 from service.chat.wanting import (
     AGAIN,
-    CALC_WORDS,
     FOR_A_CHILD,
     POINTED,
     POINTS,
@@ -132,6 +131,9 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
         if STEPS.search(message.text):
             return fixed.vouched(suggestions(FIRST))
         words = list(FIRST_WORDS) if FOR_A_CHILD.search(message.text) else words
+    if turn.topic and not message.amounts and len(message.content) <= 1 and STEPS.search(message.text):
+        question = example_on(turn.topic)
+        return with_example(_answered([question], draw), question)
     if len(message.content) == 1 and message.content[0] in COINS and WHAT_IS.match(message.text):
         return fixed.of_a_coin(suggestions(FIRST[:1], FIRST_READ))
     if message.content == ("token",):
@@ -145,7 +147,7 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
     if (told := told_of(message.text, words) or _asked_back(turn, words)) is not None:
         return told
     hits = passages(list(weights), weights, question=message.text if not turn.topic else "")
-    if not hits or not speaks_of_it(list(weights), hits):
+    if not hits or not (speaks_of_it(list(weights), hits) or (words and speaks_of_it(words, hits))):
         return _unknown(turn, words, draw)
     proposed = suggestions(
         [tool.name for tool in tools().values() if tool.about == hits[0].passage.slug][:2], [hits[0].passage.slug]
@@ -159,7 +161,7 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
 
 def _asked_back(turn: Turn, words: Sequence[str]) -> Reply | None:
     """The question back where a calculation lacks something, or nothing says what is meant; None otherwise."""
-    message, best = turn.message, turn.frames[0]
+    message, best = turn.message, asked_for(turn)
     pointed = POINTED.search(message.text)
     if pointed and not turn.topic and not message.amounts and len(message.content) <= 1 and not names_in(words):
         return unclear.what_is_meant(pointed.group(), suggestions([], FIRST_READ))

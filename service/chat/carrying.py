@@ -7,7 +7,7 @@ from service.calculators import calculators
 from service.chat.frames.filling import Frame
 from service.chat.frames.tools import tools
 from service.chat.reading import Message
-from service.chat.reading.paths import goes_on, patched_path, path_of
+from service.chat.reading.paths import goes_on, is_move, patched_path, path_of
 from service.chat.reading.units import COINS
 from service.chat.retrieval import names_in
 from service.chat.words import content
@@ -37,7 +37,7 @@ def multiple_said(message: Message) -> float:
 def with_multiple(text: str, message: Message, multiple: float) -> str:
     """A text that tells moves of a price and no multiple, with the one of an earlier turn; empty for any other."""
     kinds = {one.kind for one in message.amounts}
-    if not multiple or kinds & {"leverage", "ticker"} or not any(one.moves for one in message.amounts):
+    if not multiple or kinds & {"leverage", "ticker"} or not any(map(is_move, message.amounts)):
         return ""
     foreign = [word for word in message.content if word not in PRICE and word not in COINS]
     if len(foreign) > MOST_WORDS or names_in(foreign):

@@ -12,7 +12,7 @@ from service.chat.frames.changing import changed
 from service.chat.frames.choosing import frames
 from service.chat.frames.filling import Frame, accepted, mended
 from service.chat.gate import judge
-from service.chat.openings import opens_with_why, wants_words
+from service.chat.openings import opens_with_why, told_in_words, wants_words
 from service.chat.reading import Message, read
 from service.chat.reading.doubts import spellings
 from service.chat.reasoning import asks_the_reason
@@ -104,7 +104,8 @@ def _after(state: State, text: str) -> State:
     topic = turn.message.content or state.topic
     if POINTING.search(turn.message.text) or turn.opened:
         topic = tuple(dict.fromkeys((*turn.message.content, *state.topic)))
-    return State(frame or (state.frame if turn.opened else None), topic, multiple_said(turn.message) or state.multiple)
+    stays = turn.opened or (POINTING.search(turn.message.text) and not turn.message.amounts)
+    return State(frame or (state.frame if stays else None), topic, multiple_said(turn.message) or state.multiple)
 
 
 def understand(text: str, state: State) -> Turn:
@@ -188,5 +189,12 @@ def _ready(frame: Frame, message: Message) -> bool:
 
 def pending_of(turn: Turn) -> Frame | None:
     """The calculation that a turn asks for with something missing."""
-    best = turn.frames[0]
-    return best if best.missing and best.sure >= 1.35 and not wants_words(turn.message) else None
+    best, in_words = asked_for(turn), wants_words(turn.message) or told_in_words(turn.message)
+    return best if best.missing and best.sure >= 1.35 and not in_words else None
+
+
+def asked_for(turn: Turn) -> Frame:
+    """The likeliest calculation, or one nearly as likely with a place for a move and all the rest."""
+    best, moved = turn.frames[0], any(one.moves for one in turn.message.amounts)
+    near = [one for one in turn.frames[1:] if not one.unused and one.score > best.score - WHOLE]
+    return near[0] if moved and best.unused and near else best

@@ -30,15 +30,21 @@ def example_after(meant: Sequence[str], turns: Sequence[str], text: str) -> str:
     """The question of the example that a turn asks for, another one each time; empty for any other turn."""
     if not asks_for_example(text):
         return ""
-    listed = examples_of(_spoken_of(meant)) or examples_of("")
+    words = next((found for turn in reversed(meant) if (found := content(small(plain_letters(turn))))), [])
+    listed = _listed(words)
     return listed[sum(map(asks_for_example, turns)) % len(listed)]
 
 
-def _spoken_of(turns: Sequence[str]) -> str:
-    """The article that speaks best of the last turn that says something; empty where none does."""
-    words = next((found for turn in reversed(turns) if (found := content(small(plain_letters(turn))))), [])
+def example_on(words: Sequence[str]) -> str:
+    """The question of an example on what these stems speak of."""
+    return _listed(words)[0]
+
+
+def _listed(words: Sequence[str]) -> Sequence[str]:
+    """The questions of the article that speaks best of these stems; those of a path of moves where none does."""
     hits = [hit for hit in passages(list(words), dict.fromkeys(words, 1.0)) if not hit.passage.term] if words else []
-    return hits[0].passage.slug if hits and hits[0].covered > 0.5 else ""
+    about = hits[0].passage.slug if hits and hits[0].covered > 0.5 else ""
+    return examples_of(about) or examples_of("")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from service.chat.conversation import Turn
 from service.chat.frames.slots import DAYS
 from service.chat.frames.tools import Tool
-from service.chat.openings import POLAR, opens_with_whether, opens_with_why
+from service.chat.openings import CALC_WORDS, EXPLAINS, POLAR, opens_with_whether, opens_with_why
 from service.chat.retrieval import Hit, names_in, shelf
 from service.chat.words import content
 from service.views import quantities_of
@@ -14,16 +14,6 @@ from service.views import quantities_of
 COVERED, OWN_WORDS = 0.62, 0.34
 SPEAKS = 0.6
 NAMED, NAMED_WELL = 0.5, 0.22
-CALC_WORDS = re.compile(
-    r"\b(?:how (?:much|many|far|long|big|high|low)|what(?:'s| is|s)? (?:my|the decay on|our)|my|mine|"
-    r"i (?:need|have|hold|own|get|pay|owe|lose|make)|when (?:do|will|am|would) i|where (?:do|will|am|"
-    r"is) (?:i|my|liq)|calculate|compute)\b"
-)
-EXPLAINS = re.compile(
-    r"^(?:so |ok |and |but |hey |please |pls |can you |could you )*(?:what(?:'s| is| are|s)?|why|"
-    r"how (?:do|does|is|are|can|come|did)|explain|define|describe|tell me about|meaning|difference|"
-    r"who|which|is|are|does|do|can|compare)\b"
-)
 RUNS = re.compile(
     r"\b(?:calculat\w+|comput\w+|verif\w+|check|prove|decod\w+|root of|build|show|proof (?:for|of leaf)|in the tree|"
     r"claim)\b"
@@ -122,6 +112,9 @@ def wants_numbers(turn: Turn) -> bool:
     plainly = PLAINLY.search(message.text) and all(one.kind == "date" for one in message.amounts)
     if plainly or (POLAR.match(message.text) and not message.amounts) or CALLED.search(message.text):
         return False
+    kinds = {one.kind for one in message.amounts}
+    if "money" in kinds and any(one.moves for one in message.amounts):
+        return True
     if len(message.amounts) >= 2 and not EXPLAINS.match(message.text):
         return True
     if CALC_WORDS.search(message.text) and not re.match(r"^(?:explain|why|how does|how do)", message.text):

@@ -92,3 +92,34 @@ def test_what_comes_after_a_single_move_of_a_token_makes_a_path() -> None:
 def test_whether_anything_is_left_is_told_once_more() -> None:
     said = ask("I bought BTC3L for 2000 and it fell 30% then 35%", "is there anything left")["answer"]
     assert "it was wiped out in step 2" in said
+
+
+def test_a_question_in_words_leaves_nothing_to_be_filled_in() -> None:
+    turns = ("What are leverage tokens?", "What would happen to 10,000 euros if the price fell by a third?")
+    asked = ask(*turns)["clarification"]
+    assert asked["tool"] == "position-basics"
+    assert asked["missing"] == ["leverage"]
+    (run,) = ask(*turns, "with 2x")["calculations"]
+    # 10,000 x (1 - 2/3)
+    assert run["result"]["equity_left"] == pytest.approx(10_000 / 3)
+    (run,) = ask(*turns, "with 2x", "And if it then went back to where it was?")["calculations"]
+    # a third of it, then a rise of a half, twice
+    assert run["result"]["final_value"] == pytest.approx(10_000 / 3 * 2)
+
+
+def test_signed_numbers_are_moves_of_the_token_that_was_named() -> None:
+    turns = ("sol3l", "sol +8 -6 +4", "if i put 250", "and sol3s")
+    (run,) = ask(*turns)["calculations"]
+    # 250 x 0.76 x 1.18 x 0.88
+    assert run["result"]["final_value"] == pytest.approx(250 * 0.76 * 1.18 * 0.88)
+
+
+def test_a_token_that_is_used_up_does_not_come_back() -> None:
+    turns = (
+        "my 3x token is worth 0.00 now, why",
+        "eth went down 40% in one day",
+        "does it come back if eth goes up 50%",
+    )
+    (run,) = ask(*turns)["calculations"]
+    assert run["inputs"]["returns"] == pytest.approx([-0.4, 0.5])
+    assert run["result"]["final_value"] == 0

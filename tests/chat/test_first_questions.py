@@ -128,3 +128,15 @@ def test_moves_that_are_told_are_no_model_of_many_futures() -> None:
     # 1.15 x 0.85 = 0.9775, squared 0.95550625
     (run,) = ask("simulate 3x with daily moves +5, -5, +5, -5")["calculations"]
     assert run["result"]["final_value"] == pytest.approx(955.50625)
+
+
+def test_a_token_worth_nothing_is_worthless_and_no_number() -> None:
+    assert "worthless" in read("my token is worth 0.00 now").text
+    assert "worthless" not in read("it is worth 0.05 now").text
+    assert "can-they-be-liquidated" in {one["slug"] for one in ask("my 3x token is worth 0.00 now, why")["citations"]}
+
+
+def test_steps_are_shown_by_an_example_where_nothing_was_worked_out() -> None:
+    reply = ask("what is compounding", "show me the steps")
+    assert reply["answer"].startswith("An example: “")
+    assert reply["calculations"]

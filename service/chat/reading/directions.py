@@ -36,7 +36,8 @@ AFTER = re.compile(r"[ -]*(?:(?:a|the|day|daily|price|move|in|of|btc|eth|market)
 WORD_MOVES = re.compile(
     r"(?<![a-z])(?:(?P<half>halves|halved|halving|gets cut in half|cut in half|drops by half)|"
     r"(?P<double>doubles|doubled)|(?P<triple>triples|tripled)"
-    r"|(?P<back>(?:recovers?|bounces?|comes?|goes|gets|returns?|climbs?|rises?|rebounds?)(?: fully|"
+    r"|(?P<back>(?:recover(?:s|ed)?|bounce[sd]?|comes?|came|goes|went|gets|got|return(?:s|ed)?|climb(?:s|ed)?|"
+    r"rises?|rose|rebound(?:s|ed)?)(?: fully|"
     r" completely| all the way| right)*"
     r"(?: back)?(?: to (?:where it (?:was|started|began)|the start|even|break ?even|its? (?:old|start|"
     r"starting|initial|first|original) (?:price|level|value)|100%))"

@@ -26,6 +26,11 @@ SYMBOLS = {
 SYMBOL = re.compile(r"[a-z] ?(?==)")
 # Words after which a line goes on in the next one.
 GOING_ON = STOP | set(f"{FALLS}|{RISES}".split("|"))
+# What is worth 0.00 is worthless, and no number of it is to be calculated with.
+WORTHLESS = re.compile(
+    r"\bworth (?:(?:about|only|just) )?(?:[$€£] ?)?0(?:[.,]0+)?"
+    r"(?:[$€£]| (?:dollars?|usd|euros?|eur)\b)?(?![\d%]|[.,]\d)"
+)
 TOKEN = re.compile(rf"{WORD.pattern}|[,;.:?!()=>/]")
 
 
@@ -77,7 +82,7 @@ def in_one_spelling(text: str) -> str:
 @lru_cache(512)
 def read(text: str) -> Message:
     """A message read."""
-    said = with_digits(joined(written_out(as_lengths(spelled(in_one_spelling(text))))))
+    said = with_digits(joined(written_out(as_lengths(spelled(WORTHLESS.sub("worthless", in_one_spelling(text)))))))
     found = settled(said, with_returns(said, directed(said, amounts(said))))
     return Message(said, found, tokens(said, found))
 

@@ -14,7 +14,7 @@ REPEATED = re.compile(r"(?:repeat(?:ed|ing|s)?|cycles?|rounds?|round trips?|alte
 IN_TURNS = re.compile(r"(?<![a-z])(?:alternat\w+|in turns?|one after the other)(?![a-z])")
 AFTERWARDS = re.compile(
     r"(?<![a-z])(?:back (?:up|down)|and then|then|afterwards?|after that|next (?:day|step)|(?:the )?following day|"
-    r"(?:rises?|falls?|drops?|goes (?:up|down)) again)(?![a-z])"
+    r"(?:rises?|falls?|drops?|goes (?:up|down)) again|(?:(?:comes?|gets?) back|recovers?|survives?) if)(?![a-z])"
 )
 EACH_TIME = re.compile(r"(?<![a-z])(?:each|every) (?:time|step|day|one)(?![a-z])")
 # What comes right before the time that a move took, or that something was held.
