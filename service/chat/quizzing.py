@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.chat.letters import plain_letters, small
-from service.chat.retrieval import passages
+from service.chat.retrieval import names_in, passages
 from service.chat.words import content
 from service.library import library
 from service.library.quiz import Option, Question
 
 FIRST = "what-are-leverage-tokens"
+PLAIN = frozenset(content("leverage tokens"))
 ASKS = re.compile(
     r"\b(?:quiz|test|examine|question) me\b|\btest (?:my|what i) (?:knowledge|understanding|learn\w*|know)\b|"
     r"\bask me (?:a|an|some|another|one|something)\b|\b(?:give|set|do|have|start|want|like) .{0,20}\bquiz(?:zes)?\b|"
@@ -29,6 +30,8 @@ LETTER = re.compile(
     r"option|answer|number)[ :]+)*(?P<letter>[a-d]|[1-4])\b(?! ?[%.,]? ?\d)(?P<rest>.*)$"
 )
 QUIZ_WORDS = frozenset(content("quiz test question questions examine knowledge ask me another more give"))
+# What is said of money far more often than of an option.
+VERBS = ("put",)
 LETTERS = "ABCD"
 LONGEST_ANSWER = 12
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
@@ -62,9 +65,9 @@ def asked_in(turns: Sequence[str]) -> Asked | None:
         elif open_ is not None and answers and (option := chosen(open_.question, text)) is not None:
             open_ = Asked(open_.slug, open_.question, option)
         else:
-            topic, open_ = content(text) or topic, None
+            topic, open_ = _named(content(text)) or topic, None
             continue
-        topic = topic or content(text)
+        topic = topic or _named(content(text))
     return open_
 
 
@@ -95,6 +98,13 @@ def _said(option: Option) -> str:
     return small(plain_letters(option.text)).strip(" .")
 
 
+def _named(words: Sequence[str]) -> list[str]:
+    """The stems that stand in a name of the field, small talk and verbs aside."""
+    said = [word for word in words if word not in VERBS]
+    named = {word for name in names_in(said) for word in name}
+    return [word for word in said if word in named]
+
+
 def _plain(figure: str) -> float:
     return abs(float(figure.replace(",", "")))
 
@@ -102,9 +112,9 @@ def _plain(figure: str) -> float:
 def _about(text: str, topic: Sequence[str]) -> str:
     """The article that a text wants to be tested on: the one that its words speak of, else the one talked of before."""
     for words in ([one for one in content(text) if one not in QUIZ_WORDS], topic):
-        hits = (
-            [hit for hit in passages(list(words), dict.fromkeys(words, 1.0)) if not hit.passage.term] if words else []
-        )
+        if not words or set(words) <= PLAIN:
+            continue
+        hits = [hit for hit in passages(list(words), dict.fromkeys(words, 1.0)) if not hit.passage.term]
         if hits and hits[0].covered > 0.5:
             return hits[0].passage.slug
     return FIRST

@@ -50,6 +50,7 @@ def test_a_loss_of_the_token_is_no_fall_of_the_coin() -> None:
         "what does it cost to open and close a 5,000 dollar position in a 3x token at 0.1%?",
         "buy and sell 5000 of a 3x token, 0.1% per trade, what do I pay",
         "opne and clsoe 5000 3x token fee .1% wats cost",
+        "what does it cost to buy and sell 5000 of ETH3L with 0.1% fee each way",
     ],
 )
 def test_a_fee_is_paid_on_the_way_in_and_on_the_way_out(text: str) -> None:

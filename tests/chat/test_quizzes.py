@@ -60,3 +60,10 @@ def test_another_question_is_another_one_and_other_talk_ends_the_quiz() -> None:
 def test_the_questions_come_again_with_other_numbers() -> None:
     many = [question_of("volatility-drag", number).question for number in range(20)]
     assert len(set(many)) > 6
+
+
+def test_small_talk_is_no_subject_of_a_quiz() -> None:
+    turns = ["I put 300 in a 2x token, it went up 10% then down 10%", "how much do I need to get it back", "quiz me"]
+    asked = asked_in(turns)
+    assert asked is not None
+    assert asked.slug == "what-are-leverage-tokens"

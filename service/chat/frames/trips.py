@@ -39,7 +39,10 @@ def fee_of_a_trip(slots: Sequence[Slot], message: Message) -> int:
 
 
 def _of_a_token(message: Message) -> bool:
-    return "token" in message.content or any(one.kind == "ticker" for one in message.amounts)
+    tickers = [
+        one for one in message.amounts if one.kind == "ticker" or (one.kind == "leverage" and one.text.isalpha())
+    ]
+    return "token" in message.content or bool(tickers)
 
 
 def both_ways(slots: Sequence[Slot], fee: float, values: Mapping[str, object]) -> dict[str, float]:

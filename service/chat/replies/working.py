@@ -10,7 +10,7 @@ NAME = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([0-9]+)\])?")
 LONGEST = 110
 # How many moves of a path are worked out in an answer that nobody asked the steps of.
 MOST_EACH = 5
-MONEY = ("previous_value", "cost")
+SMALL = {"previous_value": 0.1, "cost": 0.01}
 FUNCTIONS = ("max", "min", "abs", "exp", "log", "sqrt", "sum", "count", "normal")
 SIGNS = {" ** ": "^", "*": "×", " - ": " − "}
 
@@ -42,16 +42,16 @@ def step_by_step(each: Sequence[Mapping[str, Any]], most: int) -> list[str]:
 
 def _told(one: Mapping[str, Any]) -> str:
     """One step: the value before, moved; a token that is used up has nothing left."""
-    values = {name: _rounded(value) if name in MONEY else value for name, value in one["values"].items()}
+    values = {name: _rounded(name, value) for name, value in one["values"].items()}
     if one["result"] > 0:
         return f"{with_numbers(one['formula'], values)} = {show(one['result'], 'money')}"
     formula = one["formula"].removeprefix("max(").removesuffix(", 0)")
     return f"{with_numbers(formula, values)} is not above zero: nothing is left"
 
 
-def _rounded(value: float) -> float:
-    """A sum of money as it is shown; a small one as it is."""
-    return round(value, 2) if value >= 0.1 else value
+def _rounded(name: str, value: Any) -> Any:
+    """A sum of money or a cost as it is shown, a small one as it is; any other value as it is."""
+    return round(value, 2) if name in SMALL and value >= SMALL[name] else value
 
 
 def _inside(text: str) -> str:
