@@ -141,7 +141,8 @@ def explain(inputs: Values, result: Values) -> str:
         sentence += "is liquidated at {liquidation_price}, a move of {distance}, with {margin_left} of the margin left."
     if result["bankruptcy_price"] is not None:
         sentence += " Nothing is left of it at {bankruptcy_price}."
-    return sentence.format(**shown(inputs | result, Inputs, Outputs))
+    said = shown(inputs | result, Inputs, Outputs)
+    return sentence.format(**said | {"opening_leverage": said.get("leverage", said["opening_leverage"])})
 
 
 def warn(inputs: Values, result: Values) -> list[str]:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 CODE = re.compile(r"(<pre>.*?</pre>|<code.*?</code>|<a [^>]*>)", re.DOTALL)
 HYPHEN = re.compile(r"(?<![^\s(>])-(?=\d)")
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+POWER = re.compile(r"(?<!\d)\^")
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]>(.*?)</t[hd]>", re.DOTALL)
 # A head without words names nothing: it is a cell.
@@ -32,8 +33,8 @@ def signed(text: str) -> str:
 
 
 def breaking(text: str) -> Markup:
-    """A formula that may go on in a new line before a power."""
-    return Markup(str(escape(text)).replace("^", "<wbr>^"))  # noqa: S704 - escaped before
+    """A formula that may go on in a new line before a power, that of a plain number aside."""
+    return Markup(POWER.sub("<wbr>^", str(escape(text))))  # noqa: S704 - escaped before
 
 
 def typeset(html: str) -> str:

@@ -179,3 +179,8 @@ def test_readers_are_warned_of_what_does_not_count():
 
 def test_small_prices_are_shown_with_their_digits():
     assert "0.00001234" in run(entry_price=0.00001234, leverage=10)["explanation"]
+
+
+def test_a_leverage_that_was_put_in_is_said_as_it_was_put():
+    said = CALCULATOR.run({"side": "long", "entry_price": 60_000, "leverage": 10})["explanation"]
+    assert "leverage 10x," in said

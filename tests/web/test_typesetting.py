@@ -6,7 +6,7 @@ import pytest
 
 from service.products import Fact
 from service.web.spelling import heading
-from service.web.typesetting import minus, signed, typeset
+from service.web.typesetting import breaking, minus, signed, typeset
 from service.web.venues import shown
 
 
@@ -84,3 +84,7 @@ def test_keys_are_spelled_as_the_library_spells_their_words(key: str, read: str)
 )
 def test_a_fact_is_shown_with_its_unit_and_every_digit(value: object, unit: str, seen: str) -> None:
     assert shown(Fact("field", value, unit, "verified", None, date(2026, 11, 22))) == seen  # type: ignore[arg-type]
+
+
+def test_a_power_of_a_plain_number_is_not_parted() -> None:
+    assert breaking("x / 10^18 × (1 + r)^2") == "x / 10^18 × (1 + r)<wbr>^2"
