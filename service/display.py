@@ -40,8 +40,8 @@ def show(value: Any, display: str) -> str:
         return ", ".join(show(entry, display) for entry in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | dict):
+        return str(value)
     match display:
         case "percent":
             return f"{_fixed(value, 2, 100)}%"

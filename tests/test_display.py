@@ -81,3 +81,7 @@ def test_what_was_put_in_has_no_more_places_than_it_needs(value: object, display
 def test_a_hash_rate_is_shown_in_a_short_unit(hashes: float, seen: str) -> None:
     assert show(hashes, "hashes") == seen
     assert hash_unit(hashes)[1] == seen.partition(" ")[2]
+
+
+def test_an_object_is_shown_as_it_stands() -> None:
+    assert show({"kind": "returns"}, "plain") == "{'kind': 'returns'}"
