@@ -165,7 +165,7 @@ def test_leverage_or_margin_is_given(given):
 def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(leverage=500, maintenance_margin_rate=5)
-    assert "300% is 3" in refused.value.messages["leverage"][0]
+    assert "500% is 5" in refused.value.messages["leverage"][0]
     assert "5% is 0.05" in refused.value.messages["maintenance_margin_rate"][0]
 
 
