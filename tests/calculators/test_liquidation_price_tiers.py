@@ -122,5 +122,5 @@ def test_what_does_not_go_together_is_refused():
 def test_percent_mistakes_are_refused_in_words():
     with pytest.raises(ValidationError) as refused:
         run(position_size=1, leverage=500, trading_fee=5)
-    assert "300% is 3" in refused.value.messages["leverage"][0]
+    assert "500% is 5" in refused.value.messages["leverage"][0]
     assert "5% is 0.05" in refused.value.messages["trading_fee"][0]
