@@ -12,7 +12,7 @@ from service.chat.frames.assigning import MOST_PLACED
 from service.chat.frames.tools import tools
 from service.chat.gate import judge
 from service.chat.heard import answer_heard
-from service.chat.openings import CALC_WORDS, wants_words
+from service.chat.openings import CALC_WORDS, opens_with_whether, wants_words
 from service.chat.quizzing import asked_in
 from service.chat.replies import asking_back, fixed, stored, unclear, venue
 from service.chat.replies.beginning import asks_where_to_begin, where_to_begin
@@ -156,7 +156,7 @@ def _worded(turn: Turn, draw: Draw) -> Reply:
     if pair and turn.topic and POINTS.search(message.text) and len(pair) == 2:
         pair = [list(turn.topic) if POINTS.search(" ".join(pair[0])) or not pair[0] else pair[0], pair[1]]
     both = compared(pair, weights, proposed) if pair else None
-    return both or explained(hits, weights, proposed)
+    return both or explained(hits, weights, proposed, opens_with_whether(message))
 
 
 def _asked_back(turn: Turn, words: Sequence[str]) -> Reply | None:

@@ -140,3 +140,9 @@ def test_steps_are_shown_by_an_example_where_nothing_was_worked_out() -> None:
     reply = ask("what is compounding", "show me the steps")
     assert reply["answer"].startswith("An example: “")
     assert reply["calculations"]
+
+
+@pytest.mark.parametrize("text", ["can i lose more than i put in", "can it go below zero?"])
+def test_whether_more_than_all_can_be_lost_is_answered_in_the_first_sentence(text: str) -> None:
+    first, _, _ = ask(text)["answer"].partition(" [")
+    assert first.endswith("cannot lose more than was paid")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from service.chat.quotable import openings_first, quotable
-from service.chat.replies.quoting import best_sentences, introduced
+from service.chat.replies.quoting import best_sentences, introduced, says_all
 from service.chat.reply import Part, Reply
 from service.chat.retrieval import Hit, passages
 from service.chat.words import content
@@ -13,11 +13,14 @@ COMPARES = re.compile(r"\b(?:vs\.?|versus|diffs?|differ\w*|compare\w*|better tha
 MOST_PASSAGES = 5
 
 
-def explained(hits: Sequence[Hit], words: Mapping[str, float], suggestions: Sequence[str]) -> Reply:
-    """The sentences of the best passages about these words."""
+def explained(hits: Sequence[Hit], words: Mapping[str, float], suggestions: Sequence[str], whether: bool) -> Reply:
+    """The sentences of the best passages about these words; of a question whether, the one that says it all first."""
     found = quotable(hits, list(words)) or list(hits)
     near = openings_first([hit for hit in found if hit.score >= 0.45 * found[0].score], list(words))[:MOST_PASSAGES]
-    parts = [part for passage, number in best_sentences(near, words) for part in introduced(passage, number)]
+    chosen = best_sentences(near, words)
+    if whether:
+        chosen.sort(key=lambda one: not says_all(*one, words))
+    parts = [part for passage, number in chosen for part in introduced(passage, number)]
     return Reply([parts], suggestions=suggestions, kind="explain")
 
 

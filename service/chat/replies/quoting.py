@@ -31,6 +31,8 @@ LEANING = re.compile(
 )
 FINISHING = re.compile(r"(?:So|Then|This is called|That is)\b")
 LEANS, QUOTED, FIRST = 0.75, 0.6, 1.2
+# The share of what is asked, by rarity, that the sentence which answers a question whether has to say.
+NEARLY_ALL = 0.8
 # What every sentence of the best passage gains, and of what the best article tells first.
 BEST, TOLD = 1.2, 0.7
 NUMBER = re.compile(r"\d[\d.,]*")
@@ -111,6 +113,14 @@ def _says(hit: Hit, number: int, words: Mapping[str, float]) -> float:
     score *= NUMBERED if len(NUMBER.findall(sentence)) > 1 else 1.0
     score *= QUOTED if sentence.startswith("“") else 1.0
     return score * (LEANS if LEANING.match(sentence) else 1.0)
+
+
+def says_all(passage: Passage, number: int, words: Mapping[str, float]) -> bool:
+    """True for a sentence that stands by itself and says nearly all of these words."""
+    rarity = shelf().rarity
+    known = {word: rarity[word] * weight for word, weight in words.items() if word in rarity}
+    said = sum(weight for word, weight in known.items() if word in passage.stems[number])
+    return said >= NEARLY_ALL * sum(known.values()) > 0 and not LEANING.match(passage.sentences[number])
 
 
 def _unit(passage: Passage, number: int) -> list[int]:
