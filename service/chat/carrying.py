@@ -15,11 +15,18 @@ from service.chat.words import content
 MULTIPLES = ("target_leverage", "leverage")
 RETURNS = ("total_return", "token_return", "return_on_equity", "position_return")
 # What a turn may say beside the moves of a price and the coin, to be about the token that was spoken of.
-PRICE = frozenset(content("price market coin went goes moved moves day week yesterday today up down crypto underlying"))
+PRICE = frozenset(
+    content("price market coin went goes moved moves day week yesterday today up down fall drop rise crypto underlying")
+)
 MOST_WORDS = 2
 RECOUPS = re.compile(r"\brecoup\b|\bbreak[ -]?even\b|\bback (?:to|where|at)\b|\b(?:whole|even) again\b|\brecover\b")
 LEFT = re.compile(
     r"^(?:so |and |but |then )*(?:(?:is|was) there (?:any|some|no)thing left|(?:what(?:'s| is)?|how much is) left)\b"
+)
+# A question how far the price may go until nothing is left.
+ENDS = re.compile(
+    r"\b(?:how (?:much|far|big|large|deep)|(?:what|which) (?:price|move|fall|drop|rise)) .*"
+    r"\b(?:wip\w+|gone|zero|worthless|nothing|all (?:is )?lost)\b"
 )
 ASKS = re.compile(r"\b(?:how (?:much|far|high|big)|what|need\w*|must|has to|have to)\b")
 
@@ -35,9 +42,11 @@ def multiple_said(message: Message) -> float:
 
 
 def with_multiple(text: str, message: Message, multiple: float) -> str:
-    """A text that tells moves of a price and no multiple, with the one of an earlier turn; empty for any other."""
+    """A text that tells moves or asks for the last one, with the multiple of an earlier turn; empty for any other."""
     kinds = {one.kind for one in message.amounts}
-    if not multiple or kinds & {"leverage", "ticker"} or not any(map(is_move, message.amounts)):
+    if not multiple or kinds & {"leverage", "ticker"}:
+        return ""
+    if not any(map(is_move, message.amounts)) and not ENDS.search(message.text):
         return ""
     foreign = [word for word in message.content if word not in PRICE and word not in COINS]
     if len(foreign) > MOST_WORDS or names_in(foreign):

@@ -45,6 +45,9 @@ AGAIN = re.compile(
 )
 POINTS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|other)\b")
 
+# What the name of a kind of token is made of.
+KIND_OF_TOKEN = frozenset(content("leverage leveraged token long short bull bear inverse"))
+
 
 def explains(turn: Turn) -> bool:
     """True for a question that wants words and gives no numbers."""
@@ -70,6 +73,8 @@ def asks_of_a_multiple(turn: Turn) -> bool:
     """True for a question that gives multiples and no moves, and asks for no figure that multiples alone give."""
     amounts, said = turn.message.amounts, turn.message.text
     kinds = {one.kind for one in amounts} - {"each", "ticker", "date", "days", "nothing"}
+    if kinds == {"leverage"} and EXPLAINS.match(said) and set(turn.message.content) <= KIND_OF_TOKEN:
+        return True
     if kinds != {"leverage"} or turn.frames[0].words >= WEAK:
         return False
     return bool(CLAIM.search(said) or BETTER.search(said)) or not USED_UP.search(said)

@@ -124,3 +124,19 @@ def test_a_token_that_is_used_up_does_not_come_back() -> None:
     (run,) = ask(*turns)["calculations"]
     assert run["inputs"]["returns"] == pytest.approx([-0.4, 0.5])
     assert run["result"]["final_value"] == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "move"),
+    [
+        ("what is a 3x token", "how big a fall would wipe it out?", -1 / 3),
+        ("what is a 5x token", "how much can it drop before it's gone", -1 / 5),
+        ("what is a 2x short token", "how much can it rise before it's gone", 1 / 2),
+    ],
+)
+def test_how_far_the_price_may_go_is_asked_of_the_multiple_that_was_spoken_of(
+    first: str, second: str, move: float
+) -> None:
+    (run,) = ask(first, second)["calculations"]
+    assert run["tool"] == "wipe-out-move"
+    assert run["result"]["wipe_out_move"] == pytest.approx(move)

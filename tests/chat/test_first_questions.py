@@ -146,3 +146,8 @@ def test_steps_are_shown_by_an_example_where_nothing_was_worked_out() -> None:
 def test_whether_more_than_all_can_be_lost_is_answered_in_the_first_sentence(text: str) -> None:
     first, _, _ = ask(text)["answer"].partition(" [")
     assert first.endswith("cannot lose more than was paid")
+
+
+@pytest.mark.parametrize("text", ["what is a 3x short token", "what's a 2x long leveraged token", "what is a 5x short"])
+def test_a_kind_of_token_is_explained_and_not_worked_out(text: str) -> None:
+    assert ask(text)["calculations"] == []
