@@ -4,6 +4,7 @@ import re
 
 from service.chat.frames.filling import Frame
 from service.chat.reading import Message
+from service.chat.scenes.reshaping import direction_of
 from service.chat.scenes.tools import SCENES
 
 STEPS = re.compile(
@@ -30,4 +31,5 @@ def asks_for_steps(message: Message, before: Frame | None) -> bool:
     if asked and not counted:
         return True
     moves = before.values.get("returns", ())
-    return len(moves) > 1 and bool(A_DAY.search(message.text)) and not words and len(counted) <= 1
+    a_day = A_DAY.search(message.text) and not direction_of(message)
+    return len(moves) > 1 and bool(a_day) and not words and len(counted) <= 1

@@ -140,3 +140,8 @@ def test_how_far_the_price_may_go_is_asked_of_the_multiple_that_was_spoken_of(
     (run,) = ask(first, second)["calculations"]
     assert run["tool"] == "wipe-out-move"
     assert run["result"]["wipe_out_move"] == pytest.approx(move)
+
+
+def test_the_other_direction_each_day_turns_every_move() -> None:
+    (run,) = ask("3x token 10% up each day for 5 days", "what about down each day")["calculations"]
+    assert run["result"]["final_value"] == pytest.approx(1000 * 0.7**5)

@@ -22,6 +22,7 @@ def ask(question: str) -> dict[str, Any]:
         ("how often is funding paid on Hyperliquid?", "hyperliquid", "funding_interval", "1 hour"),
         ("what's the management fee of FTX tokens", "ftx", "management_fee", "0.03% per day"),
         ("is there an insurance fund on hyperliquid", "hyperliquid", "insurance_fund", "HLP"),
+        ("What fees does a 3x token on Gate charge", "gate", "management_fee", "0.1% per day"),
         ("when was seamless closed?", "seamless", "closed_on", "2026-06-30"),
     ],
 )

@@ -19,7 +19,7 @@ def explained(hits: Sequence[Hit], words: Mapping[str, float], suggestions: Sequ
     near = openings_first([hit for hit in found if hit.score >= 0.45 * found[0].score], list(words))[:MOST_PASSAGES]
     chosen = best_sentences(near, words)
     if whether:
-        chosen.sort(key=lambda one: not says_all(*one, words))
+        chosen.sort(key=lambda one: not says_all(one[0], one[1], words))
     parts = [part for passage, number in chosen for part in introduced(passage, number)]
     return Reply([parts], suggestions=suggestions, kind="explain")
 

@@ -50,7 +50,7 @@ TAUGHT = {
 ON_SHEETS = "how-to-read-a-venue-review"
 WORDS = {"funding": ("fund", "rate"), "liquidation": ("liquid",)}
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
-NOT_NAMES = re.compile(r"[a-z]{1,2}|pizza|gate")
+NOT_NAMES = re.compile(r"[a-z]{1,2}|pizza")
 
 
 @cache

@@ -13,7 +13,7 @@ from service.chat.slang import STOP
 from service.views import Values
 
 FIRST = re.compile(r"\b(?:first|at first|before that|beforehand|to begin with)\b")
-INSTEAD = re.compile(r"\b(?:instead|rather)\b")
+INSTEAD = re.compile(r"\b(?:instead|rather|each|every)\b")
 ORDER = re.compile(r"\b(?:(?:other|opposite|reversed?|different) order|order (?:is|was|were) \w+|swap\w*)\b")
 VERB = re.compile(rf"(?<![a-z-])(?:(?P<falls>{FALLS})|(?P<rises>{RISES}))(?![a-z])")
 # What such a turn may say beside the directions: nothing that is a subject of its own.
@@ -30,9 +30,10 @@ def reshaped(message: Message, before: Frame | None) -> Frame | None:
         return None
     moves = _moves_of(before)
     new, _ = path_of(message)
-    if len(new) == len(message.amounts) == 1:
+    amounts = [one for one in message.amounts if one.kind != "each"]
+    if len(new) == len(amounts) == 1:
         return _with(before, put_first(moves, new[0])) if FIRST.search(message.text) and moves else None
-    if message.amounts:
+    if amounts:
         return None
     return _reordered(message, before, moves) if len(moves) > 1 else _turned(message, before, moves)
 
