@@ -70,3 +70,9 @@ def test_what_is_not_answered_is_refused_with_its_code(question: str, code: str)
 
 def test_the_same_conversation_has_the_same_answer() -> None:
     assert ask("what is leverage?") == ask("what is leverage?")
+
+
+@pytest.mark.parametrize("text", ["how is the funding paid inside the token", "how do oracles work in lending"])
+def test_what_is_so_comes_before_mistakes_about_it(text: str) -> None:
+    answered = answer([{"role": "user", "content": text}])["answer"]
+    assert not answered.startswith("A common mistake")

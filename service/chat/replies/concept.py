@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from service.chat.quotable import openings_first, quotable
-from service.chat.replies.quoting import best_sentences, introduced, says_all
+from service.chat.replies.quoting import MISTAKES, best_sentences, introduced, says_all
 from service.chat.reply import Part, Reply
 from service.chat.retrieval import Hit, passages
 from service.chat.words import content
@@ -17,6 +17,8 @@ def explained(hits: Sequence[Hit], words: Mapping[str, float], suggestions: Sequ
     """The sentences of the best passages about these words; of a question whether, the one that says it all first."""
     found = quotable(hits, list(words)) or list(hits)
     near = openings_first([hit for hit in found if hit.score >= 0.45 * found[0].score], list(words))[:MOST_PASSAGES]
+    if not whether:
+        near.sort(key=lambda hit: hit.passage.heading == MISTAKES)
     chosen = best_sentences(near, words)
     if whether:
         chosen.sort(key=lambda one: not says_all(one[0], one[1], words))
