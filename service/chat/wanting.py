@@ -77,7 +77,8 @@ def asks_of_a_multiple(turn: Turn) -> bool:
         return True
     if kinds != {"leverage"} or turn.frames[0].words >= WEAK:
         return False
-    return bool(CLAIM.search(said) or BETTER.search(said)) or not USED_UP.search(said)
+    compares = BETTER.search(said) and sum(one.kind == "leverage" for one in amounts) > 1
+    return bool(CLAIM.search(said) or compares) or not USED_UP.search(said)
 
 
 def asks_how_long(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ IN = r"open(?:s|ed|ing)?|buy(?:s|ing)?|bought|enter(?:s|ed|ing)?|go(?:ing)? in|g
 OUT = r"clos(?:e|es|ed|ing)|sell(?:s|ing)?|sold|exit(?:s|ed|ing)?|go(?:ing)? out|get(?:ting)? out"
 TRIP = re.compile(
     rf"(?<![a-z])(?:round[ -]?trips?|in and out|both ways|each way|"
-    rf"(?:{IN})(?![a-z])[^.?!]{{0,50}}(?<![a-z])(?:{OUT}))(?![a-z])"
+    rf"(?:{IN})(?![a-z])[^.?!:;]{{0,50}}(?<![a-z])(?:{OUT}))(?![a-z])"
 )
 # A time has to be given, and without a fee a day it makes no difference.
 A_DAY = 1.0

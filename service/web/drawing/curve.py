@@ -3,7 +3,7 @@
 from math import floor
 
 from service.web.drawing.axis import across_axis, figure_beside, upright_axis
-from service.web.drawing.bars import folded
+from service.web.drawing.bars import LETTER, folded
 from service.web.drawing.lines import BOTTOM, LEFT, MOST_LEVELS, TOP
 from service.web.drawing.numbers import escaped
 from service.web.drawing.scale import levels, place, tenths
@@ -61,10 +61,11 @@ def own_point(
     across: list[float],
     here: list[float],
     figure: str,
+    put_in: str,
     scale: list[float],
     frame: list[int],
 ) -> str:
-    """The reader's own point with its figure, and a line down to the input; `scale` holds the outer levels."""
+    """The reader's own point with its figure and, where there is room, its input; `scale` holds the outer levels."""
     right, bottom, top = frame
     x = place(here[0], across[0], across[1], LEFT, right)
     y = place(here[1], scale[0], scale[1], bottom, top)
@@ -72,9 +73,12 @@ def own_point(
     reach = side * (across[1] - across[0]) * POINT / (right - LEFT)
     above = label_height(pieces, here[0], reach, y, scale, bottom, top)
     anchor = "end" if side < 0 else "start"
+    whole = f"{figure} at {put_in}"
+    room = x - LEFT if side < 0 else right - x
+    said = whole if len(whole) * LETTER + 10 < room else figure
     rule = f'<line class="here" x1="{x}" y1="{top}" x2="{x}" y2="{bottom}"/>'
     dot = f'<circle class="token" cx="{x}" cy="{y}" r="5"/>'
-    return f'{rule}{dot}<text class="point {anchor}" x="{x + 10 * side}" y="{above}">{figure}</text>'
+    return f'{rule}{dot}<text class="point {anchor}" x="{x + 10 * side}" y="{above}">{said}</text>'
 
 
 def curve_chart(
@@ -116,8 +120,8 @@ def curve_chart(
     for piece in pieces:
         parts.append(piece_line(piece, first, last, scale[0], scale[1], frame))
     if len(here) > 0:
-        figure = f"{figure_beside(here[1], unit, marks[1] - marks[0])} at {put_in}"
-        parts.append(own_point(pieces, [first, last], here, figure, scale, frame))
+        figure = figure_beside(here[1], unit, marks[1] - marks[0])
+        parts.append(own_point(pieces, [first, last], here, figure, put_in, scale, frame))
     head = f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
     said = f"{escaped(title)}. Across: {escaped(across_title)}. {escaped(sentence)}"
     return f'{head} aria-label="{said}">{"".join(parts)}</svg>'

@@ -47,8 +47,11 @@ def test_exactly_the_budget_is_taken() -> None:
         ({**JUMPS, "annual_jumps": 1, "step": "366d"}, "0 to 1 jumps a step"),
         ({"kind": "garch", "annual_volatility": 0.8, "alpha": 0.3, "beta": 0.7, "steps": 10}, "below 1"),
         ({"kind": "bootstrap", "returns": [0.1, -0.1], "block": 3, "steps": 10}, "at most as many as there are"),
-        ({"kind": "bootstrap", "steps": 10}, "scenario or returns"),
-        ({"kind": "bootstrap", "scenario": "four-days-up", "returns": [0.1], "steps": 10}, "scenario or returns"),
+        ({"kind": "bootstrap", "steps": 10}, "scenario, returns or history"),
+        (
+            {"kind": "bootstrap", "scenario": "four-days-up", "returns": [0.1], "steps": 10},
+            "scenario, returns or history",
+        ),
     ],
 )
 def test_a_model_whose_numbers_do_not_go_together_is_refused_with_the_bound(model: Values, said: str) -> None:
