@@ -73,7 +73,8 @@ def asks_of_a_multiple(turn: Turn) -> bool:
     """True for a question that gives multiples and no moves, and asks for no figure that multiples alone give."""
     amounts, said = turn.message.amounts, turn.message.text
     kinds = {one.kind for one in amounts} - {"each", "ticker", "date", "days", "nothing"}
-    if kinds == {"leverage"} and EXPLAINS.match(said) and set(turn.message.content) <= KIND_OF_TOKEN:
+    named = any(one.kind == "ticker" or one.text.isalpha() for one in amounts)
+    if kinds == {"leverage"} and not named and EXPLAINS.match(said) and set(turn.message.content) <= KIND_OF_TOKEN:
         return True
     if kinds != {"leverage"} or turn.frames[0].words >= WEAK:
         return False

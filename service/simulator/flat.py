@@ -58,7 +58,7 @@ class Flat:
         if known is not function:
             raise Unflattable(f"two functions are called {name}: in {known.__module__} and in {function.__module__}")
         if not any(text.startswith(f"{INLINED}def {name}(") for text in self.texts):
-            for used, value in inspect.getclosurevars(function).globals.items():
+            for used, value in sorted(inspect.getclosurevars(function).globals.items()):
                 self.use(used, value, function)
             self.texts.append(INLINED + source_of(function))
         return name

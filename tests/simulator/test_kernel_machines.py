@@ -106,6 +106,16 @@ print(sum(function.stats.cache_hits.values()), sum(function.stats.cache_misses.v
     assert [file.name for file in tmp_path.glob("*.py")] == [f"{name_of(text)}.py"]
 
 
+@pytest.mark.parametrize("seed", ["1", "2", "5"])
+def test_every_process_writes_the_same_text(seed: str) -> None:
+    asked = """
+from service.simulator.flat import drawing_text, name_of
+from service.simulator.tiles import fill_bootstrap
+print(name_of(drawing_text(fill_bootstrap)))
+"""
+    assert told("-c", asked, PYTHONHASHSEED=seed) == name_of(drawing_text(fill_bootstrap))
+
+
 def test_a_process_loads_a_module_once(tmp_path: Path) -> None:
     text = drawing_text(fill_bootstrap)
     assert drive(text, tmp_path) is drive(text, tmp_path)
